@@ -1,0 +1,143 @@
+/**
+ * Every call and event between the window and the main process: their names, the shape of what goes in (checked in
+ * main), and the type of what comes out. Nothing else in the app names a channel.
+ */
+import * as v from 'valibot'
+import type { Result } from './fault'
+import { isIpv4, portMaximum } from './model/address'
+import type { EndpointInfo } from './model/endpoint'
+import { payloadMaximumBytes } from './model/payload'
+import type { SessionEvent, SessionSnapshot } from './model/session'
+import { taskIds } from './tasks/catalogue'
+import { task4Limits, type Task4Outcome } from './tasks/task4'
+
+const nothing = v.undefined()
+const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(portMaximum))
+const listenPort = v.pipe(port, v.minValue(1))
+const address = v.pipe(v.string(), v.maxLength(15), v.check(isIpv4, 'an IPv4 address such as 127.0.0.1'))
+/** Longer than any datagram, so that a text that is too long for one reaches the socket and fails there in words. */
+const text = v.pipe(v.string(), v.maxLength(2 * payloadMaximumBytes))
+const waitMs = v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(60_000))
+const server = v.picklist([1, 2])
+const buffer = v.nullable(
+  v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(task4Limits.buffer.minimum),
+    v.maxValue(task4Limits.buffer.maximum)
+  )
+)
+
+const within = (limits: { minimum: number; maximum: number }) =>
+  v.pipe(v.number(), v.finite(), v.minValue(limits.minimum), v.maxValue(limits.maximum))
+
+export const task4Schema = v.strictObject({
+  count: v.pipe(within(task4Limits.count), v.integer()),
+  serverBuffer: buffer,
+  clientBuffer: buffer,
+  serviceUs: within(task4Limits.serviceUs),
+  clientReads: v.picklist(['after', 'while']),
+  rate: within(task4Limits.rate)
+})
+
+export const probeNames = ['stranger', 'dead-port', 'second-address', 'connect-only'] as const
+export type ProbeName = (typeof probeNames)[number]
+
+/** What a probe of Task 3 saw, in words and as a verdict. */
+export interface ProbeReport {
+  probe: ProbeName
+  connected: boolean
+  verdict: 'delivered' | 'filtered' | 'refused' | 'silence' | 'not-sent' | 'nothing-sent'
+  /** One or two sentences with the ports and counts of this very run. */
+  finding: string
+}
+
+/** Machine facts that the window shows. */
+export interface SystemFacts {
+  platform: string
+  versions: { app: string; electron: string; node: string; chrome: string }
+  /** The most that SO_RCVBUF may ask for (Linux: net.core.rmem_max), or null where unknown. */
+  receiveBufferMaximumBytes: number | null
+  receiveBufferDefaultBytes: number | null
+  /** Whether addresses beyond loopback may be used. */
+  remoteAllowed: boolean
+}
+
+/** The shapes that main checks before it works. */
+export const callSchemas = {
+  attach: nothing,
+  clear: v.strictObject({ task: v.picklist(taskIds) }),
+  allowRemote: v.strictObject({ allowed: v.boolean() }),
+  saveFile: v.strictObject({
+    suggestedName: v.pipe(v.string(), v.regex(/^[\w][\w .-]{0,99}$/)),
+    bytes: v.instance(Uint8Array)
+  }),
+  startServer: v.strictObject({
+    task: v.picklist(['task1', 'task3', 'task4']),
+    address,
+    port: listenPort
+  }),
+  stopServer: v.strictObject({ task: v.picklist(['task1', 'task3', 'task4']) }),
+  sendMessage: v.strictObject({
+    text,
+    clients: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(32)),
+    waitMs,
+    address,
+    port: listenPort
+  }),
+  startNumberedServer: v.strictObject({
+    server,
+    port: listenPort,
+    delayMs: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000))
+  }),
+  stopNumberedServer: v.strictObject({ server }),
+  sendToBoth: v.strictObject({ byArrival: v.boolean(), waitMs }),
+  exchange: v.strictObject({ connected: v.boolean(), waitMs }),
+  probe: v.strictObject({ probe: v.picklist(probeNames), connected: v.boolean() }),
+  sendNumber: v.strictObject({
+    number: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
+    waitMs
+  }),
+  run: task4Schema,
+  cancel: nothing
+} as const
+
+export type CallName = keyof typeof callSchemas
+export const callNames = Object.keys(callSchemas) as CallName[]
+
+export type CallInput<K extends CallName> = v.InferOutput<(typeof callSchemas)[K]>
+
+export interface CallOutputs {
+  attach: { sessions: SessionSnapshot[]; facts: SystemFacts }
+  clear: void
+  allowRemote: SystemFacts
+  /** The path written, or null when the user cancelled the dialog. */
+  saveFile: string | null
+  startServer: EndpointInfo
+  stopServer: void
+  /** How many of the clients got an answer. */
+  sendMessage: { answered: number; clients: number }
+  startNumberedServer: EndpointInfo
+  stopNumberedServer: void
+  sendToBoth: { answered: number }
+  exchange: { answered: number }
+  probe: ProbeReport
+  sendNumber: { answered: number }
+  run: Task4Outcome
+  cancel: void
+}
+
+/** What the preload puts on `window.lab`: one method a call, and the events. */
+export type LabCalls = {
+  [K in CallName]: CallInput<K> extends undefined
+    ? () => Promise<Result<CallOutputs[K]>>
+    : (input: CallInput<K>) => Promise<Result<CallOutputs[K]>>
+}
+
+export interface LabBridge extends LabCalls {
+  /** Batches of events, at most 60 a second, in order. Returns its own undo. */
+  onEvents(listener: (events: SessionEvent[]) => void): () => void
+}
+
+export const callChannel = (name: CallName): string => `lab:call:${name}`
+export const eventChannel = 'lab:events'

@@ -1,0 +1,68 @@
+/** Expected failures are values with a code. Nothing in the app matches on message text. */
+
+export const faultCodes = [
+  'socket/address-in-use',
+  'socket/permission-denied',
+  'socket/address-not-available',
+  'socket/address-not-resolvable',
+  'socket/address-family',
+  'socket/not-loopback',
+  'socket/bad-port',
+  'socket/bad-address',
+  'socket/message-too-long',
+  'socket/connection-refused',
+  'socket/unreachable',
+  'socket/no-buffer-space',
+  'socket/too-many-files',
+  'socket/not-open',
+  'socket/already-connected',
+  'socket/not-connected',
+  'socket/closed',
+  'socket/no-answer',
+  'socket/failed',
+  'endpoint/died',
+  'endpoint/hung',
+  'endpoint/too-many',
+  'run/already-running',
+  'run/not-running',
+  'run/cancelled',
+  'run/server-not-listening',
+  'input/invalid',
+  'file/not-written',
+  'lab/refused',
+  'lab/failed'
+] as const
+
+export type FaultCode = (typeof faultCodes)[number]
+
+/** `message` says what happened and to which endpoint; `advice` says what to do about it. */
+export interface Fault {
+  code: FaultCode
+  message: string
+  advice?: string
+  /** The system's own name of the error, e.g. EADDRINUSE. */
+  errno?: string
+  /** A port that was free a moment ago, where one helps. */
+  freePort?: number
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; fault: Fault }
+
+export const done: Result<void> = { ok: true, value: undefined }
+
+export function success<T>(value: T): Result<T> {
+  return { ok: true, value }
+}
+
+export function failure(
+  code: FaultCode,
+  message: string,
+  more: Partial<Omit<Fault, 'code' | 'message'>> = {}
+): { ok: false; fault: Fault } {
+  return { ok: false, fault: { code, message, ...more } }
+}
+
+/** The fault as one text: what happened, then what to do. */
+export function describeFault(fault: Fault): string {
+  return fault.advice ? `${fault.message} ${fault.advice}` : fault.message
+}

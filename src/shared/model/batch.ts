@@ -1,0 +1,88 @@
+/**
+ * What happened at an endpoint, as columns. A run of 1,000,000 numbers has 3,000,000 events; they travel and are
+ * kept as typed arrays, and a column whose rows are all alike is one number.
+ */
+import type { EndpointAddress } from './address'
+
+/** What an event says. The low six bits of the kind column. */
+export const EventKind = {
+  /** The socket is bound and receives. */
+  listening: 1,
+  /** send() accepted the datagram. */
+  sent: 2,
+  /** recvfrom() returned the datagram. */
+  received: 3,
+  /** recvfrom() returned the datagram and the reply to it was accepted by send() at once. */
+  served: 4,
+  /** The datagram was asked for, but send() refused it: nothing left the socket. */
+  unsent: 5,
+  /** An ICMP "port unreachable" came back to this (connected) socket: ECONNREFUSED. */
+  refused: 6,
+  /** The wait ended and nobody had answered. */
+  timedOut: 7,
+  /** connect() fixed the peer. */
+  connected: 8,
+  /** The peer was dissolved again. */
+  disconnected: 9,
+  /** The socket is closed. */
+  closed: 10
+} as const
+
+export type EventKindCode = (typeof EventKind)[keyof typeof EventKind]
+
+export const kindMask = 0x3f
+/** The value column holds the number that the payload spells, not a row of the payload table. */
+export const numericFlag = 0x80
+/** The datagram was longer than the receive size: recvfrom gave its beginning and the rest is gone. */
+export const truncatedFlag = 0x40
+
+/** One value for every row, or one a row. */
+export type Column<T extends Uint8Array | Uint16Array | Uint32Array> = T | number
+
+export function cell(column: Uint8Array | Uint16Array | Uint32Array | number, row: number): number {
+  return typeof column === 'number' ? column : column[row]!
+}
+
+/** How many rows of the batch are of one of these kinds. */
+export function countKinds(batch: EventBatch, ...kinds: EventKindCode[]): number {
+  if (typeof batch.kind === 'number') {
+    return kinds.includes((batch.kind & kindMask) as EventKindCode) ? batch.count : 0
+  }
+  let count = 0
+  for (const kind of batch.kind) if (kinds.includes((kind & kindMask) as EventKindCode)) count += 1
+  return count
+}
+
+export interface EventBatch {
+  runId: string
+  endpointId: number
+  /** Rows before this batch at this endpoint: a batch that was seen already is known by it. */
+  first: number
+  count: number
+  /** Time of row 0 in ms on the machine's monotonic clock, the same for all threads of the process. */
+  baseMs: number
+  /** Time of each row in µs after `baseMs`. */
+  offsetUs: Uint32Array
+  kind: Column<Uint8Array>
+  /** Row of the endpoint's peer table, counted from 1; 0 is no peer. */
+  peer: Column<Uint32Array>
+  /** A number, or a row of the endpoint's payload table counted from 1 (see `numericFlag`); 0 is no payload. */
+  value: Column<Uint32Array>
+  /** Bytes of payload on the wire. */
+  sizeBytes: Column<Uint16Array>
+  /** Rows that this batch adds to the endpoint's peer table. */
+  newPeers: EndpointAddress[]
+  /** Rows that this batch adds to the endpoint's payload table. */
+  newPayloads: Uint8Array[]
+}
+
+/** One row, read out for showing. */
+export interface LabEvent {
+  kind: EventKindCode
+  timeMs: number
+  peer: EndpointAddress | null
+  /** The payload as received (cut to the receive size); null where the event has none. */
+  payload: Uint8Array | null
+  sizeBytes: number
+  truncated: boolean
+}

@@ -1,0 +1,92 @@
+/** The lines of one terminal: which event prints each, as one packed column. Their text is made when shown. */
+import { lineCount, lineOf, type LogLine } from '../tasks/voices'
+import { cell, EventKind, type EventBatch, type EventKindCode, kindMask } from './batch'
+import type { EndpointInfo } from './endpoint'
+import type { EventStore } from './event-store'
+
+export interface ShownLine extends LogLine {
+  timeMs: number
+  /** The endpoint that printed it. */
+  source: string
+}
+
+interface Segment {
+  first: number
+  count: number
+  endpoint: EndpointInfo
+  store: EventStore
+  /** Row of the event at the endpoint, and which of its lines: row * 4 + line. */
+  packed: Uint32Array
+}
+
+export class LogLines {
+  #segments: Segment[] = []
+  count = 0
+
+  /** Adds the lines that a batch prints. */
+  add(endpoint: EndpointInfo, store: EventStore, batch: EventBatch): void {
+    const packed: number[] | Uint32Array = this.#pack(endpoint, batch)
+    if (packed.length === 0) return
+    this.#segments.push({ first: this.count, count: packed.length, endpoint, store, packed })
+    this.count += packed.length
+  }
+
+  #pack(endpoint: EndpointInfo, batch: EventBatch): Uint32Array {
+    const widest = 2
+    const packed = new Uint32Array(batch.count * widest)
+    let length = 0
+    for (let row = 0; row < batch.count; row++) {
+      const lines = lineCount(endpoint.voice, (cell(batch.kind, row) & kindMask) as EventKindCode)
+      for (let line = 0; line < lines; line++) packed[length++] = (batch.first + row) * 4 + line
+    }
+    return packed.slice(0, length)
+  }
+
+  at(index: number): ShownLine {
+    const segment = this.#segmentOf(index)
+    const packed = segment.packed[index - segment.first]!
+    const row = packed >>> 2
+    const event = segment.store.at(row)
+    const { voice, name } = segment.endpoint
+    const ordinal = voice.byArrival ? receivedBefore(segment.store, row) : 0
+    return { ...lineOf(voice, event, packed & 3, ordinal), timeMs: event.timeMs, source: name }
+  }
+
+  /** The first line at or after `from` (or, backwards, at or before it) whose text holds `needle`; -1: none. */
+  find(needle: string, from: number, backwards = false): number {
+    const wanted = needle.toLowerCase()
+    const step = backwards ? -1 : 1
+    for (let index = from; index >= 0 && index < this.count; index += step) {
+      if (this.at(index).text.toLowerCase().includes(wanted)) return index
+    }
+    return -1
+  }
+
+  /** Lines `from` to `to` (not included) as text. */
+  text(from = 0, to = this.count): string {
+    const lines: string[] = []
+    for (let index = from; index < to; index++) lines.push(this.at(index).text)
+    return lines.length === 0 ? '' : `${lines.join('\n')}\n`
+  }
+
+  #segmentOf(index: number): Segment {
+    let low = 0
+    let high = this.#segments.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.#segments[middle]!.first <= index) low = middle
+      else high = middle - 1
+    }
+    const segment = this.#segments[low]
+    if (!segment || index < segment.first || index >= segment.first + segment.count) {
+      throw new RangeError(`no line ${index}`)
+    }
+    return segment
+  }
+}
+
+function receivedBefore(store: EventStore, row: number): number {
+  let ordinal = 0
+  for (let index = 0; index < row; index++) if (store.at(index).kind === EventKind.received) ordinal++
+  return ordinal
+}

@@ -1,0 +1,93 @@
+/** Datagram payloads stay bytes; these functions write them for the eye. */
+
+/** The most payload that fits an IPv4 datagram: 65,535 - 20 (IP) - 8 (UDP) bytes (RFC 768, RFC 791). */
+export const payloadMaximumBytes = 65_507
+
+/** The exercise's receive size: the argument of recvfrom. */
+export const receiveSizeBytes = 1024
+
+const encoder = new TextEncoder()
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+export function encodeText(text: string): Uint8Array {
+  return encoder.encode(text)
+}
+
+/** Control characters, line and paragraph separators, and the marks that change the direction of text. */
+// eslint-disable-next-line no-control-regex -- finding control characters is what it is for
+const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]/g
+
+const shortNames: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+function escapeCharacter(character: string): string {
+  const code = character.charCodeAt(0)
+  const digits = code.toString(16)
+  return (
+    shortNames[character] ?? (code < 256 ? `\\x${digits.padStart(2, '0')}` : `\\u${digits.padStart(4, '0')}`)
+  )
+}
+
+/** Text whose hidden characters are written as escapes, so that a datagram cannot forge a log line. */
+export function escapeHidden(text: string): string {
+  return text.replace(hidden, escapeCharacter)
+}
+
+/** UTF-8 text with hidden characters escaped; bytes that are not UTF-8 are written as \xNN, all of them. */
+export function payloadText(bytes: Uint8Array): string {
+  try {
+    return escapeHidden(strictDecoder.decode(bytes))
+  } catch {
+    return Array.from(bytes, (byte) =>
+      byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`
+    ).join('')
+  }
+}
+
+/** True when the bytes are not text that can be shown as it is. */
+export function payloadNeedsHex(bytes: Uint8Array): boolean {
+  try {
+    const text = strictDecoder.decode(bytes)
+    return text.search(hidden) >= 0
+  } catch {
+    return true
+  }
+}
+
+/** `68 65 6c`, at most `limit` bytes. */
+export function payloadHex(bytes: Uint8Array, limit = 32): string {
+  const shown = Array.from(bytes.subarray(0, limit), (byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  return bytes.length > limit ? `${shown} …` : shown
+}
+
+/** `b'Helllo UDP Server'`, by the rules of Python's repr of bytes. */
+export function pythonBytes(bytes: Uint8Array): string {
+  const quote = bytes.includes(0x27) && !bytes.includes(0x22) ? '"' : "'"
+  let body = ''
+  for (const byte of bytes) {
+    const character = String.fromCharCode(byte)
+    if (character === quote || character === '\\') body += `\\${character}`
+    else if (shortNames[character]) body += shortNames[character]
+    else if (byte < 0x20 || byte >= 0x7f) body += `\\x${byte.toString(16).padStart(2, '0')}`
+    else body += character
+  }
+  return `b${quote}${body}${quote}`
+}
+
+const unsigned32Maximum = 4_294_967_295
+
+/**
+ * The number that a payload of plain decimal digits stands for, or -1: digits only, no leading zero, at most
+ * 2^32 - 1, so that the number gives back the very same bytes.
+ */
+export function payloadNumber(bytes: Uint8Array): number {
+  const length = bytes.length
+  if (length === 0 || length > 10) return -1
+  if (bytes[0] === 0x30 && length > 1) return -1
+  let value = 0
+  for (let index = 0; index < length; index++) {
+    const digit = bytes[index]! - 0x30
+    if (digit < 0 || digit > 9) return -1
+    value = value * 10 + digit
+  }
+  return value <= unsigned32Maximum ? value : -1
+}

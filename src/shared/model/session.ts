@@ -1,0 +1,33 @@
+/** What a task's tab shows: the endpoints of its session, their events, and in Task 4 the run. */
+import type { TaskId } from '../tasks/catalogue'
+import type { Task4Outcome, Task4Parameters } from '../tasks/task4'
+import type { EventBatch } from './batch'
+import type { EndpointInfo } from './endpoint'
+import type { Fault } from '../fault'
+
+export type RunState =
+  | { phase: 'idle' }
+  | { phase: 'running'; parameters: Task4Parameters; startedAtMs: number }
+  | { phase: 'finished'; outcome: Task4Outcome }
+  | { phase: 'cancelled'; outcome: Task4Outcome }
+  | { phase: 'failed'; parameters: Task4Parameters; fault: Fault }
+
+/** What the lab tells; every event names the run it belongs to, so that stale ones are dropped. */
+export type SessionEvent =
+  | { type: 'began'; runId: string; task: TaskId; startedAtMs: number; startedAtEpochMs: number }
+  | { type: 'endpoint'; runId: string; endpoint: EndpointInfo }
+  | { type: 'batch'; runId: string; batch: EventBatch }
+  | { type: 'run'; runId: string; run: RunState }
+
+/** A whole session, for a window that joins in the middle. */
+export interface SessionSnapshot {
+  runId: string
+  task: TaskId
+  /** Monotonic ms (the clock of the events) at which the session began. */
+  startedAtMs: number
+  /** Wall-clock ms since the Unix epoch at that moment: to show times of day, never to measure. */
+  startedAtEpochMs: number
+  endpoints: EndpointInfo[]
+  batches: EventBatch[]
+  run: RunState
+}

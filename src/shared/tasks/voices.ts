@@ -1,0 +1,124 @@
+/**
+ * What each program of the exercise prints, derived from its events when a line is shown. `lineCount` tells how many
+ * lines an event prints without making them; `linesOf` makes them.
+ */
+import { formatEndpoint, formatPythonEndpoint, sameEndpoint } from '../model/address'
+import { EventKind, type EventKindCode, type LabEvent } from '../model/batch'
+import type { Voice, VoiceId } from '../model/endpoint'
+import { payloadHex, payloadNeedsHex, payloadText, pythonBytes } from '../model/payload'
+
+/** `print`: to the letter of the exercise. `note`: what the app adds. `fault`: what went wrong. */
+export type LineTone = 'print' | 'note' | 'fault'
+
+export interface LogLine {
+  text: string
+  tone: LineTone
+}
+
+/** `ordinal`: how many datagrams the endpoint had received before this one. */
+type Printer = (event: LabEvent, voice: Voice, ordinal: number) => string
+
+const bytesOf = (event: LabEvent): Uint8Array => event.payload ?? new Uint8Array(0)
+const textOf = (event: LabEvent): string => payloadText(bytesOf(event))
+const peerOf = (event: LabEvent): string => (event.peer ? formatEndpoint(event.peer) : 'nobody')
+
+const clientAddress: Printer = (event) =>
+  `client IP address: ${event.peer ? formatPythonEndpoint(event.peer) : 'unknown'}`
+const messageFromClient: Printer = (event) => `message from client: ${textOf(event)}`
+const numberFromClient: Printer = (event) => `Number from client: ${textOf(event)}`
+
+/** The number that the exercise's client gives an answer: by source address, or by order of arrival. */
+function serverNumber(event: LabEvent, voice: Voice, ordinal: number): number | null {
+  if (voice.byArrival) return ordinal + 1
+  const index = (voice.servers ?? []).findIndex((server) => event.peer && sameEndpoint(server, event.peer))
+  return index < 0 ? null : index + 1
+}
+
+const messageFromNumberedServer: Printer = (event, voice, ordinal) => {
+  const number = serverNumber(event, voice, ordinal)
+  return number === null
+    ? `Message from a stranger ${peerOf(event)}: ${textOf(event)}`
+    : `Message from server ${number}: ${textOf(event)}`
+}
+
+const printers: Record<VoiceId, { listening: string | null; received: readonly Printer[] }> = {
+  'message-server': {
+    listening: 'UDP server up and listening',
+    received: [messageFromClient, clientAddress]
+  },
+  'message-server-1': {
+    listening: 'UDP server 1 up and listening',
+    received: [messageFromClient, clientAddress]
+  },
+  'message-server-2': {
+    listening: 'UDP server 2 up and listening',
+    received: [messageFromClient, clientAddress]
+  },
+  'bytes-server': {
+    listening: 'UDP server up and listening',
+    received: [(event) => `message from client: ${pythonBytes(bytesOf(event))}`, clientAddress]
+  },
+  'number-server': { listening: 'UDP server up and listening', received: [numberFromClient, clientAddress] },
+  'echo-server': { listening: 'UDP server up and listening', received: [numberFromClient] },
+  'message-client': { listening: null, received: [(event) => `Message from server: ${textOf(event)}`] },
+  'two-servers-client': { listening: null, received: [messageFromNumberedServer] },
+  'numbers-client': { listening: null, received: [(event) => `Number from server: ${textOf(event)}`] },
+  bystander: { listening: null, received: [(event) => `received from ${peerOf(event)}: ${textOf(event)}`] }
+}
+
+/** What the app adds to a received line when the bytes are not plain text, are none, or were cut. */
+function remark(event: LabEvent): string {
+  const bytes = bytesOf(event)
+  const parts: string[] = []
+  if (event.truncated) parts.push(`cut to ${bytes.length} of ${event.sizeBytes} bytes`)
+  if (event.sizeBytes === 0) parts.push('0 bytes: an empty datagram is a datagram')
+  if (payloadNeedsHex(bytes)) parts.push(`hex ${payloadHex(bytes)}`)
+  return parts.length === 0 ? '' : `   [${parts.join('; ')}]`
+}
+
+function waitOf(event: LabEvent): string {
+  return event.payload ? `${textOf(event)} ms` : 'the wait'
+}
+
+const notes: Partial<Record<EventKindCode, (event: LabEvent) => LogLine>> = {
+  [EventKind.unsent]: (event) => ({
+    tone: 'fault',
+    text: `not sent to ${peerOf(event)}: ${event.sizeBytes} bytes were refused by send()`
+  }),
+  [EventKind.refused]: (event) => ({
+    tone: 'fault',
+    text: `ECONNREFUSED from ${peerOf(event)}: an ICMP "port unreachable" came back, nobody is bound there`
+  }),
+  [EventKind.timedOut]: (event) => ({
+    tone: 'note',
+    text: `no answer within ${waitOf(event)}: recvfrom() heard nothing, and UDP does not say why`
+  }),
+  [EventKind.connected]: (event) => ({
+    tone: 'note',
+    text: `connect() fixed the peer ${peerOf(event)} in the kernel; nothing went on the wire`
+  }),
+  [EventKind.disconnected]: () => ({ tone: 'note', text: 'disconnected: the socket has no peer any more' })
+}
+
+const isReceived = (kind: EventKindCode): boolean => kind === EventKind.received || kind === EventKind.served
+
+/** How many lines an event of this kind prints. */
+export function lineCount(voice: Voice, kind: EventKindCode): number {
+  const printer = printers[voice.id]
+  if (isReceived(kind)) return printer.received.length
+  if (kind === EventKind.listening) return printer.listening === null ? 0 : 1
+  if (kind === EventKind.closed) return printer.listening === null ? 0 : 1
+  return notes[kind] ? 1 : 0
+}
+
+/** Line `index` (from 0) of what an event prints. */
+export function lineOf(voice: Voice, event: LabEvent, index: number, ordinal: number): LogLine {
+  const printer = printers[voice.id]
+  if (isReceived(event.kind)) {
+    const text = printer.received[index]!(event, voice, ordinal)
+    return { tone: 'print', text: index === 0 ? text + remark(event) : text }
+  }
+  if (event.kind === EventKind.listening) return { tone: 'print', text: printer.listening! }
+  if (event.kind === EventKind.closed) return { tone: 'note', text: 'server stopped: its socket is closed' }
+  return notes[event.kind]!(event)
+}
