@@ -1,0 +1,199 @@
+/** An endpoint as the lab holds it: its thread, its state, and calls that never outlive the thread. */
+import { Worker } from 'node:worker_threads'
+import { type Fault, failure } from '../../shared/fault'
+import { type EndpointAddress } from '../../shared/model/address'
+import type { EventBatch } from '../../shared/model/batch'
+import type { EndpointInfo, EndpointState } from '../../shared/model/endpoint'
+import { type CommandName, type Commands, controlSlots, type FromThread, type ThreadData } from './protocol'
+
+/** A thread that has not given a sign of life for this long is ended. Its beat is twice a second. */
+export const hungAfterMs = 8000
+const watchEveryMs = 1000
+
+export type EndpointDescription = Omit<EndpointInfo, 'id' | 'state'>
+
+export interface ThreadEvents {
+  changed(endpoint: EndpointInfo): void
+  batch(batch: Omit<EventBatch, 'runId'>): void
+}
+
+type Failure = ReturnType<typeof failure>
+type Answer = (output: unknown) => void
+
+export class EndpointThread {
+  readonly #worker: Worker
+  readonly #control: Int32Array
+  readonly #events: ThreadEvents
+  readonly #waiting = new Map<number, Answer>()
+  readonly #watch: NodeJS.Timeout
+  #nextRequest = 1
+  #info: EndpointInfo
+  #end: Failure | null = null
+  #beat = -1
+  #silentMs = 0
+  /** Resolves when the thread is gone, however that came. */
+  readonly ended: Promise<void>
+
+  constructor(workerFile: string, id: number, description: EndpointDescription, events: ThreadEvents) {
+    const control = new SharedArrayBuffer(4 * controlSlots.length)
+    this.#control = new Int32Array(control)
+    this.#events = events
+    this.#info = { id, ...description, state: { phase: 'opening' } }
+    this.#worker = new Worker(workerFile, {
+      workerData: { control } satisfies ThreadData,
+      name: description.name,
+      // The thread's faults come as values; what it may print is a bug's trace, which no user should meet.
+      stderr: true,
+      stdout: true
+    })
+    this.#worker.on('message', (message: FromThread) => this.#hear(message))
+    this.#worker.on('error', (error) => this.#fail(deathOf(description.name, error.message)))
+    this.ended = new Promise((resolve) => {
+      this.#worker.once('exit', () => {
+        this.#fail(deathOf(description.name, 'it ended'))
+        resolve()
+      })
+    })
+    this.#watch = setInterval(() => this.#look(), watchEveryMs)
+    this.#watch.unref()
+  }
+
+  get info(): EndpointInfo {
+    return this.#info
+  }
+
+  get open(): boolean {
+    return this.#info.state.phase === 'open'
+  }
+
+  get local(): EndpointAddress | null {
+    const { state } = this.#info
+    return state.phase === 'open' || state.phase === 'closed' ? state.local : null
+  }
+
+  /** Asks the thread. When the thread dies, the answer is the fault that says so, or `ifDead`. */
+  call<K extends CommandName>(
+    name: K,
+    input: Commands[K]['input']
+  ): Promise<Commands[K]['output'] | Failure> {
+    if (this.#end) return Promise.resolve(this.#end)
+    const id = this.#nextRequest++
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve as Answer)
+      this.#worker.postMessage({ type: 'request', id, name, input })
+    })
+  }
+
+  async openSocket(input: Commands['open']['input']): Promise<Commands['open']['output']> {
+    const opened = await this.call('open', input)
+    if (opened.ok) this.#become({ phase: 'open', peer: null, ...opened.value })
+    else await this.#abandon(opened.fault)
+    return opened
+  }
+
+  async connect(peer: EndpointAddress): Promise<Commands['connect']['output']> {
+    const result = await this.call('connect', peer)
+    const { state } = this.#info
+    if (result.ok && state.phase === 'open') this.#become({ ...state, peer })
+    return result
+  }
+
+  async disconnect(): Promise<Commands['disconnect']['output']> {
+    const result = await this.call('disconnect', null)
+    if (result.ok) this.#become({ phase: 'open', peer: null, ...result.value })
+    return result
+  }
+
+  /** Datagrams dropped at this socket by the kernel's count; null where it does not tell. */
+  async drops(): Promise<number | null> {
+    const drops = await this.call('drops', null)
+    return typeof drops === 'number' ? drops : null
+  }
+
+  /** Asks whatever keeps the thread busy to stop; the thread itself goes on. */
+  cancel(): void {
+    Atomics.store(this.#control, controlSlots.cancel, 1)
+    Atomics.notify(this.#control, controlSlots.cancel)
+  }
+
+  /** Closes the socket and ends the thread, by force when it does not do so within `deadlineMs`. */
+  async close(deadlineMs = 2000): Promise<void> {
+    this.cancel()
+    if (!this.#end) {
+      const { local } = this
+      await Promise.race([this.call('close', null), expire(deadlineMs)])
+      if (!this.#end) {
+        this.#end = failure('socket/closed', `${this.#info.name} is closed.`)
+        this.#become({ phase: 'closed', local })
+      }
+    }
+    await this.#terminate()
+  }
+
+  /** Ends the thread at once, as a crash would. For the tests of what happens then. */
+  async kill(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  async #abandon(fault: Fault): Promise<void> {
+    this.#fail(fault)
+    await this.#terminate()
+  }
+
+  async #terminate(): Promise<void> {
+    clearInterval(this.#watch)
+    await this.#worker.terminate()
+    await this.ended
+  }
+
+  #hear(message: FromThread): void {
+    if (message.type === 'batch') {
+      this.#events.batch({ endpointId: this.#info.id, ...message.batch })
+    } else if (message.type === 'response') {
+      const answer = this.#waiting.get(message.id)
+      this.#waiting.delete(message.id)
+      answer?.(message.output)
+    }
+  }
+
+  /** The first end counts: every later one is its consequence. */
+  #fail(fault: Fault): void {
+    clearInterval(this.#watch)
+    if (!this.#end) {
+      this.#end = { ok: false, fault }
+      this.#become({ phase: 'failed', fault })
+    }
+    for (const answer of this.#waiting.values()) answer(this.#end)
+    this.#waiting.clear()
+  }
+
+  #look(): void {
+    const beat = Atomics.load(this.#control, controlSlots.beat)
+    this.#silentMs = beat === this.#beat ? this.#silentMs + watchEveryMs : 0
+    this.#beat = beat
+    if (this.#silentMs < hungAfterMs) return
+    this.#fail({
+      code: 'endpoint/hung',
+      message: `${this.#info.name} gave no sign of life for ${hungAfterMs / 1000} s and was ended.`,
+      advice: 'Its port is free again: start it once more.'
+    })
+    void this.#worker.terminate()
+  }
+
+  #become(state: EndpointState): void {
+    this.#info = { ...this.#info, state }
+    this.#events.changed(this.#info)
+  }
+}
+
+function deathOf(name: string, cause: string): Fault {
+  return {
+    code: 'endpoint/died',
+    message: `The thread of ${name} died: ${cause}.`,
+    advice: 'Its port is free again: start it once more.'
+  }
+}
+
+function expire(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref())
+}

@@ -1,0 +1,158 @@
+/** One endpoint inside its thread: a socket, what it does with datagrams, and the commands that drive it. */
+import { failure, type Result } from '../../shared/fault'
+import type { EndpointAddress } from '../../shared/model/address'
+import { EventKind } from '../../shared/model/batch'
+import { monotonicMs } from '../clock'
+import { DgramSocket } from '../net/dgram-socket'
+import { readKernelSocket } from '../net/kernel'
+import type { OpenedSocket, UdpSocket } from '../net/udp-socket'
+import { type Receiver, receiverFor } from './behaviour'
+import { runBurst } from './burst'
+import { type CommandName, type Commands, controlSlots, type ReceiveReport } from './protocol'
+import type { Recorder } from './recorder'
+
+type Handlers = {
+  [K in CommandName]: (input: Commands[K]['input']) => Promise<Commands[K]['output']> | Commands[K]['output']
+}
+
+export class Endpoint {
+  readonly #recorder: Recorder
+  readonly #control: Int32Array
+  readonly #socket: UdpSocket
+  #receiver: Receiver | null = null
+  #local: EndpointAddress | null = null
+  #peer: EndpointAddress | null = null
+  #received = 0
+  #receivedMs = -Infinity
+  #refusals = 0
+  /** Called after a datagram or a refusal came in. */
+  #onNews: (() => void) | null = null
+
+  constructor(recorder: Recorder, control: Int32Array) {
+    this.#recorder = recorder
+    this.#control = control
+    this.#socket = new DgramSocket({
+      datagram: (payload, address, port) => this.#take(payload, address, port),
+      fault: (fault) => {
+        if (fault.code === 'socket/connection-refused') this.#refuse()
+      }
+    })
+  }
+
+  readonly handlers: Handlers = {
+    open: async ({ behaviour, receiveSizeBytes, ...options }) => {
+      this.#receiver = receiverFor(behaviour, {
+        socket: this.#socket,
+        recorder: this.#recorder,
+        receiveSizeBytes,
+        control: this.#control
+      })
+      const opened = await this.#socket.open(options)
+      if (opened.ok) {
+        this.#local = opened.value.local
+        this.#recorder.plain(EventKind.listening, null)
+      }
+      return opened
+    },
+    connect: async (peer) => {
+      const result = await this.#socket.connect(peer)
+      if (result.ok) {
+        this.#peer = peer
+        this.#recorder.plain(EventKind.connected, peer)
+      }
+      return result
+    },
+    disconnect: () => this.#disconnect(),
+    send: ({ payload, to }) => this.#send(payload, to),
+    receive: ({ count, waitMs }) => this.#receive(count, waitMs),
+    burst: async (plan) => {
+      if (!this.#local) return failure('socket/not-open', 'The client has no socket yet.')
+      const value = await runBurst(plan, {
+        socket: this.#socket,
+        recorder: this.#recorder,
+        control: this.#control,
+        received: () => ({ count: this.#received, lastMs: this.#receivedMs })
+      })
+      return { ok: true, value }
+    },
+    settle: async ({ silenceMs }) => {
+      const startMs = monotonicMs()
+      while (monotonicMs() - Math.max(startMs, this.#receivedMs) < silenceMs) {
+        await new Promise((resolve) => setTimeout(resolve, Math.min(silenceMs, 10)))
+      }
+      return null
+    },
+    drops: async () => (this.#local ? ((await readKernelSocket(this.#local))?.drops ?? null) : null),
+    close: async () => {
+      if (this.#local) this.#recorder.plain(EventKind.closed, null)
+      this.#local = null
+      await this.#socket.close()
+      this.#recorder.flush()
+      return null
+    }
+  }
+
+  #take(payload: Uint8Array, address: string, port: number): void {
+    this.#received += 1
+    this.#receivedMs = monotonicMs()
+    this.#receiver?.(payload, address, port)
+    this.#onNews?.()
+    // A flood may keep the timers of this thread waiting: the lab must still see that it lives.
+    if ((this.#received & 1023) === 0) Atomics.add(this.#control, controlSlots.beat, 1)
+  }
+
+  #refuse(): void {
+    this.#refusals += 1
+    this.#recorder.plain(EventKind.refused, this.#peer)
+    this.#onNews?.()
+  }
+
+  #disconnect(): Result<OpenedSocket> {
+    const result = this.#socket.disconnect()
+    if (result.ok) {
+      this.#local = result.value.local
+      this.#peer = null
+      this.#recorder.plain(EventKind.disconnected, null)
+    }
+    return result
+  }
+
+  /**
+   * Sends one datagram. On a connected socket a pending ICMP error makes one send fail, and that datagram is not sent
+   * (udp(7)): the refusal is told as what it is and the send is tried once more.
+   */
+  async #send(payload: Uint8Array, to: EndpointAddress | null): Promise<Result<void>> {
+    const target = to ?? this.#peer
+    const { address, port } = target ?? { address: '0.0.0.0', port: 0 }
+    for (let attempt = 0; ; attempt++) {
+      const fault = await new Promise<Parameters<Parameters<UdpSocket['send']>[2]>[0]>((resolve) =>
+        this.#socket.send(payload, to, resolve)
+      )
+      if (fault?.code === 'socket/connection-refused' && attempt === 0) {
+        this.#refuse()
+        continue
+      }
+      this.#recorder.payload(fault ? EventKind.unsent : EventKind.sent, address, port, payload)
+      return fault ? { ok: false, fault } : { ok: true, value: undefined }
+    }
+  }
+
+  #receive(count: number, waitMs: number): Promise<Result<ReceiveReport>> {
+    const refusalsBefore = this.#refusals
+    return new Promise((resolve) => {
+      const finish = (timedOut: boolean): void => {
+        clearTimeout(timer)
+        this.#onNews = null
+        if (timedOut) this.#recorder.number(EventKind.timedOut, 0, waitMs, 0)
+        const refused = this.#refusals > refusalsBefore
+        resolve({ ok: true, value: { received: this.#received, refused } })
+      }
+      const timer = setTimeout(() => finish(true), waitMs)
+      const look = (): void => {
+        if (this.#received >= count || this.#refusals > refusalsBefore) finish(false)
+      }
+      this.#onNews = look
+      look()
+    })
+  }
+}

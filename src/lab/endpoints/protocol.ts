@@ -1,0 +1,72 @@
+/** What the lab and an endpoint's thread say to each other. */
+import type { Result } from '../../shared/fault'
+import type { EndpointAddress } from '../../shared/model/address'
+import type { EventBatch } from '../../shared/model/batch'
+import type { OpenedSocket, OpenOptions } from '../net/udp-socket'
+
+/** What the endpoint does with a datagram that arrives. */
+export type Behaviour =
+  | { kind: 'listen' }
+  /** Answers each with the same text, after a delay where one is set. */
+  | { kind: 'reply'; text: string; delayMs: number }
+  /** Sends each back as it came, after keeping busy for the service time. */
+  | { kind: 'echo'; serviceUs: number }
+
+export interface BurstPlan {
+  to: EndpointAddress
+  /** The socket is connected to `to`: send() takes no address. */
+  connected?: boolean
+  /** Sends 1 to count. */
+  count: number
+  /** Datagrams per second; 0: as fast as it can. */
+  rate: number
+  reads: 'after' | 'while'
+  /** After the last send: the silence, in ms, after which the client stops waiting. */
+  silenceMs: number
+}
+
+export interface BurstReport {
+  elapsedMs: number
+  cancelled: boolean
+}
+
+export interface Commands {
+  open: {
+    input: OpenOptions & { behaviour: Behaviour; receiveSizeBytes: number }
+    output: Result<OpenedSocket>
+  }
+  connect: { input: EndpointAddress; output: Result<void> }
+  disconnect: { input: null; output: Result<OpenedSocket> }
+  send: { input: { payload: Uint8Array; to: EndpointAddress | null }; output: Result<void> }
+  /** Answers when `count` datagrams have arrived since the socket was opened, or it was refused, or time is up. */
+  receive: { input: { count: number; waitMs: number }; output: Result<ReceiveReport> }
+  burst: { input: BurstPlan; output: Result<BurstReport> }
+  /** Answers when nothing has arrived for `silenceMs`: all that waited in the queue was read. */
+  settle: { input: { silenceMs: number }; output: null }
+  /** Datagrams that the kernel dropped at this socket, or null where it does not tell. */
+  drops: { input: null; output: number | null }
+  close: { input: null; output: null }
+}
+
+export interface ReceiveReport {
+  received: number
+  refused: boolean
+}
+
+export type CommandName = keyof Commands
+
+export type Request = {
+  [K in CommandName]: { type: 'request'; id: number; name: K; input: Commands[K]['input'] }
+}[CommandName]
+
+export type FromThread =
+  | { type: 'ready' }
+  | { type: 'response'; id: number; output: Commands[CommandName]['output'] }
+  | { type: 'batch'; batch: Omit<EventBatch, 'runId' | 'endpointId'> }
+
+/** Slots of the shared Int32Array through which the lab reaches a thread that is too busy to read messages. */
+export const controlSlots = { cancel: 0, beat: 1, length: 2 } as const
+
+export interface ThreadData {
+  control: SharedArrayBuffer
+}

@@ -1,0 +1,154 @@
+/** Writes an endpoint's events into columns and hands them on in batches, at most 60 a second. */
+import type { EndpointAddress } from '../../shared/model/address'
+import { type EventBatch, type EventKindCode, numericFlag, truncatedFlag } from '../../shared/model/batch'
+import { payloadNumber } from '../../shared/model/payload'
+import { monotonicMs } from '../clock'
+
+type Batch = Omit<EventBatch, 'runId' | 'endpointId'>
+
+/** 60 batches a second and no more. */
+const batchIntervalMs = 1000 / 60 + 0.4
+/** Payloads that are looked up before they are kept once more; a flood of different ones is kept as it comes. */
+const payloadLookupLimit = 1024
+
+export class Recorder {
+  readonly #deliver: (batch: Batch) => void
+  #capacity = 1024
+  #timeMs = new Float64Array(this.#capacity)
+  #kind = new Uint8Array(this.#capacity)
+  #peer = new Uint32Array(this.#capacity)
+  #value = new Uint32Array(this.#capacity)
+  #sizeBytes = new Uint16Array(this.#capacity)
+  #count = 0
+  #first = 0
+  #flushedMs = -Infinity
+  #timer: NodeJS.Timeout | null = null
+  #peers = new Map<string, number>()
+  #newPeers: EndpointAddress[] = []
+  #lastAddress = ''
+  #lastPort = -1
+  #lastPeer = 0
+  #payloads = new Map<string, number>()
+  #payloadCount = 0
+  #newPayloads: Uint8Array[] = []
+
+  constructor(deliver: (batch: Batch) => void) {
+    this.#deliver = deliver
+  }
+
+  /** Row of the peer table, from 1. */
+  peerRow(address: string, port: number): number {
+    if (port === this.#lastPort && address === this.#lastAddress) return this.#lastPeer
+    const key = `${address}:${port}`
+    let row = this.#peers.get(key)
+    if (row === undefined) {
+      row = this.#peers.size + 1
+      this.#peers.set(key, row)
+      this.#newPeers.push({ address, port })
+    }
+    this.#lastAddress = address
+    this.#lastPort = port
+    this.#lastPeer = row
+    return row
+  }
+
+  /** An event with a payload; what was received is kept up to the receive size, as recvfrom gives it. */
+  payload(
+    kind: EventKindCode,
+    address: string,
+    port: number,
+    payload: Uint8Array,
+    receiveSizeBytes = Infinity
+  ): void {
+    const number = payloadNumber(payload)
+    const peer = this.peerRow(address, port)
+    if (number >= 0 && !(payload.length > receiveSizeBytes))
+      return this.#row(kind | numericFlag, peer, number, payload.length)
+    const truncated = payload.length > receiveSizeBytes
+    const shown = truncated ? payload.subarray(0, receiveSizeBytes) : payload
+    this.#row(truncated ? kind | truncatedFlag : kind, peer, this.#payloadRow(shown), payload.length)
+  }
+
+  /** An event about a number that needs no payload to be told: the hot path of a burst. */
+  number(kind: EventKindCode, peer: number, number: number, sizeBytes: number): void {
+    this.#row(kind | numericFlag, peer, number, sizeBytes)
+  }
+
+  /** An event without a payload. */
+  plain(kind: EventKindCode, peer: EndpointAddress | null): void {
+    this.#row(kind, peer ? this.peerRow(peer.address, peer.port) : 0, 0, 0)
+  }
+
+  #payloadRow(payload: Uint8Array): number {
+    const key = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('latin1')
+    const known = this.#payloads.get(key)
+    if (known !== undefined) return known
+    this.#payloadCount += 1
+    this.#newPayloads.push(Uint8Array.from(payload))
+    if (this.#payloads.size >= payloadLookupLimit) this.#payloads.clear()
+    this.#payloads.set(key, this.#payloadCount)
+    return this.#payloadCount
+  }
+
+  #row(kind: number, peer: number, value: number, sizeBytes: number): void {
+    if (this.#count === this.#capacity) this.#grow()
+    const row = this.#count++
+    const nowMs = monotonicMs()
+    this.#timeMs[row] = nowMs
+    this.#kind[row] = kind
+    this.#peer[row] = peer
+    this.#value[row] = value
+    this.#sizeBytes[row] = sizeBytes
+    if (nowMs - this.#flushedMs >= batchIntervalMs) this.flush(nowMs)
+    else this.#timer ??= setTimeout(() => this.flush(), batchIntervalMs)
+  }
+
+  #grow(): void {
+    this.#capacity *= 2
+    this.#timeMs = grown(this.#timeMs, new Float64Array(this.#capacity))
+    this.#kind = grown(this.#kind, new Uint8Array(this.#capacity))
+    this.#peer = grown(this.#peer, new Uint32Array(this.#capacity))
+    this.#value = grown(this.#value, new Uint32Array(this.#capacity))
+    this.#sizeBytes = grown(this.#sizeBytes, new Uint16Array(this.#capacity))
+  }
+
+  flush(nowMs = monotonicMs()): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#flushedMs = nowMs
+    const count = this.#count
+    if (count === 0) return
+    const baseMs = this.#timeMs[0]!
+    const offsetUs = new Uint32Array(count)
+    for (let row = 0; row < count; row++) offsetUs[row] = (this.#timeMs[row]! - baseMs) * 1000
+    const batch: Batch = {
+      first: this.#first,
+      count,
+      baseMs,
+      offsetUs,
+      kind: narrowed(this.#kind, count),
+      peer: narrowed(this.#peer, count),
+      value: narrowed(this.#value, count),
+      sizeBytes: narrowed(this.#sizeBytes, count),
+      newPeers: this.#newPeers,
+      newPayloads: this.#newPayloads
+    }
+    this.#first += count
+    this.#count = 0
+    this.#newPeers = []
+    this.#newPayloads = []
+    this.#deliver(batch)
+  }
+}
+
+function grown<T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(from: T, to: T): T {
+  to.set(from)
+  return to
+}
+
+/** The column's used part; a single number where all rows are alike. */
+function narrowed<T extends Uint8Array | Uint16Array | Uint32Array>(column: T, count: number): T | number {
+  const value = column[0]!
+  for (let row = 1; row < count; row++) if (column[row] !== value) return column.slice(0, count) as T
+  return value
+}

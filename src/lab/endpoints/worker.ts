@@ -1,0 +1,36 @@
+/** The thread's door: requests in, responses and batches of events out. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { Endpoint } from './endpoint'
+import { type CommandName, controlSlots, type FromThread, type Request, type ThreadData } from './protocol'
+import { Recorder } from './recorder'
+
+const port = parentPort!
+const control = new Int32Array((workerData as ThreadData).control)
+const beatMs = 500
+
+function tell(message: FromThread, transfer: ArrayBuffer[] = []): void {
+  port.postMessage(message, transfer)
+}
+
+const recorder = new Recorder((batch) => {
+  Atomics.add(control, controlSlots.beat, 1)
+  const columns = [batch.offsetUs, batch.kind, batch.peer, batch.value, batch.sizeBytes]
+  const transfer = columns.flatMap((column) =>
+    typeof column === 'number' ? [] : [column.buffer as ArrayBuffer]
+  )
+  tell({ type: 'batch', batch }, transfer)
+})
+
+const endpoint = new Endpoint(recorder, control)
+
+async function answer<K extends CommandName>(request: Request & { name: K }): Promise<void> {
+  const handler = endpoint.handlers[request.name] as (input: unknown) => Promise<unknown>
+  const output = await handler(request.input)
+  // Whoever waits for the answer must already have the events that led to it.
+  recorder.flush()
+  tell({ type: 'response', id: request.id, output } as FromThread)
+}
+
+port.on('message', (request: Request) => void answer(request))
+setInterval(() => Atomics.add(control, controlSlots.beat, 1), beatMs).unref()
+tell({ type: 'ready' })

@@ -1,0 +1,43 @@
+/** The lab without a screen: the four tasks, each with its session. */
+import type { SessionSnapshot } from '../shared/model/session'
+import type { TaskId } from '../shared/tasks/catalogue'
+import { type LabSettings, Session } from './session'
+import { Task1 } from './tasks/task1/task1'
+import { Task2 } from './tasks/task2/task2'
+import { Task3 } from './tasks/task3/task3'
+import { Task4 } from './tasks/task4/task4'
+
+export class Lab {
+  readonly task1: Task1
+  readonly task2: Task2
+  readonly task3: Task3
+  readonly task4: Task4
+
+  constructor(settings: LabSettings) {
+    this.task1 = new Task1(new Session('task1', settings))
+    this.task2 = new Task2(new Session('task2', settings))
+    this.task3 = new Task3(new Session('task3', settings))
+    this.task4 = new Task4(new Session('task4', settings), settings.task4Port)
+  }
+
+  #sessions(): Session[] {
+    return [this.task1.session, this.task2.session, this.task3.session, this.task4.session]
+  }
+
+  snapshot(): SessionSnapshot[] {
+    return this.#sessions().map((session) => session.snapshot())
+  }
+
+  /** Empties a task's terminals. Its servers are stopped: what they print next would have no beginning. */
+  async clear(task: TaskId): Promise<void> {
+    await this.#sessions()
+      .find((session) => session.task === task)!
+      .reset()
+  }
+
+  /** Closes every socket and ends every thread. */
+  async close(): Promise<void> {
+    if (this.task4.session.run.phase === 'running') this.task4.cancel()
+    await Promise.all(this.#sessions().map((session) => session.close()))
+  }
+}

@@ -1,0 +1,185 @@
+/** What one task has going: its endpoints and all that they told, kept so that a window can join at any time. */
+import { type Fault, type Result, failure } from '../shared/fault'
+import { type EndpointAddress, formatEndpoint, isLoopback } from '../shared/model/address'
+import type { EventBatch } from '../shared/model/batch'
+import type { EndpointInfo } from '../shared/model/endpoint'
+import { receiveSizeBytes } from '../shared/model/payload'
+import type { RunState, SessionEvent, SessionSnapshot } from '../shared/model/session'
+import type { TaskId } from '../shared/tasks/catalogue'
+import { monotonicMs } from './clock'
+import { type EndpointDescription, EndpointThread } from './endpoints/endpoint-thread'
+import type { Behaviour } from './endpoints/protocol'
+import { withPortHolder } from './net/port-holder'
+
+/** Threads and sockets of one session at a time. */
+const endpointLimit = 48
+/** Events kept of one session; a run of 1,000,000 numbers has three million. */
+const eventLimit = 8_000_000
+
+export interface LabSettings {
+  /** The built file of endpoints/worker.ts. */
+  workerFile: string
+  onEvent: (event: SessionEvent) => void
+  /** Whether addresses beyond loopback may be used: asked anew every time. */
+  remoteAllowed: () => boolean
+  /** Keep what was told, for a window that joins later; the terminal, which prints as it goes, has no use for it. */
+  keepEvents: boolean
+  /** Where Task 4's server listens; the exercise's port unless told otherwise. */
+  task4Port?: number
+}
+
+export interface Opening {
+  local: EndpointAddress
+  receiveBufferBytes?: number | null
+  /** The argument of recvfrom; the exercise's 1024 unless told otherwise. */
+  receiveSizeBytes?: number
+  behaviour: Behaviour
+}
+
+/** Ids are unique in the process, so that an event of a forgotten session fits nowhere. */
+let nextEndpointId = 1
+let nextRun = 1
+
+export class Session {
+  readonly task: TaskId
+  readonly #settings: LabSettings
+  #runId = ''
+  #startedAtMs = 0
+  #startedAtEpochMs = 0
+  #endpoints = new Map<number, EndpointInfo>()
+  #threads = new Set<EndpointThread>()
+  #batches: EventBatch[] = []
+  #eventCount = 0
+  #run: RunState = { phase: 'idle' }
+  #names = new Map<string, number>()
+  /** Sees every batch as it comes, before the window does. */
+  onBatch: ((batch: EventBatch) => void) | null = null
+
+  constructor(task: TaskId, settings: LabSettings) {
+    this.task = task
+    this.#settings = settings
+    this.#begin()
+  }
+
+  get runId(): string {
+    return this.#runId
+  }
+
+  get run(): RunState {
+    return this.#run
+  }
+
+  setRun(run: RunState): void {
+    this.#run = run
+    this.#tell({ type: 'run', runId: this.#runId, run })
+  }
+
+  /** Forgets what was logged and begins anew; endpoints that are still open are closed first. */
+  async reset(): Promise<void> {
+    await this.close()
+    this.#begin()
+  }
+
+  #begin(): void {
+    this.#runId = `${this.task}-${nextRun++}`
+    this.#startedAtMs = monotonicMs()
+    this.#startedAtEpochMs = Date.now()
+    this.#endpoints.clear()
+    this.#batches = []
+    this.#eventCount = 0
+    this.#names.clear()
+    this.#run = { phase: 'idle' }
+    this.#tell({
+      type: 'began',
+      runId: this.#runId,
+      task: this.task,
+      startedAtMs: this.#startedAtMs,
+      startedAtEpochMs: this.#startedAtEpochMs
+    })
+  }
+
+  /** `Client 1`, `Client 2`, … */
+  nextName(stem: string): string {
+    const number = (this.#names.get(stem) ?? 0) + 1
+    this.#names.set(stem, number)
+    return `${stem} ${number}`
+  }
+
+  /** A new endpoint with its socket open, or the fault that says why there is none. */
+  async open(description: EndpointDescription, opening: Opening): Promise<Result<EndpointThread>> {
+    const refusal = this.#refusal(opening.local)
+    if (refusal) return { ok: false, fault: refusal }
+    const runId = this.#runId
+    const thread = new EndpointThread(this.#settings.workerFile, nextEndpointId++, description, {
+      changed: (endpoint) => this.#changed(runId, endpoint, thread),
+      batch: (batch) => this.#keep({ runId, ...batch })
+    })
+    this.#threads.add(thread)
+    this.#changed(runId, thread.info, thread)
+    const { receiveBufferBytes = null, receiveSizeBytes: sizeBytes = receiveSizeBytes, ...rest } = opening
+    const opened = await thread.openSocket({ ...rest, receiveBufferBytes, receiveSizeBytes: sizeBytes })
+    if (opened.ok) return { ok: true, value: thread }
+    return { ok: false, fault: await withPortHolder(opened.fault, opening.local) }
+  }
+
+  /** Why nothing may be bound to or sent to this address, or null. */
+  refuseRemote(address: EndpointAddress): Fault | null {
+    if (isLoopback(address.address) || this.#settings.remoteAllowed()) return null
+    return failure('socket/not-loopback', `${formatEndpoint(address)} is not on this machine's loopback.`, {
+      advice:
+        'Use 127.0.0.1, or allow addresses beyond this machine first (menu Lab; --allow-remote in the terminal).'
+    }).fault
+  }
+
+  #refusal(local: EndpointAddress): Fault | null {
+    if (this.#threads.size >= endpointLimit) {
+      return failure(
+        'endpoint/too-many',
+        `${endpointLimit} sockets are open in this task, which is the limit.`,
+        {
+          advice: 'Wait until some clients have finished, or stop them.'
+        }
+      ).fault
+    }
+    return this.refuseRemote(local)
+  }
+
+  #changed(runId: string, endpoint: EndpointInfo, thread: EndpointThread): void {
+    if (endpoint.state.phase === 'closed' || endpoint.state.phase === 'failed') this.#threads.delete(thread)
+    if (runId !== this.#runId) return
+    this.#endpoints.set(endpoint.id, endpoint)
+    this.#tell({ type: 'endpoint', runId, endpoint })
+  }
+
+  #keep(batch: EventBatch): void {
+    if (batch.runId !== this.#runId) return
+    this.onBatch?.(batch)
+    if (this.#settings.keepEvents) {
+      if (this.#eventCount + batch.count > eventLimit) return
+      this.#eventCount += batch.count
+      this.#batches.push(batch)
+    }
+    this.#tell({ type: 'batch', runId: batch.runId, batch })
+  }
+
+  #tell(event: SessionEvent): void {
+    this.#settings.onEvent(event)
+  }
+
+  snapshot(): SessionSnapshot {
+    return {
+      runId: this.#runId,
+      task: this.task,
+      startedAtMs: this.#startedAtMs,
+      startedAtEpochMs: this.#startedAtEpochMs,
+      endpoints: [...this.#endpoints.values()],
+      batches: this.#batches,
+      run: this.#run
+    }
+  }
+
+  /** Closes every socket and ends every thread. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#threads].map((thread) => thread.close()))
+  }
+}

@@ -1,0 +1,68 @@
+/** One run of a message client: a socket of its own, one datagram to each target, the answers, and the end. */
+import { type Fault, type Result, success } from '../../shared/fault'
+import type { EndpointAddress } from '../../shared/model/address'
+import type { LogId, Voice } from '../../shared/model/endpoint'
+import { encodeText } from '../../shared/model/payload'
+import { loopbackAddress } from '../../shared/tasks/catalogue'
+import type { EndpointThread } from '../endpoints/endpoint-thread'
+import type { Session } from '../session'
+
+export interface ClientPlan {
+  name: string
+  log: LogId
+  voice: Voice
+  targets: EndpointAddress[]
+  text: string
+  waitMs: number
+  /** connect() to the target, then send() without an address. */
+  connected?: boolean
+}
+
+export interface ClientReport {
+  /** Answers that came. */
+  received: number
+  /** A connected socket was told that nobody is bound there. */
+  refused: boolean
+}
+
+/** A client socket: bound to an ephemeral port, on loopback when all that it talks to is. */
+export function openClient(
+  session: Session,
+  plan: Pick<ClientPlan, 'name' | 'log' | 'voice' | 'targets'>
+): Promise<Result<EndpointThread>> {
+  const local = plan.targets.every((target) => target.address.startsWith('127.'))
+    ? loopbackAddress
+    : '0.0.0.0'
+  const description = { name: plan.name, role: 'client' as const, log: plan.log, voice: plan.voice }
+  return session.open(description, { local: { address: local, port: 0 }, behaviour: { kind: 'listen' } })
+}
+
+export async function runClient(session: Session, plan: ClientPlan): Promise<Result<ClientReport>> {
+  for (const target of plan.targets) {
+    const refusal = session.refuseRemote(target)
+    if (refusal) return { ok: false, fault: refusal }
+  }
+  const opened = await openClient(session, plan)
+  if (!opened.ok) return opened
+  const client = opened.value
+  const result = await exchange(client, plan)
+  await client.close()
+  return result
+}
+
+async function exchange(client: EndpointThread, plan: ClientPlan): Promise<Result<ClientReport>> {
+  const payload = encodeText(plan.text)
+  if (plan.connected) {
+    const connected = await client.connect(plan.targets[0]!)
+    if (!connected.ok) return connected
+  }
+  for (const target of plan.targets) {
+    const sent = await client.call('send', { payload, to: plan.connected ? null : target })
+    if (!sent.ok && !isRefusal(sent.fault)) return sent
+  }
+  const heard = await client.call('receive', { count: plan.targets.length, waitMs: plan.waitMs })
+  return heard.ok ? success(heard.value) : heard
+}
+
+/** Part of what Task 3 shows, not a failure of the run. */
+const isRefusal = (fault: Fault): boolean => fault.code === 'socket/connection-refused'

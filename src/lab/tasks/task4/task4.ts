@@ -1,0 +1,109 @@
+/** Task 4: one number by hand, and runs of 1 to n with their ledger. */
+import type { CallInput, CallOutputs } from '../../../shared/contract'
+import { failure, type Result, success } from '../../../shared/fault'
+import { type EndpointAddress } from '../../../shared/model/address'
+import type { EndpointInfo } from '../../../shared/model/endpoint'
+import { loopbackAddress, serverPort, texts } from '../../../shared/tasks/catalogue'
+import { plannedTooLong, type Task4Outcome, type Task4Parameters } from '../../../shared/tasks/task4'
+import { monotonicMs } from '../../clock'
+import type { Session } from '../../session'
+import { runClient } from '../client-run'
+import { ServerSlot } from '../server-slot'
+import { runNumbers } from './numbers-run'
+
+export class Task4 {
+  readonly session: Session
+  readonly #server: ServerSlot
+  #running = false
+  #cancelled = false
+  #cancel: (() => void) | null = null
+
+  constructor(session: Session, port = serverPort) {
+    this.session = session
+    this.#server = new ServerSlot(
+      session,
+      { name: 'Server', role: 'server', log: 'server', voice: { id: 'number-server' } },
+      { address: loopbackAddress, port }
+    )
+  }
+
+  async startServer(local: EndpointAddress): Promise<Result<EndpointInfo>> {
+    if (this.#running) return busy
+    if (this.session.run.phase !== 'idle') await this.session.reset()
+    return this.#server.start({
+      local: { address: local.address, port: local.port },
+      behaviour: { kind: 'reply', text: texts.reply, delayMs: 0 }
+    })
+  }
+
+  stopServer(): Promise<void> {
+    return this.#server.stop()
+  }
+
+  /** Part 1. A server that is off is started first: what there is to see is the number, not the switch. */
+  async sendNumber({ number, waitMs }: CallInput<'sendNumber'>): Promise<Result<CallOutputs['sendNumber']>> {
+    if (this.#running) return busy
+    if (!this.#server.thread) {
+      const started = await this.startServer(this.#server.place)
+      if (!started.ok) return started
+    }
+    const result = await runClient(this.session, {
+      name: this.session.nextName('Client'),
+      log: 'client',
+      voice: { id: 'message-client' },
+      targets: [this.#server.place],
+      text: String(number),
+      waitMs
+    })
+    return result.ok ? success({ answered: result.value.received }) : result
+  }
+
+  /** Parts 2 to 4. The terminals begin anew; part 1's server makes room for the run's own. */
+  async run(parameters: Task4Parameters): Promise<Result<Task4Outcome>> {
+    if (this.#running) return busy
+    const tooLong = plannedTooLong(parameters)
+    if (tooLong) return failure('input/invalid', tooLong)
+    this.#running = true
+    this.#cancelled = false
+    try {
+      await this.#server.stop()
+      await this.session.reset()
+      return await this.#measure(parameters)
+    } finally {
+      this.#running = false
+      this.#cancel = null
+    }
+  }
+
+  async #measure(parameters: Task4Parameters): Promise<Result<Task4Outcome>> {
+    const { session } = this
+    session.setRun({ phase: 'running', parameters, startedAtMs: monotonicMs() })
+    const place = this.#server.place
+    const result = await runNumbers(session, place, parameters, ({ server, client }) => {
+      this.#cancel = () => {
+        client.cancel()
+        server.cancel()
+      }
+      if (this.#cancelled) this.#cancel()
+    })
+    if (!result.ok) {
+      session.setRun({ phase: 'failed', parameters, fault: result.fault })
+      return result
+    }
+    const { outcome, cancelled } = result.value
+    session.setRun({ phase: cancelled ? 'cancelled' : 'finished', outcome })
+    return success(outcome)
+  }
+
+  /** Stops the run that is on; what it has measured by then is its outcome. */
+  cancel(): Result<void> {
+    if (!this.#running) return failure('run/not-running', 'There is no run to cancel.')
+    this.#cancelled = true
+    this.#cancel?.()
+    return success(undefined)
+  }
+}
+
+const busy = failure('run/already-running', 'A run is on already.', {
+  advice: 'Wait until it is done, or cancel it.'
+})
