@@ -1,0 +1,35 @@
+// @ts-check
+/** Builds the lab for plain Node, into out/lab: the command line and the endpoints' thread. */
+import path from 'node:path'
+import { projectFolder } from './electron/project.mjs'
+import { isStale } from './stale.mjs'
+
+export const labFolder = path.join(projectFolder, 'out', 'lab')
+
+const sources = ['src/shared', 'src/lab', 'src/cli', 'scripts/build-lab.mjs', 'package-lock.json']
+
+/** Builds unless what is there is newer than its sources. */
+export async function buildLab() {
+  if (!isStale(['out/lab/cli.js', 'out/lab/worker.js'], sources)) return
+  // Vite takes half a second to load: only a build pays for it.
+  const { build } = await import('vite')
+  await build({
+    configFile: false,
+    root: projectFolder,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: labFolder,
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: {
+          cli: path.join(projectFolder, 'src/cli/index.ts'),
+          worker: path.join(projectFolder, 'src/lab/endpoints/worker.ts')
+        },
+        output: { format: 'es', entryFileNames: '[name].js' }
+      }
+    }
+  })
+}

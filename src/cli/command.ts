@@ -1,0 +1,34 @@
+/** A command of the terminal: its words, its help, what it does. */
+import type { OptionHelp, ParsedWords } from './options'
+import type { Answer, Surroundings } from './output'
+import type { ParseArgsConfig } from 'node:util'
+
+export interface Command {
+  name: string
+  summary: string
+  options: NonNullable<ParseArgsConfig['options']>
+  help: OptionHelp[]
+  run: (parsed: ParsedWords, around: Surroundings) => Promise<Answer>
+}
+
+const commonHelp: OptionHelp[] = [
+  { words: '--json', meaning: 'print exactly one JSON document on stdout and nothing else there' },
+  { words: '--help', meaning: 'this text' }
+]
+
+export function helpOf(command: Command): string {
+  const rows = [...command.help, ...commonHelp]
+  const width = Math.max(...rows.map(({ words }) => words.length))
+  return [
+    `usage: npm run -s lab -- ${command.name} [options]`,
+    '',
+    command.summary,
+    '',
+    ...rows.map(({ words, meaning }) => `  ${words.padEnd(width)}  ${meaning}`),
+    '',
+    exitCodeHelp
+  ].join('\n')
+}
+
+export const exitCodeHelp =
+  'Exit codes: 0 done; 1 it ran and failed (port in use, nobody answered); 2 the words of the call are off.'

@@ -1,0 +1,129 @@
+/** send: a client in the terminal; sends texts or numbers and prints what comes back. */
+import { failure, type Result } from '../../shared/fault'
+import { type EndpointAddress, formatEndpoint } from '../../shared/model/address'
+import { countKinds, type EventBatch, EventKind } from '../../shared/model/batch'
+import { encodeText } from '../../shared/model/payload'
+import { loopbackAddress, serverPort, texts } from '../../shared/tasks/catalogue'
+import { task4Limits } from '../../shared/tasks/task4'
+import type { EndpointThread } from '../../lab/endpoints/endpoint-thread'
+import { Session } from '../../lab/session'
+import { openClient } from '../../lab/tasks/client-run'
+import type { Command } from '../command'
+import { LinePrinter } from '../line-printer'
+import { addressOption, flag, numberOption, type ParsedWords, portOption, UsageError } from '../options'
+import { type Answer, exitCodes, failed, type Surroundings } from '../output'
+
+interface SendPlan {
+  to: EndpointAddress
+  texts: string[]
+  numbers: number | null
+  connected: boolean
+  waitMs: number
+}
+
+function planOf(parsed: ParsedWords): SendPlan {
+  const given = parsed.values['text']
+  const numbers = numberOption(parsed, 'numbers', null, task4Limits.count)
+  if (given !== undefined && numbers !== null) {
+    throw new UsageError('--text and --numbers do not go together: choose one.')
+  }
+  return {
+    to: {
+      address: addressOption(parsed, 'host', loopbackAddress),
+      port: portOption(parsed, 'port', serverPort)
+    },
+    texts: Array.isArray(given) ? given.map(String) : [texts.request],
+    numbers,
+    connected: flag(parsed, 'connect'),
+    waitMs: numberOption(parsed, 'wait', 500, { minimum: 1, maximum: 600_000 })
+  }
+}
+
+async function runSend(parsed: ParsedWords, around: Surroundings): Promise<Answer> {
+  const plan = planOf(parsed)
+  const allowed = flag(parsed, 'allow-remote')
+  const tally = { sent: 0, unsent: 0, returned: 0, refused: 0 }
+  let printer: LinePrinter | null = null
+  const take = (batch: EventBatch): void => {
+    tally.sent += countKinds(batch, EventKind.sent)
+    tally.unsent += countKinds(batch, EventKind.unsent)
+    tally.returned += countKinds(batch, EventKind.received)
+    tally.refused += countKinds(batch, EventKind.refused)
+    printer?.take(batch)
+  }
+  const session = new Session('task1', {
+    workerFile: around.workerFile,
+    onEvent: (event) => {
+      if (event.type === 'endpoint') printer ??= new LinePrinter(event.endpoint, around.print)
+      else if (event.type === 'batch') take(event.batch)
+    },
+    remoteAllowed: () => allowed,
+    keepEvents: false
+  })
+  const refusal = session.refuseRemote(plan.to)
+  if (refusal) return failed(refusal)
+  const voice = { id: plan.numbers === null ? ('message-client' as const) : ('numbers-client' as const) }
+  const opened = await openClient(session, { name: 'Client', log: 'client', voice, targets: [plan.to] })
+  if (!opened.ok) return failed(opened.fault)
+  const client = opened.value
+  void around.interrupted.then(() => client.cancel())
+  const local = client.local
+  const result = await converse(client, plan)
+  await client.close()
+  if (!result.ok) return failed(result.fault)
+  if (tally.returned === 0) return failed(silence(plan, tally.refused))
+  around.print(`= ${tally.sent} sent, ${tally.returned} answered`)
+  return { document: { to: plan.to, local, ...tally }, code: exitCodes.done }
+}
+
+async function converse(client: EndpointThread, plan: SendPlan): Promise<Result<unknown>> {
+  const { to, connected, waitMs, numbers } = plan
+  if (connected) {
+    const result = await client.connect(to)
+    if (!result.ok) return result
+  }
+  if (numbers !== null) {
+    return client.call('burst', { to, connected, count: numbers, rate: 0, reads: 'while', silenceMs: waitMs })
+  }
+  for (const text of plan.texts) {
+    const sent = await client.call('send', { payload: encodeText(text), to: connected ? null : to })
+    if (!sent.ok && sent.fault.code !== 'socket/connection-refused') return sent
+  }
+  return client.call('receive', { count: plan.texts.length, waitMs })
+}
+
+function silence({ to, waitMs }: SendPlan, refused: number): ReturnType<typeof failure>['fault'] {
+  if (refused > 0) {
+    return failure('socket/connection-refused', `${formatEndpoint(to)} refused: nobody is bound there.`, {
+      advice: 'Start the server, or correct the port.'
+    }).fault
+  }
+  return failure('socket/no-answer', `Nobody at ${formatEndpoint(to)} answered within ${waitMs} ms.`, {
+    advice:
+      'Start the server, correct the port, or wait longer with --wait. UDP itself does not tell which it is.'
+  }).fault
+}
+
+export const send: Command = {
+  name: 'send',
+  summary: 'A client: sends datagrams and prints the answers.',
+  options: {
+    host: { type: 'string' },
+    port: { type: 'string' },
+    text: { type: 'string', multiple: true },
+    numbers: { type: 'string' },
+    connect: { type: 'boolean' },
+    wait: { type: 'string' },
+    'allow-remote': { type: 'boolean' }
+  },
+  help: [
+    { words: '--host ADDRESS', meaning: `whom to write to (default ${loopbackAddress})` },
+    { words: '--port N', meaning: `its port (default ${serverPort})` },
+    { words: '--text TEXT', meaning: `what to send, repeatable (default "${texts.request}")` },
+    { words: '--numbers N', meaning: 'send 1 to N, reading while sending' },
+    { words: '--connect', meaning: 'connect() the socket first, then send() without an address' },
+    { words: '--wait MS', meaning: 'silence after which it stops listening (default 500)' },
+    { words: '--allow-remote', meaning: 'allow an address beyond loopback' }
+  ],
+  run: runSend
+}

@@ -1,0 +1,116 @@
+/** task4: one run of 1 to n, and its ledger. */
+import type { ReceiveBuffer } from '../../shared/model/endpoint'
+import { describeTask, serverPort } from '../../shared/tasks/catalogue'
+import {
+  presetNames,
+  presets,
+  task4Defaults,
+  task4Limits,
+  type Task4Outcome,
+  type Task4Parameters
+} from '../../shared/tasks/task4'
+import { describeOutcome } from '../../shared/tasks/task4-words'
+import { Lab } from '../../lab/lab'
+import type { Command } from '../command'
+import { choiceOption, numberOption, type ParsedWords, portOption, textOption } from '../options'
+import { type Answer, exitCodes, failed, type Surroundings } from '../output'
+import { Transcript } from '../transcript'
+
+/** The preset's parameters, or the defaults, with what the call says in their place. */
+export function task4Parameters(parsed: ParsedWords): Task4Parameters {
+  const name = textOption(parsed, 'preset')
+  if (name !== undefined) choiceOption(parsed, 'preset', presetNames, 'one')
+  const base = presets.find((preset) => preset.name === name)?.parameters ?? task4Defaults
+  return {
+    count: numberOption(parsed, 'count', base.count, task4Limits.count),
+    serverBuffer: numberOption(parsed, 'server-buffer', base.serverBuffer, task4Limits.buffer),
+    clientBuffer: numberOption(parsed, 'client-buffer', base.clientBuffer, task4Limits.buffer),
+    serviceUs: numberOption(parsed, 'service-us', base.serviceUs, {
+      ...task4Limits.serviceUs,
+      decimals: true
+    }),
+    clientReads: choiceOption(parsed, 'client-reads', ['after', 'while'], base.clientReads),
+    rate: numberOption(parsed, 'rate', base.rate, { ...task4Limits.rate, decimals: true })
+  }
+}
+
+const bufferDocument = ({ requestedBytes, grantedBytes }: ReceiveBuffer): unknown => ({
+  requested: requestedBytes,
+  granted: grantedBytes
+})
+
+export function outcomeDocument(outcome: Task4Outcome): unknown {
+  const { parameters, ledger, buffers, kernelDrops, prediction, elapsedMs } = outcome
+  return {
+    task: 'task4',
+    parameters,
+    ledger,
+    buffers: { server: bufferDocument(buffers.server), client: bufferDocument(buffers.client) },
+    kernelDrops,
+    prediction,
+    elapsedMs
+  }
+}
+
+export async function runTask4(
+  parameters: Task4Parameters,
+  port: number,
+  { workerFile, print, interrupted }: Surroundings
+): Promise<Answer> {
+  const transcript = new Transcript()
+  const lab = new Lab({
+    workerFile,
+    onEvent: transcript.take,
+    remoteAllowed: () => false,
+    keepEvents: false,
+    task4Port: port
+  })
+  void interrupted.then(() => lab.task4.cancel())
+  const result = await lab.task4.run(parameters)
+  await lab.close()
+  if (!result.ok) return failed(result.fault)
+  print(transcript.terminals())
+  for (const line of describeOutcome(result.value)) print(`  = ${line}`)
+  print('')
+  return { document: outcomeDocument(result.value), code: exitCodes.done }
+}
+
+export const task4: Command = {
+  name: 'task4',
+  summary: `${describeTask('task4').title}. ${describeTask('task4').summary}`,
+  options: {
+    count: { type: 'string' },
+    'server-buffer': { type: 'string' },
+    'client-buffer': { type: 'string' },
+    'service-us': { type: 'string' },
+    'client-reads': { type: 'string' },
+    rate: { type: 'string' },
+    preset: { type: 'string' },
+    port: { type: 'string' }
+  },
+  help: [
+    { words: '--count N', meaning: `send 1 to N (default ${task4Defaults.count}, at most 1000000)` },
+    { words: '--server-buffer BYTES', meaning: "SO_RCVBUF of the server (default: the system's)" },
+    { words: '--client-buffer BYTES', meaning: "SO_RCVBUF of the client (default: the system's)" },
+    {
+      words: '--service-us N',
+      meaning: 'busy time of the server per datagram in µs, decimals allowed (default 0)'
+    },
+    {
+      words: '--client-reads after|while',
+      meaning: 'read only when all is sent, or while sending (default after)'
+    },
+    { words: '--rate N', meaning: 'datagrams per second; 0: as fast as it can (default 0)' },
+    {
+      words: `--preset ${presetNames.join('|')}`,
+      meaning: 'the four parts of Task 4; other options change it'
+    },
+    { words: '--port N', meaning: `where the server listens (default ${serverPort})` }
+  ],
+  run: (parsed, around) => {
+    const parameters = task4Parameters(parsed)
+    const port = portOption(parsed, 'port', serverPort)
+    around.print('task4  Numbers, loss and the receive buffer')
+    return runTask4(parameters, port, around)
+  }
+}

@@ -1,0 +1,86 @@
+/** The same lab in a terminal: finds the command, runs it, prints its answer. */
+import { catalogue } from '../shared/tasks/catalogue'
+import { runAll } from './commands/all'
+import { list } from './commands/list'
+import { messageTasks } from './commands/message-tasks'
+import { send } from './commands/send'
+import { serve } from './commands/serve'
+import { task4 } from './commands/task4'
+import { type Command, exitCodeHelp, helpOf } from './command'
+import { flag, parseWords, UsageError } from './options'
+import { type Answer, exitCodes, type Surroundings } from './output'
+
+const commands: Command[] = [list, ...messageTasks, task4, serve, send]
+
+function help(): string {
+  const width = Math.max(...commands.map(({ name }) => name.length))
+  return [
+    'usage: npm run -s lab -- [command] [options]',
+    '',
+    `Without a command: Tasks 1 to ${catalogue.length} at the exercise's own settings.`,
+    '',
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    'Every command knows --json and --help.',
+    exitCodeHelp
+  ].join('\n')
+}
+
+/** A reader that has gone (`lab … | head`) is no fault: what it did not want is not written. */
+function ignoreClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCodes.done)
+    throw error
+  })
+}
+
+function interruption(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+}
+
+const writeLine = (text: string): void => void process.stdout.write(`${text}\n`)
+
+/**
+ * @param words the words of the call after the program's name
+ * @param workerFile the built file of lab/endpoints/worker.ts
+ * @returns the exit code
+ */
+export async function main(words: string[], workerFile: string): Promise<number> {
+  ignoreClosedPipe()
+  const json = words.includes('--json')
+  try {
+    const answer = await run(words, {
+      workerFile,
+      json,
+      print: (text) => void (json || writeLine(text)),
+      printLine: writeLine,
+      interrupted: interruption()
+    })
+    if (json && answer.document !== undefined) writeLine(JSON.stringify(answer.document))
+    return answer.code
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    process.stderr.write(`${error.message} --help lists what there is.\n`)
+    if (json) writeLine(JSON.stringify({ fault: { code: 'input/invalid', message: error.message } }))
+    return exitCodes.usage
+  }
+}
+
+async function run(words: string[], around: Surroundings): Promise<Answer> {
+  const [name, ...rest] = words
+  if (name === undefined || name.startsWith('-')) {
+    const parsed = parseWords(words, {})
+    if (!flag(parsed, 'help')) return runAll(around)
+    writeLine(help())
+    return { document: undefined, code: exitCodes.done }
+  }
+  const command = commands.find((candidate) => candidate.name === name)
+  if (!command) throw new UsageError(`There is no command "${name}".`)
+  const parsed = parseWords(rest, command.options)
+  if (!flag(parsed, 'help')) return command.run(parsed, around)
+  writeLine(helpOf(command))
+  return { document: undefined, code: exitCodes.done }
+}

@@ -1,0 +1,31 @@
+/** Prints an endpoint's lines as they come, and keeps none of them. */
+import { EventStore } from '../shared/model/event-store'
+import { EventKind, type EventBatch } from '../shared/model/batch'
+import type { EndpointInfo } from '../shared/model/endpoint'
+import { LogLines } from '../shared/model/log-lines'
+import { written } from './transcript'
+
+export class LinePrinter {
+  readonly #store = new EventStore()
+
+  constructor(
+    readonly endpoint: EndpointInfo,
+    readonly print: (text: string) => void
+  ) {}
+
+  take(batch: EventBatch): void {
+    if (!this.#store.add(batch)) return
+    const lines = new LogLines()
+    lines.add(this.endpoint, this.#store, batch)
+    if (lines.count > 0) this.print(linesText(lines))
+    this.#store.batches.length = 0
+  }
+}
+
+function linesText(lines: LogLines): string {
+  return Array.from({ length: lines.count }, (_, index) => written(lines.at(index))).join('\n')
+}
+
+/** Kinds that say that a datagram came in, and that an answer went out. */
+export const receivedKinds = [EventKind.received, EventKind.served] as const
+export const sentKinds = [EventKind.sent, EventKind.served] as const
