@@ -1,0 +1,37 @@
+/** Hands the lab's events to the window: all that came within one sixtieth of a second in one message. */
+import type { WebContents } from 'electron'
+import { eventChannel } from '../shared/contract'
+import type { SessionEvent } from '../shared/model/session'
+
+const intervalMs = 1000 / 60
+
+export class EventPump {
+  #pending: SessionEvent[] = []
+  #timer: NodeJS.Timeout | null = null
+  #page: WebContents | null = null
+
+  /** The page that listens from now on. What it missed it gets by `attach`. */
+  listen(page: WebContents | null): void {
+    this.#page = page
+    this.#pending = []
+  }
+
+  readonly push = (event: SessionEvent): void => {
+    if (!this.#page) return
+    this.#pending.push(event)
+    this.#timer ??= setTimeout(() => this.#send(), intervalMs)
+  }
+
+  /** Everything up to now goes out before whatever is sent next. */
+  flush(): void {
+    if (this.#timer) this.#send()
+  }
+
+  #send(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    const events = this.#pending
+    this.#pending = []
+    if (events.length > 0 && this.#page && !this.#page.isDestroyed()) this.#page.send(eventChannel, events)
+  }
+}

@@ -1,0 +1,65 @@
+/** Each call of the contract, and the part of the lab that answers it. An omission does not compile. */
+import { app, type BrowserWindow } from 'electron'
+import type { SystemFacts } from '../shared/contract'
+import { type Result, success } from '../shared/fault'
+import type { Lab } from '../lab/lab'
+import { receiveBufferDefault, receiveBufferMaximum } from '../lab/net/kernel'
+import { saveFile } from './files'
+import type { Handlers } from './ipc'
+
+export interface Surroundings {
+  lab: Lab
+  window: () => BrowserWindow
+  /** The page that has asked to attach gets every event from now on. */
+  attach: () => void
+  remote: { allowed: boolean }
+}
+
+async function facts(remoteAllowed: boolean): Promise<SystemFacts> {
+  return {
+    platform: process.platform,
+    versions: { app: app.getVersion(), ...pick(process.versions) },
+    receiveBufferMaximumBytes: await receiveBufferMaximum(),
+    receiveBufferDefaultBytes: await receiveBufferDefault(),
+    remoteAllowed
+  }
+}
+
+const pick = ({ electron, node, chrome }: NodeJS.ProcessVersions) => ({
+  electron: electron ?? '',
+  node,
+  chrome: chrome ?? ''
+})
+
+async function afterwards(work: Promise<void>): Promise<Result<void>> {
+  await work
+  return success(undefined)
+}
+
+export function createHandlers({ lab, window, attach, remote }: Surroundings): Handlers {
+  const servers = { task1: lab.task1, task3: lab.task3, task4: lab.task4 }
+  return {
+    attach: async () => {
+      const system = await facts(remote.allowed)
+      attach()
+      return success({ sessions: lab.snapshot(), facts: system })
+    },
+    clear: ({ task }) => afterwards(lab.clear(task)),
+    allowRemote: async ({ allowed }) => {
+      remote.allowed = allowed
+      return success(await facts(allowed))
+    },
+    saveFile: (input) => saveFile(window(), input),
+    startServer: ({ task, ...local }) => servers[task].startServer(local),
+    stopServer: ({ task }) => afterwards(servers[task].stopServer()),
+    sendMessage: (input) => lab.task1.sendMessage(input),
+    startNumberedServer: (input) => lab.task2.startServer(input),
+    stopNumberedServer: (input) => afterwards(lab.task2.stopServer(input)),
+    sendToBoth: (input) => lab.task2.sendToBoth(input),
+    exchange: (input) => lab.task3.exchange(input),
+    probe: (input) => lab.task3.probe(input),
+    sendNumber: (input) => lab.task4.sendNumber(input),
+    run: (input) => lab.task4.run(input),
+    cancel: () => lab.task4.cancel()
+  }
+}

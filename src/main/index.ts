@@ -1,0 +1,70 @@
+/** Composition root: which parts there are and how they hold together. No work is done here. */
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { app, type BrowserWindow } from 'electron'
+import { Lab } from '../lab/lab'
+import { EventPump } from './event-pump'
+import { guardEverything } from './guards'
+import { createHandlers } from './handlers'
+import { register } from './ipc'
+import { installMenu } from './menu'
+import { declareScheme, servePage } from './protocol'
+import { openWindow } from './window'
+
+const here = import.meta.dirname
+/** What a quit may take before threads that do not end are left to the system. */
+const quitDeadlineMs = 2000
+
+// As root on Linux (containers) Chromium's sandbox cannot start at all; everywhere else every page has it.
+if (process.getuid?.() !== 0) app.enableSandbox()
+declareScheme()
+
+if (app.requestSingleInstanceLock()) void start()
+else app.quit()
+
+async function start(): Promise<void> {
+  const remote = { allowed: false }
+  const pump = new EventPump()
+  const lab = new Lab({
+    workerFile: path.join(here, 'worker.js'),
+    onEvent: pump.push,
+    remoteAllowed: () => remote.allowed,
+    keepEvents: true
+  })
+  await app.whenReady()
+  guardEverything()
+  servePage(path.join(here, '../renderer'))
+  const window = openMainWindow(pump)
+  const attach = (): void => pump.listen(window.webContents)
+  register(createHandlers({ lab, window: () => window, attach, remote }), () => pump.flush())
+  installMenu({ window, remote })
+  endWithWindow(lab)
+}
+
+function openMainWindow(pump: EventPump): BrowserWindow {
+  const packaged = path.join(process.resourcesPath, 'icon.png')
+  const icon = process.platform === 'linux' && existsSync(packaged) ? packaged : null
+  const window = openWindow(path.join(here, '../preload/index.cjs'), icon)
+  // A page that loads anew has no listener yet: it attaches itself when it is ready.
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) pump.listen(null)
+  })
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+  return window
+}
+
+/** Sockets are closed before the app goes, within the deadline. */
+function endWithWindow(lab: Lab): void {
+  let closing = false
+  app.on('window-all-closed', () => app.quit())
+  app.on('before-quit', (event) => {
+    if (closing) return
+    closing = true
+    event.preventDefault()
+    const deadline = new Promise((resolve) => setTimeout(resolve, quitDeadlineMs))
+    void Promise.race([lab.close(), deadline]).then(() => app.exit(0))
+  })
+}

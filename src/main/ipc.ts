@@ -1,0 +1,64 @@
+/** The one guarded door: who asks, then what it looks like, then the work. The only user of ipcMain. */
+import { ipcMain, type IpcMainInvokeEvent } from 'electron'
+import * as v from 'valibot'
+import {
+  callChannel,
+  type CallInput,
+  type CallName,
+  callNames,
+  type CallOutputs,
+  callSchemas
+} from '../shared/contract'
+import { failure, type Result } from '../shared/fault'
+import { appOrigin } from './protocol'
+
+export type Handler<K extends CallName> = (
+  input: CallInput<K>
+) => Promise<Result<CallOutputs[K]>> | Result<CallOutputs[K]>
+
+export type Handlers = { [K in CallName]: Handler<K> }
+
+/** Only the top frame of our own page may call. */
+function isOurPage(event: IpcMainInvokeEvent): boolean {
+  const frame = event.senderFrame
+  return frame !== null && frame.parent === null && frame.origin === appOrigin
+}
+
+/** Where the input is off, in words: `count: Invalid value …`. */
+function describeIssue(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue)
+  return path ? `${path}: ${issue.message}` : issue.message
+}
+
+async function answer<K extends CallName>(
+  name: K,
+  handler: Handler<K>,
+  event: IpcMainInvokeEvent,
+  input: unknown
+): Promise<Result<CallOutputs[K]>> {
+  if (!isOurPage(event)) return failure('lab/refused', 'The call did not come from the window of the lab.')
+  const parsed = v.safeParse(callSchemas[name], input)
+  if (!parsed.success) {
+    return failure('input/invalid', `The input is off. ${describeIssue(parsed.issues[0])}.`, {
+      advice: 'Correct it and try again.'
+    })
+  }
+  try {
+    return await handler(parsed.output as CallInput<K>)
+  } catch (error) {
+    // A bug: its trace is for the one who mends it, its sentence for the one who met it.
+    console.error(`lab call ${name}`, error)
+    return failure('lab/failed', 'Something in the lab itself went wrong.', {
+      advice: 'Try again; if it stays, report it with what you did.'
+    })
+  }
+}
+
+/** @param beforeReply called before each answer leaves: what led to it should be there first */
+export function register(handlers: Handlers, beforeReply: () => void): void {
+  const one = <K extends CallName>(name: K): void =>
+    ipcMain.handle(callChannel(name), (event, input: unknown) =>
+      answer(name, handlers[name] as Handler<K>, event, input).finally(beforeReply)
+    )
+  callNames.forEach(one)
+}
