@@ -34,7 +34,13 @@ export class EndpointThread {
   /** Resolves when the thread is gone, however that came. */
   readonly ended: Promise<void>
 
-  constructor(workerFile: string, id: number, description: EndpointDescription, events: ThreadEvents) {
+  constructor(
+    workerFile: string,
+    id: number,
+    description: EndpointDescription,
+    events: ThreadEvents,
+    readonly hungMs = hungAfterMs
+  ) {
     const control = new SharedArrayBuffer(4 * controlSlots.length)
     this.#control = new Int32Array(control)
     this.#events = events
@@ -130,11 +136,6 @@ export class EndpointThread {
     await this.#terminate()
   }
 
-  /** Ends the thread at once, as a crash would. For the tests of what happens then. */
-  async kill(): Promise<void> {
-    await this.#worker.terminate()
-  }
-
   async #abandon(fault: Fault): Promise<void> {
     this.#fail(fault)
     await this.#terminate()
@@ -171,10 +172,10 @@ export class EndpointThread {
     const beat = Atomics.load(this.#control, controlSlots.beat)
     this.#silentMs = beat === this.#beat ? this.#silentMs + watchEveryMs : 0
     this.#beat = beat
-    if (this.#silentMs < hungAfterMs) return
+    if (this.#silentMs < this.hungMs) return
     this.#fail({
       code: 'endpoint/hung',
-      message: `${this.#info.name} gave no sign of life for ${hungAfterMs / 1000} s and was ended.`,
+      message: `${this.#info.name} gave no sign of life for ${this.hungMs / 1000} s and was ended.`,
       advice: 'Its port is free again: start it once more.'
     })
     void this.#worker.terminate()

@@ -138,18 +138,16 @@ export class Endpoint {
   }
 
   #receive(count: number, waitMs: number): Promise<Result<ReceiveReport>> {
-    const refusalsBefore = this.#refusals
     return new Promise((resolve) => {
       const finish = (timedOut: boolean): void => {
         clearTimeout(timer)
         this.#onNews = null
         if (timedOut) this.#recorder.number(EventKind.timedOut, 0, waitMs, 0)
-        const refused = this.#refusals > refusalsBefore
-        resolve({ ok: true, value: { received: this.#received, refused } })
+        resolve({ ok: true, value: { received: this.#received, refused: this.#refusals > 0 } })
       }
       const timer = setTimeout(() => finish(true), waitMs)
       const look = (): void => {
-        if (this.#received >= count || this.#refusals > refusalsBefore) finish(false)
+        if (this.#received >= count || this.#refusals > 0) finish(false)
       }
       this.#onNews = look
       look()

@@ -38,7 +38,7 @@ export interface Commands {
   connect: { input: EndpointAddress; output: Result<void> }
   disconnect: { input: null; output: Result<OpenedSocket> }
   send: { input: { payload: Uint8Array; to: EndpointAddress | null }; output: Result<void> }
-  /** Answers when `count` datagrams have arrived since the socket was opened, or it was refused, or time is up. */
+  /** Answers when `count` datagrams or a refusal have come since the socket was opened, or when time is up. */
   receive: { input: { count: number; waitMs: number }; output: Result<ReceiveReport> }
   burst: { input: BurstPlan; output: Result<BurstReport> }
   /** Answers when nothing has arrived for `silenceMs`: all that waited in the queue was read. */

@@ -1,7 +1,7 @@
 /** The UdpSocket that node:dgram makes. */
 import dgram from 'node:dgram'
 import { done, failure, type Result, success } from '../../shared/fault'
-import type { EndpointAddress } from '../../shared/model/address'
+import { type EndpointAddress, parsePort } from '../../shared/model/address'
 import { errnoOf, faultOfErrno } from './errno'
 import type { OpenedSocket, OpenOptions, SendCallback, UdpSocket, UdpSocketEvents } from './udp-socket'
 
@@ -29,6 +29,10 @@ export class DgramSocket implements UdpSocket {
 
   /** SO_RCVBUF is set by node right after bind(2), as its descriptor does not exist before. */
   open({ local, receiveBufferBytes }: OpenOptions): Promise<Result<OpenedSocket>> {
+    // Node does not look: it would bind 65535 for -1, and any port for NaN or 1.5.
+    if (parsePort(String(local.port), 0) === null) {
+      return Promise.resolve({ ok: false, fault: faultOfErrno('EINVAL', 'bind', local) })
+    }
     const socket = dgram.createSocket({
       type: 'udp4',
       lookup: numericLookup,

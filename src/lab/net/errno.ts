@@ -80,6 +80,11 @@ const explanations: Record<string, Explanation> = {
     message: () => 'The socket has no peer, so send() does not know where to send.',
     advice: 'Connect it first, or use sendto() with an address.'
   },
+  EINVAL: {
+    code: 'socket/bad-port',
+    message: (endpoint) => `${endpoint} has no port that a socket can use.`,
+    advice: 'A port is a whole number from 1 to 65535; for bind, 0 asks for a free one.'
+  },
   EBADF: {
     code: 'socket/closed',
     message: () => 'The socket is closed.',
@@ -95,6 +100,7 @@ const aliases: Record<string, string> = {
   EAI_AGAIN: 'ENOTFOUND',
   EPERM: 'EACCES',
   ERR_SOCKET_DGRAM_NOT_RUNNING: 'EBADF',
+  ERR_SOCKET_BAD_PORT: 'EINVAL',
   ERR_SOCKET_DGRAM_IS_CONNECTED: 'EISCONN',
   ERR_SOCKET_DGRAM_NOT_CONNECTED: 'EDESTADDRREQ'
 }

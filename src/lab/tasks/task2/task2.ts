@@ -27,6 +27,12 @@ export class Task2 {
     }
   }
 
+  /** Where the client finds servers that are not ours, such as the exercise's own programs. */
+  placeServers(first: number, second: number): void {
+    this.#servers[1].place = { address: loopbackAddress, port: first }
+    this.#servers[2].place = { address: loopbackAddress, port: second }
+  }
+
   startServer({ server, port, delayMs }: CallInput<'startNumberedServer'>): Promise<Result<EndpointInfo>> {
     const text = server === 1 ? texts.replyFromServer1 : texts.replyFromServer2
     return this.#servers[server].start({

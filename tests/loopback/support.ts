@@ -1,0 +1,154 @@
+/** What the loopback tests share: a lab on real sockets, its transcript, and child processes that always end. */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import { afterEach } from 'vitest'
+import { Lab } from '../../src/lab/lab'
+import { Session } from '../../src/lab/session'
+import { findFreePort } from '../../src/lab/net/port-holder'
+import type { LogId } from '../../src/shared/model/endpoint'
+import { EventStore } from '../../src/shared/model/event-store'
+import { LogLines } from '../../src/shared/model/log-lines'
+import type { SessionEvent } from '../../src/shared/model/session'
+import type { EndpointInfo } from '../../src/shared/model/endpoint'
+import type { LabEvent } from '../../src/shared/model/batch'
+
+export const projectFolder = resolve(import.meta.dirname, '../..')
+export const workerFile = resolve(projectFolder, 'out/lab/worker.js')
+
+const cleanups: (() => Promise<unknown> | unknown)[] = []
+export function cleanUp(work: () => Promise<unknown> | unknown): void {
+  cleanups.push(work)
+}
+afterEach(async () => {
+  for (const work of cleanups.splice(0).reverse()) await work()
+})
+
+/** Hears all that a lab tells. */
+export class Listener {
+  readonly endpoints = new Map<number, EndpointInfo>()
+  readonly stores = new Map<number, EventStore>()
+  readonly logs = new Map<LogId, LogLines>()
+  #waiting: (() => void)[] = []
+
+  readonly take = (event: SessionEvent): void => {
+    if (event.type === 'endpoint') this.endpoints.set(event.endpoint.id, event.endpoint)
+    if (event.type === 'batch') {
+      const { batch } = event
+      const endpoint = this.endpoints.get(batch.endpointId)!
+      const store = this.stores.get(endpoint.id) ?? new EventStore()
+      this.stores.set(endpoint.id, store)
+      const lines = this.logs.get(endpoint.log) ?? new LogLines()
+      this.logs.set(endpoint.log, lines)
+      if (store.add(batch)) lines.add(endpoint, store, batch)
+    }
+    for (const look of this.#waiting.splice(0)) look()
+  }
+
+  lines(log: LogId): string[] {
+    const lines = this.logs.get(log)
+    return lines ? Array.from({ length: lines.count }, (_, index) => lines.at(index).text) : []
+  }
+
+  events(name: string): LabEvent[] {
+    const endpoint = [...this.endpoints.values()].find((candidate) => candidate.name === name)
+    return endpoint ? [...(this.stores.get(endpoint.id) ?? [])] : []
+  }
+
+  /** Resolves as soon as it is so; the test's own time limit ends a wait that never does. */
+  async until(so: () => boolean): Promise<void> {
+    while (!so()) await new Promise<void>((look) => this.#waiting.push(look))
+  }
+}
+
+export function startLab(remoteAllowed = false, thread = workerFile): { lab: Lab; heard: Listener } {
+  const heard = new Listener()
+  const lab = new Lab({
+    workerFile: thread,
+    onEvent: heard.take,
+    remoteAllowed: () => remoteAllowed,
+    keepEvents: true
+  })
+  cleanUp(() => lab.close())
+  return { lab, heard }
+}
+
+export function startSession(
+  remoteAllowed = false,
+  thread = workerFile
+): { session: Session; heard: Listener } {
+  const heard = new Listener()
+  const settings = {
+    workerFile: thread,
+    onEvent: heard.take,
+    remoteAllowed: () => remoteAllowed,
+    keepEvents: true
+  }
+  const session = new Session('task1', settings)
+  cleanUp(() => session.close())
+  return { session, heard }
+}
+
+export async function freePort(): Promise<number> {
+  return (await findFreePort('127.0.0.1'))!
+}
+
+export interface Child {
+  process: ChildProcessWithoutNullStreams
+  /** What it has written on stdout so far. */
+  stdout: () => string
+  /** Resolves when stdout (or stderr) holds the text. */
+  says: (text: string) => Promise<void>
+  ended: Promise<{ code: number | null; stdout: string; stderr: string }>
+}
+
+export function startChild(command: string, parameters: string[], input?: string): Child {
+  const child = spawn(command, parameters, {
+    cwd: projectFolder,
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: undefined, PYTHONDONTWRITEBYTECODE: '1' }
+  })
+  let stdout = ''
+  let stderr = ''
+  let over = false
+  let looks: (() => void)[] = []
+  const wake = (): void => looks.splice(0).forEach((look) => look())
+  child.stdout.setEncoding('utf8').on('data', (data: string) => ((stdout += data), wake()))
+  child.stderr.setEncoding('utf8').on('data', (data: string) => ((stderr += data), wake()))
+  const ended = new Promise<Awaited<Child['ended']>>((done, fail) => {
+    child.on('error', fail)
+    child.on('close', (code) => {
+      over = true
+      wake()
+      done({ code, stdout, stderr })
+    })
+  })
+  if (input !== undefined) child.stdin.end(input)
+  cleanUp(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  const says = async (text: string): Promise<void> => {
+    while (!stdout.includes(text) && !stderr.includes(text)) {
+      if (over) throw new Error(`${command} ended before it said "${text}": ${stdout}${stderr}`)
+      await new Promise<void>((look) => looks.push(look))
+    }
+    looks = []
+  }
+  return { process: child, stdout: () => stdout, says, ended }
+}
+
+export const startCli = (...words: string[]): Child => startChild('node', ['scripts/lab.mjs', ...words])
+
+export const startPython = (script: string, ...words: string[]): Child =>
+  startChild('python3', [`resources/python/${script}`, ...words])
+
+export async function runCli(
+  ...words: string[]
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  return startCli(...words).ended
+}
+
+/** The one JSON document on stdout; fails when there is anything else. */
+export async function runJson(...words: string[]): Promise<{ code: number | null; document: never }> {
+  const { code, stdout } = await runCli(...words, '--json')
+  return { code, document: JSON.parse(stdout) as never }
+}

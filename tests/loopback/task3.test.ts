@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { probeNames, type ProbeName } from '../../src/shared/contract'
+import { freePort, startLab } from './support'
+
+const address = '127.0.0.1'
+
+it('exchanges the same with and without connect()', async () => {
+  const { lab, heard } = startLab()
+  await lab.task3.startServer({ address, port: await freePort() })
+  for (const connected of [true, false]) {
+    expect(await lab.task3.exchange({ connected, waitMs: 2000 })).toEqual({
+      ok: true,
+      value: { answered: 1 }
+    })
+  }
+  expect(heard.lines('client').at(-1)).toBe('Message from server: Hello UDP Client')
+  expect(heard.lines('unconnected')).toEqual(['Message from server: Hello UDP Client'])
+  expect(heard.lines('server').filter((line) => line.startsWith('message'))).toEqual(
+    Array(2).fill("message from client: b'Helllo UDP Server'")
+  )
+})
+
+const expected: Record<ProbeName, { connected: string; unconnected: string }> = {
+  stranger: { connected: 'filtered', unconnected: 'delivered' },
+  'dead-port': { connected: 'refused', unconnected: 'silence' },
+  'second-address': { connected: 'not-sent', unconnected: 'delivered' },
+  'connect-only': { connected: 'nothing-sent', unconnected: 'nothing-sent' }
+}
+
+it.each(probeNames)('proves the difference on real sockets: %s', async (probe) => {
+  const { lab } = startLab()
+  await lab.task3.startServer({ address, port: await freePort() })
+  const connected = await lab.task3.probe({ probe, connected: true })
+  const unconnected = await lab.task3.probe({ probe, connected: false })
+  const verdicts = [connected, unconnected].map((result) => (result.ok ? result.value.verdict : result.fault))
+  // Only Linux promises that the ICMP error reaches the connected socket in time.
+  if (process.platform !== 'linux' && probe === 'dead-port') expect(verdicts[1]).toBe('silence')
+  else expect(verdicts).toEqual([expected[probe].connected, expected[probe].unconnected])
+})
+
+it('leaves the server untouched when a client only connects', async () => {
+  const { lab, heard } = startLab()
+  await lab.task3.startServer({ address, port: await freePort() })
+  const before = heard.events('Server').length
+  await lab.task3.probe({ probe: 'connect-only', connected: true })
+  expect(heard.events('Server')).toHaveLength(before)
+})

@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest'
+import { presets, task4Defaults, type Task4Outcome, type Task4Parameters } from '../../src/shared/tasks/task4'
+import type { Lab } from '../../src/lab/lab'
+import { startLab } from './support'
+
+async function run(lab: Lab, parameters: Partial<Task4Parameters>): Promise<Task4Outcome> {
+  const result = await lab.task4.run({ ...task4Defaults, ...parameters })
+  if (!result.ok) throw new Error(result.fault.message)
+  return result.value
+}
+
+/** Every datagram is accounted for, and the kernel counted the same. */
+function expectBalance({ ledger, kernelDrops, parameters }: Task4Outcome): void {
+  expect(ledger.sent + ledger.unsent).toBe(parameters.count)
+  expect(ledger.lostRequests + ledger.lostReplies).toBe(ledger.sent - ledger.returned)
+  expect(ledger.served).toBe(ledger.replied)
+  if (process.platform === 'linux') {
+    expect(kernelDrops).toEqual({ server: ledger.lostRequests, client: ledger.lostReplies })
+  }
+}
+
+it('sends one number, to the letter', async () => {
+  const { lab, heard } = startLab()
+  expect(await lab.task4.sendNumber({ number: 99, waitMs: 2000 })).toEqual({
+    ok: true,
+    value: { answered: 1 }
+  })
+  expect(heard.lines('server').slice(0, 2)).toEqual(['UDP server up and listening', 'Number from client: 99'])
+  expect(heard.lines('server')[2]).toMatch(/^client IP address: \('127\.0\.0\.1', \d+\)$/)
+  expect(heard.lines('client')).toEqual(['Message from server: Hello UDP Client'])
+})
+
+it('brings all eight back', async () => {
+  const { lab, heard } = startLab()
+  const outcome = await run(lab, { count: 8 })
+  expectBalance(outcome)
+  expect(outcome.ledger).toMatchObject({ returned: 8, firstLost: null, lossRatio: 0 })
+  const numbers = [1, 2, 3, 4, 5, 6, 7, 8]
+  expect(heard.lines('client')).toEqual(numbers.map((number) => `Number from server: ${number}`))
+  expect(heard.lines('server').slice(1, 9)).toEqual(numbers.map((number) => `Number from client: ${number}`))
+})
+
+it.each([
+  { count: 1000, clientReads: 'after' as const },
+  { count: 20_000, clientReads: 'while' as const },
+  { count: 3000, serverBuffer: 1, clientReads: 'while' as const },
+  { count: 3000, clientBuffer: 1, clientReads: 'after' as const },
+  { count: 2000, rate: 20_000, serviceUs: 200, serverBuffer: 20_000, clientReads: 'while' as const }
+])('accounts for every datagram: %j', async (parameters) => {
+  const { lab } = startLab()
+  expectBalance(await run(lab, parameters))
+})
+
+it('loses replies at the client that reads only after sending, from the number that its queue cannot hold', async () => {
+  const { lab } = startLab()
+  // The server is slower than nothing but quick enough: all requests fit its queue of a larger buffer.
+  const outcome = await run(lab, { count: 2000, serverBuffer: 2_000_000, clientReads: 'after', rate: 20_000 })
+  expectBalance(outcome)
+  expect(outcome.ledger.lostReplies).toBeGreaterThan(0)
+})
+
+it('loses at the server with the preset Loss, and nothing with No loss', async () => {
+  const { lab } = startLab()
+  const lossy = await run(lab, presets.find(({ name }) => name === 'loss')!.parameters)
+  expectBalance(lossy)
+  expect(lossy.ledger.lostRequests + lossy.ledger.lostReplies).toBeGreaterThan(0)
+  const cured = await run(lab, presets.find(({ name }) => name === 'no-loss')!.parameters)
+  expectBalance(cured)
+  expect(cured.ledger).toMatchObject({ returned: 20_000, firstLost: null })
+  expect(cured.buffers.server.requestedBytes).toBe(200_000)
+  if (process.platform === 'linux') expect(cured.buffers.server.grantedBytes).toBe(400_000)
+})
+
+it('refuses a second run while one is on, and cancels with what was measured by then', async () => {
+  const { lab, heard } = startLab()
+  const first = lab.task4.run({ ...task4Defaults, count: 100_000, rate: 1000, clientReads: 'while' })
+  await heard.until(() => heard.lines('client').length > 20)
+  const second = await lab.task4.run(task4Defaults)
+  expect(second.ok ? 'ok' : second.fault.code).toBe('run/already-running')
+  expect(lab.task4.cancel().ok).toBe(true)
+  const result = await first
+  expect(lab.task4.session.run.phase).toBe('cancelled')
+  if (!result.ok) throw new Error(result.fault.message)
+  const { ledger } = result.value
+  expect(ledger.sent).toBeLessThan(100_000)
+  expect(ledger.returned).toBe(ledger.sent)
+})
+
+it('cancels a run whose client holds its thread', async () => {
+  const { lab, heard } = startLab()
+  const running = lab.task4.run({ ...task4Defaults, count: 200, rate: 1, clientReads: 'after' })
+  await heard.until(() => heard.lines('server').includes('Number from client: 1'))
+  lab.task4.cancel()
+  const result = await running
+  expect(result.ok && result.value.ledger.sent).toBeLessThan(200)
+})
+
+it('has nothing to cancel when nothing runs', () => {
+  const { lab } = startLab()
+  const result = lab.task4.cancel()
+  expect(result.ok ? 'ok' : result.fault.code).toBe('run/not-running')
+})
+
+it('refuses a run that would take for ever before it starts', async () => {
+  const { lab, heard } = startLab()
+  const result = await lab.task4.run({ ...task4Defaults, count: 1_000_000, serviceUs: 100_000 })
+  expect(result.ok ? '' : result.fault.message).toContain('limit is 600 s')
+  expect(heard.endpoints.size).toBe(0)
+})
