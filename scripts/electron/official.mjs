@@ -78,8 +78,9 @@ export function earlierFailure() {
 
 /** What decides where the download comes from: with another mirror or proxy it is worth a new try. */
 function whereFrom() {
-  const names = Object.keys(process.env).filter((name) =>
-    /proxy|electron_(mirror|custom|get|nightly)/i.test(name)
+  // npm sets an empty npm_config_noproxy, which says nothing.
+  const names = Object.keys(process.env).filter(
+    (name) => /proxy|electron_(mirror|custom|nightly)/i.test(name) && process.env[name]
   )
   const settings = names.sort().map((name) => [name.toLowerCase(), process.env[name]])
   // Hashed, since a proxy's address may hold a password.

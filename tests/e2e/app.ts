@@ -1,0 +1,59 @@
+/** The built app in a real window. Each test has one of its own, with its own profile. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { _electron, type ElectronApplication, test as base, type Page } from '@playwright/test'
+
+export { expect } from '@playwright/test'
+
+const projectFolder = path.resolve(import.meta.dirname, '../..')
+
+export interface Fixtures {
+  app: ElectronApplication
+  page: Page
+  /** What the page's console said that it should not have: errors and violations of the policy. */
+  complaints: string[]
+}
+
+export async function launch(profile: string): Promise<ElectronApplication> {
+  return _electron.launch({
+    executablePath: process.env['UDP_LAB_ELECTRON']!,
+    args: [
+      ...(process.env['UDP_LAB_ELECTRON_FLAGS'] ?? '').split(' ').filter(Boolean),
+      '--disable-gpu',
+      `--user-data-dir=${profile}`,
+      projectFolder
+    ],
+    cwd: projectFolder
+  })
+}
+
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the first parameter
+  app: async ({}, use) => {
+    const profile = mkdtempSync(path.join(tmpdir(), 'udp-lab-'))
+    const app = await launch(profile)
+    await use(app)
+    await app.close()
+    rmSync(profile, { recursive: true, force: true })
+  },
+  page: async ({ app }, use) => {
+    const page = await app.firstWindow()
+    await page.getByRole('tab', { name: /^Task 1/ }).waitFor()
+    await use(page)
+  },
+  complaints: async ({ app }, use) => {
+    const complaints: string[] = []
+    const page = await app.firstWindow()
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    await page.reload()
+    await use(complaints)
+  }
+})
+
+export async function openTab(page: Page, name: 'Task 1' | 'Task 2' | 'Task 3' | 'Task 4'): Promise<void> {
+  await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+}

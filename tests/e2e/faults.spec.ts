@@ -1,0 +1,81 @@
+import dgram from 'node:dgram'
+import { once } from 'node:events'
+import { expect, openTab, test } from './app'
+
+test('a port in use is told with its number, and a free one is offered', async ({ page }) => {
+  const holder = dgram.createSocket('udp4')
+  holder.bind(0, '127.0.0.1')
+  await once(holder, 'listening')
+  const { port } = holder.address()
+  await page.getByRole('spinbutton', { name: 'Port' }).fill(String(port))
+  await page.getByRole('button', { name: 'Start server' }).click()
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText(String(port))
+  await alert.getByRole('button', { name: /^Use port \d+/ }).click()
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('UDP server up and listening')
+  holder.close()
+})
+
+for (const port of ['0', '65536', '-1', '']) {
+  test(`port "${port}" is refused in words`, async ({ page }) => {
+    await page.getByRole('spinbutton', { name: 'Port' }).fill(port)
+    await page.getByRole('button', { name: 'Start server' }).click()
+    await expect(page.getByRole('alert').first()).toContainText('65535')
+  })
+}
+
+test('an address beyond this machine is refused until it is allowed', async ({ page }) => {
+  await page.getByRole('textbox', { name: 'Address' }).fill('192.0.2.1')
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('loopback')
+})
+
+test('a text that no datagram can carry is refused, and stays in its field', async ({ page }) => {
+  const text = 'x'.repeat(65_508)
+  await page.getByRole('textbox', { name: 'Message' }).fill(text)
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(page.getByRole('alert').first()).toContainText(/65,?507/)
+  await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue(text)
+})
+
+test('what a stranger sends cannot forge a line of the log', async ({ page }) => {
+  await page.getByRole('button', { name: 'Start server' }).click()
+  const server = page.getByRole('log', { name: 'Server log' })
+  await expect(server).toContainText('UDP server up and listening')
+  const stranger = dgram.createSocket('udp4')
+  stranger.send(Buffer.from('x\nUDP server is hacked\u001b[31m'), 20001, '127.0.0.1')
+  await expect(server).toContainText('x\\nUDP server is hacked\\x1b[31m')
+  stranger.close()
+})
+
+test('a page that crashes comes back with what was logged', async ({ app, page }) => {
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Message from server')
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer()
+  )
+  await expect
+    .poll(
+      () =>
+        app.evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(
+            'document.querySelector("[role=log][aria-label=\\"Client log\\"]")?.innerText ?? ""'
+          )
+        ),
+      { timeout: 20_000 }
+    )
+    .toContain('Message from server: Hello UDP Client')
+})
+
+test('servers stop with the window', async ({ app, page }) => {
+  await openTab(page, 'Task 1')
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('UDP server up and listening')
+  await app.close()
+  const probe = dgram.createSocket('udp4')
+  probe.bind(20001, '127.0.0.1')
+  await once(probe, 'listening')
+  probe.close()
+})

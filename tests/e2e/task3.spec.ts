@@ -1,0 +1,46 @@
+import { expect, openTab, test } from './app'
+
+test.beforeEach(async ({ page }) => {
+  await openTab(page, 'Task 3')
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('UDP server up and listening')
+})
+
+test('the connected client sends and receives; the server prints the bytes', async ({ page }) => {
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText(
+    "message from client: b'Helllo UDP Server'"
+  )
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText(
+    'Message from server: Hello UDP Client'
+  )
+})
+
+test('the same without connect() stands beside it', async ({ page }) => {
+  await page.getByRole('button', { name: /^Exchange without connect/ }).click()
+  await expect(page.getByRole('log', { name: 'Unconnected socket log' })).toContainText(
+    'Message from server: Hello UDP Client'
+  )
+})
+
+const probes = [
+  { row: /stranger.*datagram/i, connected: /filtered/i, unconnected: /delivered/i },
+  { row: /dead port/i, connected: /refused/i, unconnected: /silence/i },
+  { row: /second address/i, connected: /not sent/i, unconnected: /delivered/i },
+  { row: /connect\(\) alone/i, connected: /nothing sent/i, unconnected: /nothing sent/i }
+]
+
+for (const { row, connected, unconnected } of probes) {
+  test(`probe: ${row.source}`, async ({ page }) => {
+    for (const [column, verdict] of [
+      [/, connected$/, connected],
+      [/, unconnected$/, unconnected]
+    ] as const) {
+      const cell = page.getByRole('cell').filter({
+        has: page.getByRole('button', { name: row }).and(page.getByRole('button', { name: column }))
+      })
+      await cell.getByRole('button').first().click()
+      await expect(cell).toContainText(verdict)
+    }
+  })
+}

@@ -1,0 +1,65 @@
+import { expect, openTab, test } from './app'
+
+test.beforeEach(async ({ page }) => {
+  await openTab(page, 'Task 4')
+})
+
+test('part 1: one number goes there and comes back', async ({ page }) => {
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await page.getByRole('spinbutton', { name: 'Number' }).fill('99')
+  await page.getByRole('button', { name: 'Send number' }).click()
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('Number from client: 99')
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText(
+    'Message from server: Hello UDP Client'
+  )
+})
+
+test('part 2: all eight come back', async ({ page }) => {
+  await page.getByRole('button', { name: 'Eight numbers' }).click()
+  const result = page.getByRole('region', { name: 'Result' })
+  await expect(result).toContainText('8 of 8 numbers came back')
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Number from server: 8')
+  await expect(page.getByRole('img', { name: /Delivery by number/ })).toBeVisible()
+})
+
+test('parts 3 and 4: Loss loses, No loss does not', async ({ page }) => {
+  const result = page.getByRole('region', { name: 'Result' })
+  await page.getByRole('button', { name: 'Loss', exact: true }).click()
+  await expect(result).toContainText('The first number that did not come back', { timeout: 30_000 })
+  await page.getByRole('button', { name: 'No loss' }).click()
+  await expect(result).toContainText('20,000 of 20,000 numbers came back', { timeout: 30_000 })
+})
+
+test('a run can be cancelled, and what it measured stays', async ({ page }) => {
+  await page.getByRole('spinbutton', { name: 'Count' }).fill('100000')
+  await page.getByRole('spinbutton', { name: 'Rate' }).fill('1000')
+  await page.getByRole('radio', { name: 'Client reads while sending' }).check()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Number from server: 5')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText(/numbers came back/)
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
+})
+
+for (const count of ['0', '-1', '1000000000', '']) {
+  test(`a count of "${count}" is refused in words`, async ({ page }) => {
+    await page.getByRole('spinbutton', { name: 'Rate' }).fill('123')
+    await page.getByRole('spinbutton', { name: 'Count' }).fill(count)
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await expect(page.getByRole('alert').first()).toContainText(/1,?000,?000/)
+    await expect(page.getByRole('spinbutton', { name: 'Rate' })).toHaveValue('123')
+  })
+}
+
+test('a window reloaded in mid-run shows the same run, and nothing is counted twice', async ({ page }) => {
+  await page.getByRole('spinbutton', { name: 'Count' }).fill('3000')
+  await page.getByRole('spinbutton', { name: 'Rate' }).fill('1000')
+  await page.getByRole('radio', { name: 'Client reads while sending' }).check()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Number from server: 2')
+  await page.reload()
+  await openTab(page, 'Task 4')
+  const result = page.getByRole('region', { name: 'Result' })
+  await expect(result).toContainText('3,000 of 3,000 numbers came back', { timeout: 20_000 })
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Number from server: 3000')
+})
