@@ -6,12 +6,12 @@ import { monotonicMs } from '../clock'
 
 /** A wait shorter than this is not worth a sleep: it is left to add up. */
 const shortestSleepMs = 0.25
-/** A sender that was kept from its work for longer than this does not send the rest at once: a burst would be loss. */
-const catchUpMs = 15
-/** A server that was kept from its work makes good at most this much. */
+/** A sender that was kept from its work sends at most this much of what is due at once: a burst would be loss. */
+const burstMs = 5
+/** The rest it makes good at 1.25 times the rate. */
+const catchUpInterval = 0.8
+/** A server that was kept from its work, or had none for a moment, makes good at most this much. */
 const serviceCatchUpMs = 50
-/** A pause this long between two datagrams means that there was nothing to do: an idle server saves no time up. */
-const idleMs = 20
 
 /** Puts the whole thread to sleep for `ms`, or until `control[slot]` is set. */
 function sleepThread(ms: number, control: Int32Array, slot: number): void {
@@ -20,44 +20,48 @@ function sleepThread(ms: number, control: Int32Array, slot: number): void {
 
 /** When each datagram of a burst is due. */
 export class SendPace {
-  #startMs = monotonicMs()
+  readonly #startMs = monotonicMs()
   readonly #intervalMs: number
+  #dueMs = -Infinity
 
   /** @param rate datagrams per second; 0: everything is due at once */
   constructor(rate: number) {
     this.#intervalMs = rate > 0 ? 1000 / rate : 0
   }
 
-  /** ms until datagram `index` (from 0) is due; 0: now. */
-  waitMs(index: number): number {
-    if (this.#intervalMs === 0) return 0
-    const waitMs = this.#startMs + index * this.#intervalMs - monotonicMs()
-    if (waitMs < -catchUpMs) this.#startMs -= waitMs + catchUpMs
-    return Math.max(0, waitMs)
+  /** Moves on to datagram `index` (from 0), once for each. */
+  #advance(index: number): void {
+    const plannedMs = this.#startMs + index * this.#intervalMs
+    const soonestMs = this.#dueMs + catchUpInterval * this.#intervalMs
+    this.#dueMs = Math.max(plannedMs, soonestMs, monotonicMs() - burstMs)
   }
 
   /** Holds the thread, and so keeps the socket from reading, until datagram `index` is due. */
   holdThread(index: number, control: Int32Array, slot: number): void {
-    let waitMs = this.waitMs(index)
+    if (this.#intervalMs === 0) return
+    this.#advance(index)
+    let waitMs = this.#dueMs - monotonicMs()
     while (waitMs > shortestSleepMs && Atomics.load(control, slot) === 0) {
       sleepThread(waitMs, control, slot)
-      waitMs = this.waitMs(index)
+      waitMs = this.#dueMs - monotonicMs()
     }
   }
 
   /** Lets the event loop turn, and so the socket read, until datagram `index` is due or `stop` says so. */
   async yieldUntil(index: number, stop: () => boolean): Promise<void> {
-    let waitMs = this.waitMs(index)
+    if (this.#intervalMs === 0) return
+    this.#advance(index)
+    let waitMs = this.#dueMs - monotonicMs()
     while (waitMs > shortestSleepMs && !stop()) {
       await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, 100)))
-      waitMs = this.waitMs(index)
+      waitMs = this.#dueMs - monotonicMs()
     }
   }
 }
 
 /**
  * The busy time of a server. While there is work it keeps to its own clock, due = max(due + service, now - 50 ms):
- * what the scheduler takes from one service, the next ones make good.
+ * what the scheduler takes from one service, the next ones make good. After a longer pause it begins anew.
  */
 export class ServicePace {
   readonly #serviceMs: number
@@ -72,7 +76,7 @@ export class ServicePace {
   serve(control: Int32Array, slot: number): void {
     if (this.#serviceMs === 0) return
     let nowMs = monotonicMs()
-    const wasIdle = nowMs - this.#doneMs > idleMs
+    const wasIdle = nowMs - this.#doneMs > serviceCatchUpMs
     this.#dueMs = wasIdle
       ? nowMs + this.#serviceMs
       : Math.max(this.#dueMs + this.#serviceMs, nowMs - serviceCatchUpMs)
