@@ -19,10 +19,17 @@ test('the page has no Node, no way out, and only the named methods', async ({ pa
   expect(preferences).toEqual({ contextIsolation: true, sandbox: true, nodeIntegration: false })
 })
 
-test('the page goes nowhere else', async ({ page }) => {
-  await page.evaluate(() => (location.href = 'https://example.invalid/'))
-  await expect(page.getByRole('tab', { name: /^Task 1/ })).toBeVisible()
-  expect(page.url()).toBe('app://lab/index.html')
+test('the page goes nowhere else', async ({ app, page }) => {
+  const watched = app.evaluate(({ BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!
+    return new Promise((resolve) =>
+      webContents.on('will-frame-navigate', (event) =>
+        setTimeout(() => resolve({ prevented: event.defaultPrevented, url: webContents.getURL() }), 200)
+      )
+    )
+  })
+  await page.evaluate(() => void setTimeout(() => (location.href = 'https://example.invalid/'), 50))
+  expect(await watched).toEqual({ prevented: true, url: 'app://lab/index.html' })
 })
 
 test('inline scripts and styles from elsewhere do not run', async ({ page }) => {

@@ -27,7 +27,7 @@ const probes = [
   { row: /stranger.*datagram/i, connected: /filtered/i, unconnected: /delivered/i },
   { row: /dead port/i, connected: /refused/i, unconnected: /silence/i },
   { row: /second address/i, connected: /not sent/i, unconnected: /delivered/i },
-  { row: /connect\(\) alone/i, connected: /nothing sent/i, unconnected: /nothing sent/i }
+  { row: /connect\(\) alone/i, connected: /nothing on the wire/i, unconnected: /nothing on the wire/i }
 ]
 
 for (const { row, connected, unconnected } of probes) {
