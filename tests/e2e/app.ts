@@ -9,33 +9,34 @@ export { expect } from '@playwright/test'
 const projectFolder = path.resolve(import.meta.dirname, '../..')
 
 export interface Fixtures {
+  profile: string
   app: ElectronApplication
   page: Page
   /** What the page's console said that it should not have: errors and violations of the policy. */
   complaints: string[]
 }
 
-export async function launch(profile: string): Promise<ElectronApplication> {
-  return _electron.launch({
-    executablePath: process.env['UDP_LAB_ELECTRON']!,
-    args: [
-      ...(process.env['UDP_LAB_ELECTRON_FLAGS'] ?? '').split(' ').filter(Boolean),
-      '--disable-gpu',
-      `--user-data-dir=${profile}`,
-      projectFolder
-    ],
-    cwd: projectFolder
-  })
+/** The words that start the built app with a profile of its own. */
+export function electronWords(profile: string): string[] {
+  const flags = (process.env['UDP_LAB_ELECTRON_FLAGS'] ?? '').split(' ').filter(Boolean)
+  return [...flags, '--disable-gpu', `--user-data-dir=${profile}`, projectFolder]
 }
 
 export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the first parameter
-  app: async ({}, use) => {
+  profile: async ({}, use) => {
     const profile = mkdtempSync(path.join(tmpdir(), 'udp-lab-'))
-    const app = await launch(profile)
+    await use(profile)
+    rmSync(profile, { recursive: true, force: true })
+  },
+  app: async ({ profile }, use) => {
+    const app = await _electron.launch({
+      executablePath: process.env['UDP_LAB_ELECTRON']!,
+      args: electronWords(profile),
+      cwd: projectFolder
+    })
     await use(app)
     await app.close()
-    rmSync(profile, { recursive: true, force: true })
   },
   page: async ({ app }, use) => {
     const page = await app.firstWindow()

@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process'
 import dgram from 'node:dgram'
 import { once } from 'node:events'
-import { expect, openTab, test } from './app'
+import { electronWords, expect, openTab, test } from './app'
 
 test('a port in use is told with its number, and a free one is offered', async ({ page }) => {
   const holder = dgram.createSocket('udp4')
@@ -79,4 +80,25 @@ test('servers stop with the window', async ({ app, page }) => {
   probe.bind(20001, '127.0.0.1')
   await once(probe, 'listening')
   probe.close()
+})
+
+test('the app ends within its deadline in mid-run', async ({ app, page }) => {
+  await openTab(page, 'Task 4')
+  await page.getByRole('spinbutton', { name: 'Count' }).fill('100000')
+  await page.getByRole('spinbutton', { name: 'Rate' }).fill('1000')
+  await page.getByRole('radio', { name: 'Client reads while sending' }).check()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Number from server: 2')
+  const startedMs = Date.now()
+  await app.close()
+  // 2 s for the sockets, and what the system takes to end the processes.
+  expect(Date.now() - startedMs).toBeLessThan(5000)
+})
+
+test('a second instance leaves the window to the first', async ({ app, page, profile }) => {
+  await expect(page.getByRole('tab', { name: /^Task 1/ })).toBeVisible()
+  const second = spawn(process.env['UDP_LAB_ELECTRON']!, electronWords(profile), { stdio: 'ignore' })
+  const [code] = (await once(second, 'exit')) as [number]
+  expect(code).toBe(0)
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })

@@ -1,0 +1,50 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, openTab, test } from './app'
+
+const tabs = ['Task 1', 'Task 2', 'Task 3', 'Task 4'] as const
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in any tab, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    for (const tab of tabs) {
+      await openTab(page, tab)
+      // In Electron no second page can be opened for axe, which its other mode needs.
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+      expect(violations.map(({ id, nodes }) => ({ tab, id, nodes: nodes.map(({ html }) => html) }))).toEqual(
+        []
+      )
+    }
+  })
+}
+
+test('Task 1 is done by keyboard alone', async ({ page }) => {
+  await page.getByRole('tab', { name: /^Task 1/ }).focus()
+  await reach(page, 'Start server')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('UDP server up and listening')
+  await reach(page, 'Send')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Message from server')
+})
+
+test('tabs are changed by arrow keys', async ({ page }) => {
+  await page.getByRole('tab', { name: /^Task 1/ }).focus()
+  for (const name of ['Task 2', 'Task 3', 'Task 4']) {
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('tab', { name: new RegExp(`^${name}`) })).toBeFocused()
+    await expect(page.getByRole('tab', { name: new RegExp(`^${name}`) })).toHaveAttribute(
+      'aria-selected',
+      'true'
+    )
+  }
+})
+
+/** Presses Tab until the button of that name has the focus; never is a failure. */
+async function reach(page: Parameters<typeof openTab>[0], name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true })
+  for (let press = 0; press < 40; press++) {
+    if (await button.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(button).toBeFocused()
+}
