@@ -30,6 +30,7 @@ export class Lab {
 
   /** Empties a task's terminals. Its servers are stopped: what they print next would have no beginning. */
   async clear(task: TaskId): Promise<void> {
+    if (task === 'task4') await this.task4.finish()
     await this.#sessions()
       .find((session) => session.task === task)!
       .reset()
@@ -37,7 +38,7 @@ export class Lab {
 
   /** Closes every socket and ends every thread. */
   async close(): Promise<void> {
-    if (this.task4.session.run.phase === 'running') this.task4.cancel()
+    await this.task4.finish()
     await Promise.all(this.#sessions().map((session) => session.close()))
   }
 }

@@ -2,6 +2,7 @@ import dgram from 'node:dgram'
 import { once } from 'node:events'
 import { expect, it } from 'vitest'
 import { EventKind } from '../../src/shared/model/batch'
+import type { EndpointAddress } from '../../src/shared/model/address'
 import { receiveSizeBytes } from '../../src/shared/model/payload'
 import { EndpointThread } from '../../src/lab/endpoints/endpoint-thread'
 import { openClient } from '../../src/lab/tasks/client-run'
@@ -182,4 +183,57 @@ it('bounds the number of sockets', async () => {
   const results = await Promise.all(Array.from({ length: 50 }, () => session.open(server, opening)))
   const refused = results.filter((result) => !result.ok && result.fault.code === 'endpoint/too-many')
   expect(refused).toHaveLength(2)
+})
+
+it('counts what an endpoint that is closed while it sends did not send', async () => {
+  const { session, heard } = startSession()
+  const to = { address, port: await freePort() }
+  const client = await openClient(session, { name: 'Client', log: 'client', voice, targets: [to] })
+  if (!client.ok) throw new Error(client.fault.message)
+  const plan = { to, count: 100_000, rate: 2000, reads: 'while' as const, silenceMs: 50 }
+  const burst = client.value.call('burst', plan)
+  await heard.until(() => heard.events('Client').length > 10)
+  await client.value.close()
+  const result = await burst
+  expect(result.ok ? result.value.cancelled : result.fault.code).toBeTruthy()
+  expect([...heard.endpoints.values()][0]?.state.phase).toBe('closed')
+  const sent = heard.events('Client').filter(({ kind }) => kind === EventKind.sent)
+  expect(sent.length).toBeGreaterThan(0)
+  expect(sent.length).toBeLessThan(100_000)
+})
+
+it('clears a task in mid-run: the run is cancelled, and nothing stays open', async () => {
+  const { lab, heard } = startLab()
+  const running = lab.task4.run({
+    count: 100_000,
+    serverBuffer: null,
+    clientBuffer: null,
+    serviceUs: 0,
+    clientReads: 'while',
+    rate: 1000
+  })
+  await heard.until(() => heard.lines('client').length > 5)
+  await lab.clear('task4')
+  const result = await running
+  expect(result.ok && result.value.ledger.sent).toBeLessThan(100_000)
+  expect(lab.task4.session.run.phase).toBe('idle')
+  expect(lab.task4.session.snapshot().endpoints).toEqual([])
+})
+
+it('dissolves the peer: the socket hears everyone again', async () => {
+  const { session } = startSession()
+  const stranger = await plainSocket()
+  const to = { address, port: await freePort() }
+  const client = await openClient(session, { name: 'Client', log: 'client', voice, targets: [to] })
+  if (!client.ok) throw new Error(client.fault.message)
+  await client.value.connect(to)
+  stranger.send('one', client.value.local!.port, address)
+  const filtered = await client.value.call('receive', { count: 1, waitMs: 100 })
+  expect(filtered.ok && filtered.value.received).toBe(0)
+  expect((await client.value.disconnect()).ok).toBe(true)
+  // The ephemeral port went with the peer; the next send gives the socket another one.
+  stranger.on('message', (_payload, from) => stranger.send('two', from.port, from.address))
+  await client.value.call('send', { payload: Uint8Array.of(1), to: stranger.address() as EndpointAddress })
+  const heard = await client.value.call('receive', { count: 1, waitMs: 2000 })
+  expect(heard.ok && heard.value.received).toBe(1)
 })

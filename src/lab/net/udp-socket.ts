@@ -33,7 +33,10 @@ export interface UdpSocket {
   open(options: OpenOptions): Promise<Result<OpenedSocket>>
   /** Fixes the peer. Sends nothing. */
   connect(peer: EndpointAddress): Promise<Result<void>>
-  /** Dissolves the peer; the local address may change with it (connect(2), AF_UNSPEC). */
+  /**
+   * Dissolves the peer (connect(2), AF_UNSPEC). On Linux an ephemeral port goes with it: the port is 0 until the next
+   * send gives the socket another one.
+   */
   disconnect(): Result<OpenedSocket>
   /** Sends one datagram; `to` is null on a connected socket. The payload must not change until `sent` is called. */
   send(payload: Uint8Array, to: EndpointAddress | null, sent: SendCallback): void

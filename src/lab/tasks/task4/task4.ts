@@ -14,7 +14,7 @@ import { runNumbers } from './numbers-run'
 export class Task4 {
   readonly session: Session
   readonly #server: ServerSlot
-  #running = false
+  #running: Promise<unknown> | null = null
   #cancelled = false
   #cancel: (() => void) | null = null
 
@@ -63,20 +63,27 @@ export class Task4 {
     if (this.#running) return busy
     const tooLong = plannedTooLong(parameters)
     if (tooLong) return failure('input/invalid', tooLong)
-    this.#running = true
     this.#cancelled = false
+    const running = this.#measure(parameters)
+    this.#running = running
     try {
-      await this.#server.stop()
-      await this.session.reset()
-      return await this.#measure(parameters)
+      return await running
     } finally {
-      this.#running = false
+      this.#running = null
       this.#cancel = null
     }
   }
 
+  /** Resolves when no run is on any more; one that is, is cancelled. */
+  async finish(): Promise<void> {
+    if (this.#running) this.cancel()
+    await this.#running
+  }
+
   async #measure(parameters: Task4Parameters): Promise<Result<Task4Outcome>> {
     const { session } = this
+    await this.#server.stop()
+    await session.reset()
     session.setRun({ phase: 'running', parameters, startedAtMs: monotonicMs() })
     const place = this.#server.place
     const result = await runNumbers(session, place, parameters, ({ server, client }) => {
