@@ -127,7 +127,7 @@ export class Session {
     if (isLoopback(address.address) || this.#settings.remoteAllowed()) return null
     return failure('socket/not-loopback', `${formatEndpoint(address)} is not on this machine's loopback.`, {
       advice:
-        'Use 127.0.0.1, or allow addresses beyond this machine first (menu Lab; --allow-remote in the terminal).'
+        'Use 127.0.0.1, or allow addresses beyond this machine first (bottom right of the window; --allow-remote in the terminal).'
     }).fault
   }
 

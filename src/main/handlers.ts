@@ -6,13 +6,14 @@ import type { Lab } from '../lab/lab'
 import { receiveBufferDefault, receiveBufferMaximum } from '../lab/net/kernel'
 import { saveFile } from './files'
 import type { Handlers } from './ipc'
+import type { RemotePermission } from './remote'
 
 export interface Surroundings {
   lab: Lab
   window: () => BrowserWindow
   /** The page that has asked to attach gets every event from now on. */
   attach: () => void
-  remote: { allowed: boolean }
+  remote: RemotePermission
 }
 
 async function facts(remoteAllowed: boolean): Promise<SystemFacts> {
@@ -45,10 +46,7 @@ export function createHandlers({ lab, window, attach, remote }: Surroundings): H
       return success({ sessions: lab.snapshot(), facts: system })
     },
     clear: ({ task }) => afterwards(lab.clear(task)),
-    allowRemote: async ({ allowed }) => {
-      remote.allowed = allowed
-      return success(await facts(allowed))
-    },
+    allowRemote: async ({ allowed }) => success(await facts(await remote.request(allowed, window()))),
     saveFile: (input) => saveFile(window(), input),
     startServer: ({ task, ...local }) => servers[task].startServer(local),
     stopServer: ({ task }) => afterwards(servers[task].stopServer()),

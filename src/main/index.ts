@@ -9,6 +9,7 @@ import { createHandlers } from './handlers'
 import { register } from './ipc'
 import { installMenu } from './menu'
 import { declareScheme, servePage } from './protocol'
+import { RemotePermission } from './remote'
 import { openWindow } from './window'
 
 const here = import.meta.dirname
@@ -23,7 +24,7 @@ if (app.requestSingleInstanceLock()) void start()
 else app.quit()
 
 async function start(): Promise<void> {
-  const remote = { allowed: false }
+  const remote = new RemotePermission()
   const pump = new EventPump()
   const lab = new Lab({
     workerFile: path.join(here, 'worker.js'),
@@ -37,7 +38,7 @@ async function start(): Promise<void> {
   const window = openMainWindow(pump)
   const attach = (): void => pump.listen(window.webContents)
   register(createHandlers({ lab, window: () => window, attach, remote }), () => pump.flush())
-  installMenu({ window, remote })
+  installMenu()
   endWithWindow(lab)
 }
 
