@@ -1,0 +1,171 @@
+/** What became of each number of a run, read from its batches while they come: one byte a number. */
+import { cell, EventKind, type EventBatch, type EventKindCode, kindMask, numericFlag } from './batch'
+import type { EndpointInfo, VoiceId } from './endpoint'
+import type { EventStore } from './event-store'
+import { Delivery } from './ledger'
+
+/** Cumulative counts at the ends of batches. */
+export interface CountSeries {
+  timeMs: number[]
+  count: number[]
+}
+
+export interface DeliveryBin {
+  /** First and last number of the bin. */
+  from: number
+  to: number
+  returned: number
+  lostRequests: number
+  lostReplies: number
+  /** Not sent, or still on its way. */
+  waiting: number
+}
+
+type Side = 'server' | 'client'
+type Effect = { bits: number; count: keyof DeliveryTally['counts'] }
+
+const effects: Record<Side, Partial<Record<EventKindCode, Effect>>> = {
+  client: {
+    [EventKind.sent]: { bits: Delivery.sent, count: 'sent' },
+    [EventKind.unsent]: { bits: Delivery.unsent, count: 'unsent' },
+    [EventKind.received]: { bits: Delivery.returned, count: 'returned' }
+  },
+  server: {
+    [EventKind.received]: { bits: Delivery.served, count: 'served' },
+    [EventKind.served]: { bits: Delivery.served | Delivery.replied, count: 'served' },
+    [EventKind.sent]: { bits: Delivery.replied, count: 'replied' }
+  }
+}
+
+const sides: Partial<Record<VoiceId, Side>> = { 'echo-server': 'server', 'numbers-client': 'client' }
+
+/** Delivery bits are below this. */
+const bitsEnd = 32
+
+export class DeliveryTally {
+  /** Row n holds the delivery bits of number n. */
+  readonly column: Uint8Array
+  /** Events seen, duplicates included. */
+  readonly counts = { sent: 0, unsent: 0, served: 0, replied: 0, returned: 0 }
+  readonly series: Record<'sent' | 'served' | 'returned', CountSeries> = {
+    sent: { timeMs: [], count: [] },
+    served: { timeMs: [], count: [] },
+    returned: { timeMs: [], count: [] }
+  }
+  readonly #binWidth: number
+  /** How many numbers of each bin have which bits: kept while events come, so that a picture costs no pass over all. */
+  readonly #histogram: Uint32Array
+  #highestServed = 0
+  #highestReturned = 0
+  #batchesRead = new Map<number, number>()
+
+  /** The numbers 1 to `numbers`, in at most `binsMaximum` bins. */
+  constructor(
+    readonly numbers: number,
+    binsMaximum: number
+  ) {
+    this.column = new Uint8Array(numbers + 1)
+    this.#binWidth = Math.max(1, Math.ceil(numbers / binsMaximum))
+    this.#histogram = new Uint32Array(Math.ceil(numbers / this.#binWidth) * bitsEnd)
+  }
+
+  /** Reads what came since the last call. Returns whether anything had. */
+  advance(endpoints: Iterable<{ info: EndpointInfo; store: EventStore }>): boolean {
+    let grown = false
+    for (const { info, store } of endpoints) {
+      const side = sides[info.voice.id]
+      if (!side) continue
+      const from = this.#batchesRead.get(info.id) ?? 0
+      for (let index = from; index < store.batches.length; index++) this.#read(side, store.batches[index]!)
+      this.#batchesRead.set(info.id, store.batches.length)
+      grown ||= store.batches.length > from
+    }
+    return grown
+  }
+
+  #read(side: Side, batch: EventBatch): void {
+    const { numbers, counts } = this
+    for (let row = 0; row < batch.count; row++) {
+      const kind = cell(batch.kind, row)
+      const effect = effects[side][(kind & kindMask) as EventKindCode]
+      const number = cell(batch.value, row)
+      if (!effect || (kind & numericFlag) === 0 || number === 0 || number > numbers) continue
+      this.#mark(number, effect.bits)
+      counts[effect.count]++
+      if (effect.count === 'served' && effect.bits & Delivery.replied) counts.replied++
+    }
+    if (batch.count === 0) return
+    const endMs = batch.baseMs + batch.offsetUs[batch.count - 1]! / 1000
+    for (const name of side === 'client' ? (['sent', 'returned'] as const) : (['served'] as const)) {
+      const { timeMs, count } = this.series[name]
+      if (counts[name] === (count.at(-1) ?? 0)) continue
+      timeMs.push(endMs)
+      count.push(counts[name])
+    }
+  }
+
+  #mark(number: number, bits: number): void {
+    const before = this.column[number]!
+    const after = before | bits
+    this.column[number] = after
+    const bin = Math.floor((number - 1) / this.#binWidth) * bitsEnd
+    if (before !== 0) this.#histogram[bin + before]!--
+    this.#histogram[bin + after]!++
+    if (bits & Delivery.served && number > this.#highestServed) this.#highestServed = number
+    if (bits & Delivery.returned && number > this.#highestReturned) this.#highestReturned = number
+  }
+
+  /**
+   * What became of the numbers of each bin. While the run goes on a number is lost only when a later one passed it;
+   * `over`: all that did not come back is lost.
+   */
+  bins(over: boolean): DeliveryBin[] {
+    const bins: DeliveryBin[] = []
+    const passed = over ? this.numbers + 1 : 0
+    for (let from = 1; from <= this.numbers; from += this.#binWidth) {
+      const to = Math.min(from + this.#binWidth - 1, this.numbers)
+      const bin: DeliveryBin = {
+        from,
+        to,
+        returned: 0,
+        lostRequests: 0,
+        lostReplies: 0,
+        waiting: to - from + 1
+      }
+      this.#count(bin, Math.max(passed, this.#highestServed), Math.max(passed, this.#highestReturned))
+      bins.push(bin)
+    }
+    return bins
+  }
+
+  /** Numbers below `served` are lost as requests, and below `returned` as replies, if they went no further. */
+  #count(bin: DeliveryBin, served: number, returned: number): void {
+    const add = (bits: number, numbers: number, isPassed: (limit: number) => boolean): void => {
+      const fate = fateOf(bits, isPassed(served), isPassed(returned))
+      if (fate === 'waiting') return
+      bin[fate] += numbers
+      bin.waiting -= numbers
+    }
+    const cut = [served, returned].some((limit) => limit > bin.from && limit <= bin.to)
+    if (cut) {
+      for (let number = bin.from; number <= bin.to; number++) {
+        add(this.column[number]!, 1, (limit) => number < limit)
+      }
+      return
+    }
+    const row = Math.floor((bin.from - 1) / this.#binWidth) * bitsEnd
+    for (let bits = 1; bits < bitsEnd; bits++) {
+      const numbers = this.#histogram[row + bits]!
+      if (numbers > 0) add(bits, numbers, (limit) => bin.to < limit)
+    }
+  }
+}
+
+type Fate = 'returned' | 'lostRequests' | 'lostReplies' | 'waiting'
+
+function fateOf(bits: number, requestPassed: boolean, replyPassed: boolean): Fate {
+  if (bits & Delivery.returned) return 'returned'
+  if (bits & Delivery.replied) return replyPassed ? 'lostReplies' : 'waiting'
+  if (bits & Delivery.served) return 'waiting'
+  return bits & Delivery.sent && requestPassed ? 'lostRequests' : 'waiting'
+}
