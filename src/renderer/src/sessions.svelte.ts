@@ -1,0 +1,186 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- plain stores: `version` tells that they grew */
+/**
+ * What the lab told, per task: endpoints, their events, the terminals' lines, the run. Series are plain stores that
+ * only grow; `version` tells that they grew, at most once a frame.
+ */
+import type { SystemFacts } from '../../shared/contract'
+import type { Fault } from '../../shared/fault'
+import type { EventBatch } from '../../shared/model/batch'
+import type { EndpointInfo, EndpointRole, LogId } from '../../shared/model/endpoint'
+import { EventStore } from '../../shared/model/event-store'
+import { LogLines } from '../../shared/model/log-lines'
+import type { RunState, SessionEvent, SessionSnapshot } from '../../shared/model/session'
+import { type TaskId, taskIds } from '../../shared/tasks/catalogue'
+import type { Lab } from './lab'
+
+export interface EndpointView {
+  readonly info: EndpointInfo
+  readonly store: EventStore
+}
+
+const phaseRank = { opening: 0, open: 1, closed: 2, failed: 2 } as const
+/** Five frames of a usual screen, less a little. */
+const showEveryMs = 80
+
+const runRank = { idle: 0, running: 1, finished: 2, cancelled: 2, failed: 2 } as const
+
+export class SessionView {
+  /** Replaced when an endpoint appears or changes. */
+  endpoints: readonly EndpointView[] = $state.raw([])
+  run: RunState = $state.raw({ phase: 'idle' })
+  /** Grows when events came. */
+  version = $state(0)
+  readonly #logs = new Map<LogId, LogLines>()
+  #byId = new Map<number, EndpointView>()
+
+  constructor(
+    readonly runId: string,
+    readonly startedAtMs: number
+  ) {}
+
+  log(id: LogId): LogLines {
+    const known = this.#logs.get(id)
+    if (known) return known
+    const lines = new LogLines()
+    this.#logs.set(id, lines)
+    return lines
+  }
+
+  setEndpoint(info: EndpointInfo): void {
+    const known = this.#byId.get(info.id)
+    if (known && phaseRank[known.info.state.phase] > phaseRank[info.state.phase]) return
+    this.#byId.set(info.id, { info, store: known?.store ?? new EventStore() })
+    this.endpoints = [...this.#byId.values()]
+  }
+
+  addBatch(batch: EventBatch): void {
+    const endpoint = this.#byId.get(batch.endpointId)
+    if (endpoint?.store.add(batch)) this.log(endpoint.info.log).add(endpoint.info, endpoint.store, batch)
+  }
+
+  setRun(run: RunState): void {
+    if (runRank[run.phase] >= runRank[this.run.phase]) this.run = run
+  }
+
+  /** The last endpoint of the terminal that is still there. */
+  open(role: EndpointRole, log: LogId): EndpointInfo | null {
+    return (
+      this.endpoints.findLast(
+        ({ info }) => info.role === role && info.log === log && info.state.phase === 'open'
+      )?.info ?? null
+    )
+  }
+}
+
+const emptySession = (): SessionView => new SessionView('', 0)
+
+export class Sessions {
+  facts: SystemFacts | null = $state.raw(null)
+  fault: Fault | null = $state.raw(null)
+  #views = $state.raw(
+    Object.fromEntries(taskIds.map((id) => [id, emptySession()])) as Record<TaskId, SessionView>
+  )
+  #byRun = new Map<string, { task: TaskId; view: SessionView }>()
+  #grown = new Set<SessionView>()
+  #frame = 0
+  #shownAtMs = Number.NEGATIVE_INFINITY
+  #clockOffsetMs = Number.NEGATIVE_INFINITY
+
+  readonly #lab: Lab
+
+  constructor(lab: Lab) {
+    this.#lab = lab
+  }
+
+  of(task: TaskId): SessionView {
+    return this.#views[task]
+  }
+
+  /** The events' clock, as well as the events that came so far tell it. */
+  nowMs(): number {
+    return performance.now() + (Number.isFinite(this.#clockOffsetMs) ? this.#clockOffsetMs : 0)
+  }
+
+  /** Shows what is there already, then whatever comes; `replayed` is told the former. Returns its own undo. */
+  attach(replayed: (snapshot: SessionSnapshot) => void): () => void {
+    let early: SessionEvent[] | null = []
+    const undo = this.#lab.onEvents((events) => {
+      if (early) early.push(...events)
+      else this.#take(events)
+    })
+    void this.#lab.call('attach').then((attached) => {
+      if (attached.ok) {
+        this.facts = attached.value.facts
+        for (const snapshot of attached.value.sessions) {
+          this.#replay(snapshot)
+          replayed(snapshot)
+        }
+      } else this.fault = attached.fault
+      const waiting = early ?? []
+      early = null
+      this.#take(waiting)
+    })
+    return () => {
+      undo()
+      cancelAnimationFrame(this.#frame)
+    }
+  }
+
+  async allowRemote(allowed: boolean): Promise<void> {
+    const answer = await this.#lab.call('allowRemote', { allowed })
+    if (answer.ok) this.facts = answer.value
+    else this.fault = answer.fault
+  }
+
+  #replay(snapshot: SessionSnapshot): void {
+    this.#begin(snapshot.task, snapshot.runId, snapshot.startedAtMs)
+    const view = this.#views[snapshot.task]
+    for (const endpoint of snapshot.endpoints) view.setEndpoint(endpoint)
+    for (const batch of snapshot.batches) this.#addBatch(view, batch)
+    view.setRun(snapshot.run)
+  }
+
+  #begin(task: TaskId, runId: string, startedAtMs: number): void {
+    const view = this.#views[task]
+    if (view.runId === runId) return
+    this.#byRun.delete(view.runId)
+    const fresh = new SessionView(runId, startedAtMs)
+    this.#byRun.set(runId, { task, view: fresh })
+    this.#views = { ...this.#views, [task]: fresh }
+  }
+
+  #take(events: readonly SessionEvent[]): void {
+    for (const event of events) {
+      if (event.type === 'began') {
+        this.#begin(event.task, event.runId, event.startedAtMs)
+        continue
+      }
+      // Events of a run that is over for this window are stale.
+      const view = this.#byRun.get(event.runId)?.view
+      if (!view) continue
+      if (event.type === 'endpoint') view.setEndpoint(event.endpoint)
+      else if (event.type === 'batch') this.#addBatch(view, event.batch)
+      else view.setRun(event.run)
+    }
+  }
+
+  #addBatch(view: SessionView, batch: EventBatch): void {
+    view.addBatch(batch)
+    if (batch.count > 0) {
+      const lastMs = batch.baseMs + batch.offsetUs[batch.count - 1]! / 1000
+      this.#clockOffsetMs = Math.max(this.#clockOffsetMs, lastMs - performance.now())
+    }
+    this.#grown.add(view)
+    this.#frame ||= requestAnimationFrame((nowMs) => this.#show(nowMs))
+  }
+
+  /** A first event is shown at the next frame; of a rush that nobody can read some frames are enough. */
+  #show(nowMs: number): void {
+    const early = nowMs < this.#shownAtMs + showEveryMs
+    this.#frame = early ? requestAnimationFrame((laterMs) => this.#show(laterMs)) : 0
+    if (early) return
+    this.#shownAtMs = nowMs
+    for (const grown of this.#grown) grown.version++
+    this.#grown.clear()
+  }
+}

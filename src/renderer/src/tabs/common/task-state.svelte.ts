@@ -1,0 +1,81 @@
+/** What the tabs of all tasks have in common: a session, the last fault, and calls that may fail. */
+import type { CallName, CallOutputs } from '../../../../shared/contract'
+import type { Fault } from '../../../../shared/fault'
+import { encodeText } from '../../../../shared/model/payload'
+import type { TaskId } from '../../../../shared/tasks/catalogue'
+import type { CallArguments, Lab } from '../../lab'
+import type { Sessions, SessionView } from '../../sessions.svelte'
+import type { Shell } from '../../window/shell.svelte'
+
+export interface Surroundings {
+  lab: Lab
+  sessions: Sessions
+  shell: Shell
+}
+
+export abstract class TaskState {
+  abstract readonly task: TaskId
+  fault: Fault | null = $state.raw(null)
+  /** Calls that have not been answered yet. */
+  #pending: readonly CallName[] = $state.raw([])
+  readonly #around: Surroundings
+
+  constructor(around: Surroundings) {
+    this.#around = around
+  }
+
+  get session(): SessionView {
+    return this.#around.sessions.of(this.task)
+  }
+
+  nowMs(): number {
+    return this.#around.sessions.nowMs()
+  }
+
+  isPending(name: CallName): boolean {
+    return this.#pending.includes(name)
+  }
+
+  /** Refuses what was asked for before it reaches the lab. */
+  refuse(message: string, advice?: string): null {
+    this.fault = { code: 'input/invalid', message, ...(advice ? { advice } : {}) }
+    return null
+  }
+
+  /** Calls the lab; a fault is shown and gives null. */
+  async attempt<K extends CallName>(
+    name: K,
+    ...input: CallArguments<K>
+  ): Promise<{ value: CallOutputs[K] } | null> {
+    this.fault = null
+    this.#pending = [...this.#pending, name]
+    const answer = await this.#around.lab.call(name, ...input)
+    this.#pending = this.#pending.toSpliced(this.#pending.indexOf(name), 1)
+    if (answer.ok) return { value: answer.value }
+    this.fault = answer.fault.code === 'run/cancelled' ? null : answer.fault
+    return null
+  }
+
+  async allowRemote(): Promise<void> {
+    this.fault = null
+    await this.#around.sessions.allowRemote(true)
+  }
+
+  async clear(): Promise<void> {
+    await this.attempt('clear', { task: this.task })
+  }
+
+  copy(text: string, what: string): void {
+    this.#around.shell.copy(text, what)
+  }
+
+  async save(suggestedName: string, content: Uint8Array | string | null): Promise<void> {
+    if (content === null) {
+      this.fault = { code: 'file/not-written', message: 'The picture could not be drawn.' }
+      return
+    }
+    const bytes = typeof content === 'string' ? encodeText(content) : content
+    const fault = await this.#around.shell.save(`${this.task}-${suggestedName}`, bytes)
+    if (fault) this.fault = fault
+  }
+}

@@ -1,0 +1,101 @@
+/** Task 2's tab: two servers, one client socket, and which answer it took for whose. */
+import { type EndpointAddress, formatEndpoint, sameEndpoint } from '../../../../shared/model/address'
+import { EventKind } from '../../../../shared/model/batch'
+import { payloadText } from '../../../../shared/model/payload'
+import { loopbackAddress, secondServerPort, serverPort } from '../../../../shared/tasks/catalogue'
+import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
+import { TaskState } from '../common/task-state.svelte'
+
+export const limits = {
+  port: portLimits,
+  delay: { minimum: 0, maximum: 10_000 },
+  wait: { minimum: 10, maximum: 60_000 }
+} satisfies Record<string, NumberLimits>
+
+export type ServerNumber = 1 | 2
+
+/** Long enough for the other answer to overtake, on any machine. */
+export const bitingDelayMs = 50
+
+export interface Misnaming {
+  from: string
+  text: string
+  calledServer: number
+}
+
+export class Task2 extends TaskState {
+  readonly task = 'task2'
+  ports: Record<ServerNumber, string> = $state({ 1: String(serverPort), 2: String(secondServerPort) })
+  delay = $state('0')
+  wait = $state('1000')
+  byArrival = $state(false)
+  /** How many of the last exchange's two answers are missing. */
+  missing = $state(0)
+  rows: readonly number[] = $state.raw([1, 1])
+  columns: readonly number[] = $state.raw([1, 1, 1])
+  /** The delay that the running server 1 was started with. */
+  #delayInForce: string | null = $state(null)
+
+  isRunning(server: ServerNumber): boolean {
+    return this.session.open('server', `server-${server}`) !== null
+  }
+
+  /** The field says another delay than the running server has. */
+  get delayWaits(): boolean {
+    return this.isRunning(1) && this.#delayInForce !== null && this.#delayInForce !== this.delay
+  }
+
+  async start(server: ServerNumber): Promise<void> {
+    const port = readNumber(this.ports[server], `Port of server ${server}`, limits.port)
+    const delay = server === 1 ? readNumber(this.delay, 'Delay of server 1', limits.delay, 'ms') : null
+    if (!port.ok) return void this.refuse(port.problem)
+    if (delay && !delay.ok) return void this.refuse(delay.problem)
+    const delayMs = delay?.value ?? 0
+    const started = await this.attempt('startNumberedServer', { server, port: port.value!, delayMs })
+    if (started && server === 1) this.#delayInForce = this.delay
+  }
+
+  async stop(server: ServerNumber): Promise<void> {
+    await this.attempt('stopNumberedServer', { server })
+  }
+
+  /** The port goes to the server whose own is taken: the one that does not run. */
+  usePort(port: number): void {
+    this.ports[this.isRunning(1) ? 2 : 1] = String(port)
+    this.fault = null
+  }
+
+  /** Lets the trap bite: server 1's answer comes last. */
+  async delayServer1(): Promise<void> {
+    this.delay = String(bitingDelayMs)
+    if (!this.isRunning(1)) return
+    await this.stop(1)
+    await this.start(1)
+  }
+
+  async sendToBoth(): Promise<void> {
+    const wait = readNumber(this.wait, 'Wait', limits.wait, 'ms')
+    if (!wait.ok) return void this.refuse(wait.problem)
+    this.missing = 0
+    const sent = await this.attempt('sendToBoth', { byArrival: this.byArrival, waitMs: wait.value! })
+    if (sent) this.missing = 2 - sent.value.answered
+  }
+
+  /** The answers of the last client that were given the wrong server's number. */
+  misnamings(): Misnaming[] {
+    void this.session.version
+    const client = this.session.endpoints.findLast(({ info }) => info.voice.id === 'two-servers-client')
+    if (!client?.info.voice.byArrival) return []
+    const servers = client.info.voice.servers ?? this.#places()
+    const answers = [...client.store].filter(({ kind }) => kind === EventKind.received)
+    return answers.flatMap(({ peer, payload }, index) => {
+      const sender = peer ? servers.findIndex((server) => sameEndpoint(server, peer)) : -1
+      if (!peer || sender < 0 || sender === index) return []
+      return [{ from: formatEndpoint(peer), text: payloadText(payload!), calledServer: index + 1 }]
+    })
+  }
+
+  #places(): EndpointAddress[] {
+    return [serverPort, secondServerPort].map((port) => ({ address: loopbackAddress, port }))
+  }
+}

@@ -1,0 +1,80 @@
+/** Task 3's tab: the same exchange with and without connect(), and the probes that show the difference. */
+import type { ProbeName, ProbeReport } from '../../../../shared/contract'
+import { loopbackAddress, serverPort } from '../../../../shared/tasks/catalogue'
+import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
+import { TaskState } from '../common/task-state.svelte'
+
+export const limits = {
+  port: portLimits,
+  wait: { minimum: 10, maximum: 60_000 }
+} satisfies Record<string, NumberLimits>
+
+type ProbeKey = `${ProbeName}:${boolean}`
+
+export class Task3 extends TaskState {
+  readonly task = 'task3'
+  port = $state(String(serverPort))
+  wait = $state('1000')
+  silence: string | null = $state(null)
+  rows: readonly number[] = $state.raw([1, 1.6])
+  columns: readonly number[] = $state.raw([1, 1, 1])
+  lower: readonly number[] = $state.raw([1.25, 1])
+  #reports: Partial<Record<ProbeKey, ProbeReport>> = $state.raw({})
+  #probing: ProbeKey | null = $state(null)
+
+  get server() {
+    return this.session.open('server', 'server')
+  }
+
+  report(probe: ProbeName, connected: boolean): ProbeReport | null {
+    return this.#reports[`${probe}:${connected}`] ?? null
+  }
+
+  isProbing(probe: ProbeName, connected: boolean): boolean {
+    return this.#probing === `${probe}:${connected}`
+  }
+
+  get probing(): boolean {
+    return this.#probing !== null
+  }
+
+  async start(): Promise<void> {
+    const port = readNumber(this.port, 'Port', limits.port)
+    if (!port.ok) return void this.refuse(port.problem)
+    await this.attempt('startServer', { task: this.task, address: loopbackAddress, port: port.value! })
+  }
+
+  async stop(): Promise<void> {
+    await this.attempt('stopServer', { task: this.task })
+  }
+
+  usePort(port: number): void {
+    this.port = String(port)
+    this.fault = null
+  }
+
+  async exchange(connected: boolean): Promise<void> {
+    const wait = readNumber(this.wait, 'Wait', limits.wait, 'ms')
+    if (!wait.ok) return void this.refuse(wait.problem)
+    this.silence = null
+    const done = await this.attempt('exchange', { connected, waitMs: wait.value! })
+    if (!done || done.value.answered > 0) return
+    this.silence = connected
+      ? 'No answer. The socket was connected, so the ICMP “port unreachable” came back to it as ECONNREFUSED: it knows at once that nobody is bound there.'
+      : `No answer within ${wait.value} ms. The same ICMP message came back, but an unconnected socket is not told: it waited in vain.`
+  }
+
+  async probe(probe: ProbeName, connected: boolean): Promise<void> {
+    const key: ProbeKey = `${probe}:${connected}`
+    this.#probing = key
+    const told = await this.attempt('probe', { probe, connected })
+    this.#probing = null
+    if (told) this.#reports = { ...this.#reports, [key]: told.value }
+  }
+
+  override async clear(): Promise<void> {
+    await super.clear()
+    this.#reports = {}
+    this.silence = null
+  }
+}

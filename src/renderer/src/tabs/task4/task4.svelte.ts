@@ -1,0 +1,138 @@
+/** Task 4's tab: one number by hand, or a run of many; what is typed, what goes on, what came out. */
+import type { RunState } from '../../../../shared/model/session'
+import { loopbackAddress, serverPort } from '../../../../shared/tasks/catalogue'
+import {
+  type ClientReads,
+  plannedTooLong,
+  type Preset,
+  task4Defaults,
+  task4Limits,
+  type Task4Outcome,
+  type Task4Parameters
+} from '../../../../shared/tasks/task4'
+import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
+import { TaskState } from '../common/task-state.svelte'
+
+export const limits = {
+  port: portLimits,
+  number: { minimum: 0, maximum: 4_294_967_295 },
+  count: task4Limits.count,
+  buffer: { ...task4Limits.buffer, optional: true },
+  serviceUs: { ...task4Limits.serviceUs, decimals: true },
+  rate: { ...task4Limits.rate, decimals: true }
+} satisfies Record<string, NumberLimits>
+
+const numberWaitMs = 1000
+
+const typed = (value: number | null): string => (value === null ? '' : String(value))
+
+export class Task4 extends TaskState {
+  readonly task = 'task4'
+  port = $state(String(serverPort))
+  number = $state('99')
+  silence: string | null = $state(null)
+  count = $state(typed(task4Defaults.count))
+  serverBuffer = $state(typed(task4Defaults.serverBuffer))
+  clientBuffer = $state(typed(task4Defaults.clientBuffer))
+  serviceUs = $state(typed(task4Defaults.serviceUs))
+  rate = $state(typed(task4Defaults.rate))
+  clientReads: ClientReads = $state(task4Defaults.clientReads)
+  rows: readonly number[] = $state.raw([1.1, 1])
+  charts: readonly number[] = $state.raw([1, 1])
+  columns: readonly number[] = $state.raw([1, 1])
+  /** The fault that is shown is one of a run. */
+  #runRefused = false
+
+  get server() {
+    return this.session.open('server', 'server')
+  }
+
+  get running(): boolean {
+    return this.session.run.phase === 'running' || this.isPending('run')
+  }
+
+  get outcome(): Task4Outcome | null {
+    const { run } = this.session
+    return run.phase === 'finished' || run.phase === 'cancelled' ? run.outcome : null
+  }
+
+  async start(): Promise<void> {
+    const port = readNumber(this.port, 'Port', limits.port)
+    if (!port.ok) return void this.refuse(port.problem)
+    this.#runRefused = false
+    await this.attempt('startServer', { task: this.task, address: loopbackAddress, port: port.value! })
+  }
+
+  async stop(): Promise<void> {
+    await this.attempt('stopServer', { task: this.task })
+  }
+
+  /** A run takes the place of the server that was started last: so it is started there, and then the run. */
+  async usePort(port: number): Promise<void> {
+    const runAgain = this.#runRefused
+    this.port = String(port)
+    await this.start()
+    if (runAgain && this.server) await this.run()
+  }
+
+  async sendNumber(): Promise<void> {
+    const number = readNumber(this.number, 'Number', limits.number)
+    if (!number.ok) return void this.refuse(number.problem)
+    this.silence = null
+    const sent = await this.attempt('sendNumber', { number: number.value!, waitMs: numberWaitMs })
+    if (sent && sent.value.answered === 0) {
+      this.silence = `No answer within ${numberWaitMs} ms. Is the server started? A datagram to a port that nobody has bound is thrown away, and the client is not told.`
+    }
+  }
+
+  /** The fields as parameters, or null after a refusal that names the first that is off. */
+  #parameters(): Task4Parameters | null {
+    const read = {
+      count: readNumber(this.count, 'Count', limits.count),
+      serverBuffer: readNumber(this.serverBuffer, 'Server receive buffer', limits.buffer, 'bytes'),
+      clientBuffer: readNumber(this.clientBuffer, 'Client receive buffer', limits.buffer, 'bytes'),
+      serviceUs: readNumber(this.serviceUs, 'Service time', limits.serviceUs, 'µs'),
+      rate: readNumber(this.rate, 'Rate', limits.rate, 'datagrams/s')
+    }
+    const values: Partial<Record<keyof typeof read, number | null>> = {}
+    for (const [name, reading] of Object.entries(read) as [keyof typeof read, typeof read.count][]) {
+      if (!reading.ok) return this.refuse(reading.problem, 'Nothing was started.')
+      values[name] = reading.value
+    }
+    const parameters = { ...values, clientReads: this.clientReads } as Task4Parameters
+    const tooLong = plannedTooLong(parameters)
+    return tooLong === null ? parameters : this.refuse(tooLong)
+  }
+
+  async run(): Promise<void> {
+    this.silence = null
+    const parameters = this.#parameters()
+    if (!parameters) return
+    this.#runRefused = false
+    this.#runRefused = (await this.attempt('run', parameters)) === null
+  }
+
+  /** After a reload of the window the fields say again what the run was started with. */
+  restore(run: RunState): void {
+    if (run.phase === 'idle') return
+    this.#fill('outcome' in run ? run.outcome.parameters : run.parameters)
+  }
+
+  async runPreset({ parameters }: Preset): Promise<void> {
+    this.#fill(parameters)
+    await this.run()
+  }
+
+  #fill(parameters: Task4Parameters): void {
+    this.count = typed(parameters.count)
+    this.serverBuffer = typed(parameters.serverBuffer)
+    this.clientBuffer = typed(parameters.clientBuffer)
+    this.serviceUs = typed(parameters.serviceUs)
+    this.rate = typed(parameters.rate)
+    this.clientReads = parameters.clientReads
+  }
+
+  async cancel(): Promise<void> {
+    await this.attempt('cancel')
+  }
+}
