@@ -22,6 +22,9 @@ export class DgramSocket implements UdpSocket {
   #socket: dgram.Socket | null = null
   #peer: EndpointAddress | null = null
   #requestedBytes: number | null = null
+  #sent: SendCallback | null = null
+  #sentTo: EndpointAddress | null = null
+  #answer: (error: Error | null) => void = () => undefined
 
   constructor(events: UdpSocketEvents) {
     this.#events = events
@@ -97,16 +100,25 @@ export class DgramSocket implements UdpSocket {
 
   send(payload: Uint8Array, to: EndpointAddress | null, sent: SendCallback): void {
     const socket = this.#socket
-    if (!socket) return sent(closed.fault)
-    const answer = (error: Error | null): void =>
-      sent(error ? faultOfErrno(errnoOf(error), 'send', to ?? this.#peer) : null)
+    if (!socket) return process.nextTick(sent, closed.fault)
+    const answer = this.#answerFor(to, sent)
     try {
       if (to) socket.send(payload, to.port, to.address, answer)
       else socket.send(payload, answer)
     } catch (error) {
       // A bad port, an address given on a connected socket: node throws before it asks the system.
-      sent(faultOfErrno(errnoOf(error), 'send', to))
+      // Answered as a tick all the same, so that answers keep the order of the sends.
+      process.nextTick(sent, faultOfErrno(errnoOf(error), 'send', to))
     }
+  }
+
+  /** One closure for as long as the same caller sends to the same address: a burst makes a million of them otherwise. */
+  #answerFor(to: EndpointAddress | null, sent: SendCallback): (error: Error | null) => void {
+    if (sent === this.#sent && to === this.#sentTo) return this.#answer
+    this.#sent = sent
+    this.#sentTo = to
+    this.#answer = (error) => sent(error ? faultOfErrno(errnoOf(error), 'send', to ?? this.#peer) : null)
+    return this.#answer
   }
 
   close(): Promise<void> {

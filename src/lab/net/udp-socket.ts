@@ -18,7 +18,9 @@ export interface OpenedSocket {
   buffer: ReceiveBuffer
 }
 
-/** `fault` is null when the system accepted the datagram; that never means that it was delivered. */
+/**
+ * Called later, never in send() itself, and in the order of the sends.
+ * `fault` is null when the system accepted the datagram; that never means that it was delivered. */
 export type SendCallback = (fault: Fault | null) => void
 
 export interface UdpSocketEvents {
