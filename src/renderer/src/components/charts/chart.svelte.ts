@@ -38,7 +38,7 @@ export type LineData = ChartConfiguration<'line'>['data']
 
 export interface Drawing {
   type: 'bar' | 'line'
-  /** Give the same object while nothing changed: new options cost more than new data. */
+  /** Give the same object while nothing changed: for new options the chart is made anew. */
   options: () => BarOptions | LineOptions
   data: () => BarData | LineData
 }
@@ -50,9 +50,11 @@ export function drawn({ type, options, data }: Drawing): Attachment<HTMLCanvasEl
     let known: unknown = null
     $effect(() => {
       const [newOptions, newData] = [options() as ChartOptions, data() as ChartConfiguration['data']]
-      if (!chart) chart = new Chart(canvas, { type, options: newOptions, data: newData })
-      else {
-        if (newOptions !== known) chart.options = newOptions
+      // Other options, such as another theme's, need a new chart: bars keep the colours that they were made with.
+      if (newOptions !== known) chart?.destroy()
+      if (!chart || newOptions !== known) {
+        chart = new Chart(canvas, { type, options: newOptions, data: newData })
+      } else {
         if (newData.labels) chart.data.labels = newData.labels
         // The sets stay the same objects: chart.js keeps what it has drawn for them.
         newData.datasets.forEach((set, index) => Object.assign(chart!.data.datasets[index]!, set))
