@@ -34,8 +34,8 @@ function replyReceiver(behaviour: { text: string; delayMs: number }, around: Sur
   const { socket, recorder } = around
   const reply = encodeText(behaviour.text)
   const answer = (to: EndpointAddress): void =>
-    socket.send(reply, to, (fault) =>
-      recorder.payload(fault ? EventKind.unsent : EventKind.sent, to.address, to.port, reply)
+    socket.send(reply, to, (error) =>
+      recorder.payload(error ? EventKind.unsent : EventKind.sent, to.address, to.port, reply)
     )
   return (payload, address, port) => {
     recorder.payload(EventKind.received, address, port, payload, around.receiveSizeBytes)
@@ -54,9 +54,9 @@ function echoReceiver(
     pace.serve(control, controlSlots.cancel)
     const echoed = payload.length > receiveSizeBytes ? payload.subarray(0, receiveSizeBytes) : payload
     // Almost always the answer comes in the call itself, and one event tells both halves.
-    socket.send(echoed, { address, port }, (fault) =>
+    socket.send(echoed, { address, port }, (error) =>
       recorder.payload(
-        fault ? EventKind.received : EventKind.served,
+        error ? EventKind.received : EventKind.served,
         address,
         port,
         payload,

@@ -4,6 +4,7 @@ import { type Fault, failure } from '../../shared/fault'
 import { type EndpointAddress } from '../../shared/model/address'
 import type { EventBatch } from '../../shared/model/batch'
 import type { EndpointInfo, EndpointState } from '../../shared/model/endpoint'
+import { reserveReceiveArena } from '../net/receive-arena'
 import { type CommandName, type Commands, controlSlots, type FromThread, type ThreadData } from './protocol'
 
 /** A thread that has not given a sign of life for this long is ended. Its beat is twice a second. */
@@ -41,6 +42,7 @@ export class EndpointThread {
     events: ThreadEvents,
     readonly hungMs = hungAfterMs
   ) {
+    reserveReceiveArena()
     const control = new SharedArrayBuffer(4 * controlSlots.length)
     this.#control = new Int32Array(control)
     this.#events = events

@@ -4,6 +4,7 @@ import type { EndpointAddress } from '../../shared/model/address'
 import { EventKind } from '../../shared/model/batch'
 import { monotonicMs } from '../clock'
 import { DgramSocket } from '../net/dgram-socket'
+import { errnoOf, faultOfErrno } from '../net/errno'
 import { readKernelSocket } from '../net/kernel'
 import type { OpenedSocket, UdpSocket } from '../net/udp-socket'
 import { type Receiver, receiverFor } from './behaviour'
@@ -125,9 +126,8 @@ export class Endpoint {
     const target = to ?? this.#peer
     const { address, port } = target ?? { address: '0.0.0.0', port: 0 }
     for (let attempt = 0; ; attempt++) {
-      const fault = await new Promise<Parameters<Parameters<UdpSocket['send']>[2]>[0]>((resolve) =>
-        this.#socket.send(payload, to, resolve)
-      )
+      const error = await new Promise<Error | null>((resolve) => this.#socket.send(payload, to, resolve))
+      const fault = error && faultOfErrno(errnoOf(error), 'send', target)
       if (fault?.code === 'socket/connection-refused' && attempt === 0) {
         this.#refuse()
         continue

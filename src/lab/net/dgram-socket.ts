@@ -22,9 +22,6 @@ export class DgramSocket implements UdpSocket {
   #socket: dgram.Socket | null = null
   #peer: EndpointAddress | null = null
   #requestedBytes: number | null = null
-  #sent: SendCallback | null = null
-  #sentTo: EndpointAddress | null = null
-  #answer: (error: Error | null) => void = () => undefined
 
   constructor(events: UdpSocketEvents) {
     this.#events = events
@@ -100,25 +97,15 @@ export class DgramSocket implements UdpSocket {
 
   send(payload: Uint8Array, to: EndpointAddress | null, sent: SendCallback): void {
     const socket = this.#socket
-    if (!socket) return process.nextTick(sent, closed.fault)
-    const answer = this.#answerFor(to, sent)
+    if (!socket) return process.nextTick(sent, new ClosedError())
     try {
-      if (to) socket.send(payload, to.port, to.address, answer)
-      else socket.send(payload, answer)
+      if (to) socket.send(payload, to.port, to.address, sent)
+      else socket.send(payload, sent)
     } catch (error) {
-      // A bad port, an address given on a connected socket: node throws before it asks the system.
-      // Answered as a tick all the same, so that answers keep the order of the sends.
-      process.nextTick(sent, faultOfErrno(errnoOf(error), 'send', to))
+      // A bad port, an address given on a connected socket: node throws before it asks the system. The answer comes as
+      // a tick all the same, so that answers keep the order of the sends.
+      process.nextTick(sent, error)
     }
-  }
-
-  /** One closure for as long as the same caller sends to the same address: a burst makes a million of them otherwise. */
-  #answerFor(to: EndpointAddress | null, sent: SendCallback): (error: Error | null) => void {
-    if (sent === this.#sent && to === this.#sentTo) return this.#answer
-    this.#sent = sent
-    this.#sentTo = to
-    this.#answer = (error) => sent(error ? faultOfErrno(errnoOf(error), 'send', to ?? this.#peer) : null)
-    return this.#answer
   }
 
   close(): Promise<void> {
@@ -130,3 +117,7 @@ export class DgramSocket implements UdpSocket {
 }
 
 const closed = failure('socket/closed', 'The socket is closed.', { advice: 'Open it again.', errno: 'EBADF' })
+
+class ClosedError extends Error {
+  readonly code = 'EBADF'
+}

@@ -19,9 +19,11 @@ export interface OpenedSocket {
 }
 
 /**
- * Called later, never in send() itself, and in the order of the sends.
- * `fault` is null when the system accepted the datagram; that never means that it was delivered. */
-export type SendCallback = (fault: Fault | null) => void
+ * Called later, never in send() itself, and in the order of the sends. Null: the system accepted the datagram, which never
+ * means that it was delivered. The error itself is handed on, because most of a million answers need no Fault:
+ * errno.ts makes one of it.
+ */
+export type SendCallback = (error: Error | null) => void
 
 export interface UdpSocketEvents {
   /** `payload` is only valid during the call. */
