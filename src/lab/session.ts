@@ -24,7 +24,7 @@ export interface LabSettings {
   remoteAllowed: () => boolean
   /** Keep what was told, for a window that joins later; the terminal, which prints as it goes, has no use for it. */
   keepEvents: boolean
-  /** Where Task 4's server listens; the exercise's port unless told otherwise. */
+  /** Where Task 4's server listens, and nowhere else. Without it: the exercise's port, or a free one when it is held. */
   task4Port?: number
 }
 
@@ -120,6 +120,13 @@ export class Session {
     const opened = await thread.openSocket({ ...rest, receiveBufferBytes, receiveSizeBytes: sizeBytes })
     if (opened.ok) return { ok: true, value: thread }
     return { ok: false, fault: await withPortHolder(opened.fault, opening.local) }
+  }
+
+  /** As `open`; where the port is held by somebody else, on a port that is free. */
+  async openSomewhere(description: EndpointDescription, opening: Opening): Promise<Result<EndpointThread>> {
+    const opened = await this.open(description, opening)
+    if (opened.ok || opened.fault.freePort === undefined) return opened
+    return this.open(description, { ...opening, local: { ...opening.local, port: opened.fault.freePort } })
   }
 
   /** Why nothing may be bound to or sent to this address, or null. */

@@ -4,7 +4,7 @@ import { app, BrowserWindow, nativeTheme } from 'electron'
 import { appPage } from './protocol'
 
 /** The page's own background, so that nothing flashes before it is drawn (theme.css). */
-const background = (): string => (nativeTheme.shouldUseDarkColors ? '#16181d' : '#f6f7f9')
+const background = (): string => (nativeTheme.shouldUseDarkColors ? '#101216' : '#f6f7f9')
 
 /** @param icon the app's picture where the system does not take it from the package */
 export function openWindow(preload: string, icon: string | null): BrowserWindow {

@@ -63,3 +63,14 @@ test('a window reloaded in mid-run shows the same run, and nothing is counted tw
   await expect(result).toContainText('3,000 of 3,000 numbers came back', { timeout: 20_000 })
   await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Number from server: 3000')
 })
+
+test('runs although the server of Task 1 still holds the port of the exercise', async ({ page }) => {
+  await openTab(page, 'Task 1')
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('UDP server up and listening')
+  await openTab(page, 'Task 4')
+  await page.getByRole('button', { name: 'Eight numbers' }).click()
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('8 of 8 numbers came back')
+  await page.getByRole('button', { name: 'Send number' }).click()
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('Number from client: 99')
+})

@@ -74,7 +74,8 @@ it.each([
   const sent = await client.value.call('send', { payload: new Uint8Array(sizeBytes).fill(65), to })
   if (expected !== 'received') {
     expect(sent.ok ? '' : sent.fault.code).toBe(expected)
-    expect(heard.events('Client').map(({ kind }) => kind)).toContain(EventKind.unsent)
+    const refused = heard.events('Client').find(({ kind }) => kind === EventKind.unsent)
+    expect(refused?.sizeBytes).toBe(sizeBytes)
     return
   }
   expect(sent.ok).toBe(true)

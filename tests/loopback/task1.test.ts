@@ -15,6 +15,7 @@ it('prints what the exercise prints, and every run has another ephemeral port', 
     expect(sent).toEqual({ ok: true, value: { answered: 1, clients: 1 } })
   }
   expect(heard.lines('client')).toEqual(Array(3).fill('Message from server: Hello UDP Client'))
+  await heard.until(() => heard.lines('server').length === 7)
   const server = heard.lines('server')
   expect(server[0]).toBe('UDP server up and listening')
   const ports = server.slice(1).map((line, index) => {

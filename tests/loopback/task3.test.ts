@@ -15,6 +15,7 @@ it('exchanges the same with and without connect()', async () => {
   }
   expect(heard.lines('client').at(-1)).toBe('Message from server: Hello UDP Client')
   expect(heard.lines('unconnected')).toEqual(['Message from server: Hello UDP Client'])
+  await heard.until(() => heard.lines('server').length === 5)
   expect(heard.lines('server').filter((line) => line.startsWith('message'))).toEqual(
     Array(2).fill("message from client: b'Helllo UDP Server'")
   )

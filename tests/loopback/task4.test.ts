@@ -25,6 +25,7 @@ it('sends one number, to the letter', async () => {
     ok: true,
     value: { answered: 1 }
   })
+  await heard.until(() => heard.lines('server').length === 3)
   expect(heard.lines('server').slice(0, 2)).toEqual(['UDP server up and listening', 'Number from client: 99'])
   expect(heard.lines('server')[2]).toMatch(/^client IP address: \('127\.0\.0\.1', \d+\)$/)
   expect(heard.lines('client')).toEqual(['Message from server: Hello UDP Client'])

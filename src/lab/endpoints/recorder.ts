@@ -18,7 +18,7 @@ export class Recorder {
   #kind = new Uint8Array(this.#capacity)
   #peer = new Uint32Array(this.#capacity)
   #value = new Uint32Array(this.#capacity)
-  #sizeBytes = new Uint16Array(this.#capacity)
+  #sizeBytes = new Uint32Array(this.#capacity)
   #count = 0
   #first = 0
   #flushedMs = -Infinity
@@ -109,7 +109,7 @@ export class Recorder {
     this.#kind = grown(this.#kind, new Uint8Array(this.#capacity))
     this.#peer = grown(this.#peer, new Uint32Array(this.#capacity))
     this.#value = grown(this.#value, new Uint32Array(this.#capacity))
-    this.#sizeBytes = grown(this.#sizeBytes, new Uint16Array(this.#capacity))
+    this.#sizeBytes = grown(this.#sizeBytes, new Uint32Array(this.#capacity))
   }
 
   flush(nowMs = monotonicMs()): void {
@@ -141,13 +141,13 @@ export class Recorder {
   }
 }
 
-function grown<T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(from: T, to: T): T {
+function grown<T extends Float64Array | Uint8Array | Uint32Array>(from: T, to: T): T {
   to.set(from)
   return to
 }
 
 /** The column's used part; a single number where all rows are alike. */
-function narrowed<T extends Uint8Array | Uint16Array | Uint32Array>(column: T, count: number): T | number {
+function narrowed<T extends Uint8Array | Uint32Array>(column: T, count: number): T | number {
   const value = column[0]!
   for (let row = 1; row < count; row++) if (column[row] !== value) return column.slice(0, count) as T
   return value

@@ -37,9 +37,9 @@ export const numericFlag = 0x80
 export const truncatedFlag = 0x40
 
 /** One value for every row, or one a row. */
-export type Column<T extends Uint8Array | Uint16Array | Uint32Array> = T | number
+export type Column<T extends Uint8Array | Uint32Array> = T | number
 
-export function cell(column: Uint8Array | Uint16Array | Uint32Array | number, row: number): number {
+export function cell(column: Uint8Array | Uint32Array | number, row: number): number {
   return typeof column === 'number' ? column : column[row]!
 }
 
@@ -68,8 +68,8 @@ export interface EventBatch {
   peer: Column<Uint32Array>
   /** A number, or a row of the endpoint's payload table counted from 1 (see `numericFlag`); 0 is no payload. */
   value: Column<Uint32Array>
-  /** Bytes of payload on the wire. */
-  sizeBytes: Column<Uint16Array>
+  /** Bytes of payload on the wire, or that were to go there: a refused datagram may be longer than any. */
+  sizeBytes: Column<Uint32Array>
   /** Rows that this batch adds to the endpoint's peer table. */
   newPeers: EndpointAddress[]
   /** Rows that this batch adds to the endpoint's payload table. */

@@ -7,12 +7,18 @@ import type { Task4Outcome, Task4Parameters } from '../../../shared/tasks/task4'
 import type { EndpointThread } from '../../endpoints/endpoint-thread'
 import { predict } from '../../measure/prediction'
 import { Tally } from '../../measure/tally'
-import type { Session } from '../../session'
+import type { Opening, Session } from '../../session'
 
 /** Silence after which the client takes what is missing for lost; a slow server gets ten services of it. */
 const minimumSilenceMs = 500
 /** Nothing came for this long: the queue was read empty. */
 const settledMs = 30
+
+/** Where the server listens. Movable: on a free port when somebody else holds that one. */
+export interface Where {
+  place: EndpointAddress
+  movable: boolean
+}
 
 interface Pair {
   server: EndpointThread
@@ -27,11 +33,11 @@ export interface NumbersRun {
 /** @param onPair tells the endpoints as soon as they are open, so that the run can be cancelled */
 export async function runNumbers(
   session: Session,
-  place: EndpointAddress,
+  where: Where,
   parameters: Task4Parameters,
   onPair: (pair: Pair) => void
 ): Promise<Result<NumbersRun>> {
-  const opened = await openPair(session, place, parameters)
+  const opened = await openPair(session, where, parameters)
   if (!opened.ok) return opened
   const { server, client } = opened.value
   const tally = new Tally(parameters.count)
@@ -41,7 +47,7 @@ export async function runNumbers(
   }
   onPair(opened.value)
   try {
-    return await measure(opened.value, place, parameters, tally)
+    return await measure(opened.value, parameters, tally)
   } finally {
     session.onBatch = null
     await Promise.all([server.close(), client.close()])
@@ -50,13 +56,12 @@ export async function runNumbers(
 
 async function measure(
   { server, client }: Pair,
-  place: EndpointAddress,
   parameters: Task4Parameters,
   tally: Tally
 ): Promise<Result<NumbersRun>> {
   const buffers = { server: bufferOf(server), client: bufferOf(client) }
   const burst = await client.call('burst', {
-    to: place,
+    to: server.local!,
     count: parameters.count,
     rate: parameters.rate,
     reads: parameters.clientReads,
@@ -88,17 +93,18 @@ async function measure(
 
 async function openPair(
   session: Session,
-  place: EndpointAddress,
+  { place, movable }: Where,
   parameters: Task4Parameters
 ): Promise<Result<Pair>> {
-  const server = await session.open(
-    { name: 'Server', role: 'server', log: 'server', voice: { id: 'echo-server' } },
-    {
-      local: place,
-      receiveBufferBytes: parameters.serverBuffer,
-      behaviour: { kind: 'echo', serviceUs: parameters.serviceUs }
-    }
-  )
+  const description = { name: 'Server', role: 'server', log: 'server', voice: { id: 'echo-server' } } as const
+  const opening: Opening = {
+    local: place,
+    receiveBufferBytes: parameters.serverBuffer,
+    behaviour: { kind: 'echo', serviceUs: parameters.serviceUs }
+  }
+  const server = await (movable
+    ? session.openSomewhere(description, opening)
+    : session.open(description, opening))
   if (!server.ok) return server
   const client = await session.open(
     { name: 'Client', role: 'client', log: 'client', voice: { id: 'numbers-client' } },

@@ -18,12 +18,16 @@ export class Task4 {
   #cancelled = false
   #cancel: (() => void) | null = null
 
-  constructor(session: Session, port = serverPort) {
+  /** Whether a run may move to a free port when its own is held. */
+  readonly #movable: boolean
+
+  constructor(session: Session, port?: number) {
+    this.#movable = port === undefined
     this.session = session
     this.#server = new ServerSlot(
       session,
       { name: 'Server', role: 'server', log: 'server', voice: { id: 'number-server' } },
-      { address: loopbackAddress, port }
+      { address: loopbackAddress, port: port ?? serverPort }
     )
   }
 
@@ -44,7 +48,7 @@ export class Task4 {
   async sendNumber({ number, waitMs }: CallInput<'sendNumber'>): Promise<Result<CallOutputs['sendNumber']>> {
     if (this.#running) return busy
     if (!this.#server.thread) {
-      const started = await this.startServer(this.#server.place)
+      const started = await this.#startAnywhere()
       if (!started.ok) return started
     }
     const result = await runClient(this.session, {
@@ -56,6 +60,13 @@ export class Task4 {
       waitMs
     })
     return result.ok ? success({ answered: result.value.received }) : result
+  }
+
+  async #startAnywhere(): Promise<Result<EndpointInfo>> {
+    const { place } = this.#server
+    const started = await this.startServer(place)
+    if (started.ok || !this.#movable || started.fault.freePort === undefined) return started
+    return this.startServer({ ...place, port: started.fault.freePort })
   }
 
   /** Parts 2 to 4. The terminals begin anew; part 1's server makes room for the run's own. */
@@ -86,13 +97,18 @@ export class Task4 {
     await session.reset()
     session.setRun({ phase: 'running', parameters, startedAtMs: monotonicMs() })
     const place = this.#server.place
-    const result = await runNumbers(session, place, parameters, ({ server, client }) => {
-      this.#cancel = () => {
-        client.cancel()
-        server.cancel()
+    const result = await runNumbers(
+      session,
+      { place, movable: this.#movable },
+      parameters,
+      ({ server, client }) => {
+        this.#cancel = () => {
+          client.cancel()
+          server.cancel()
+        }
+        if (this.#cancelled) this.#cancel()
       }
-      if (this.#cancelled) this.#cancel()
-    })
+    )
     if (!result.ok) {
       session.setRun({ phase: 'failed', parameters, fault: result.fault })
       return result
