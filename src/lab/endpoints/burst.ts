@@ -12,8 +12,8 @@ const chunk = 64
 const readChunk = 32
 const silenceCheckMs = 5
 /** Runs shorter than this are over before a warm-up would pay. */
-const warmUpFrom = 2000
-const warmUpCount = 6000
+const warmUpFrom = 5000
+const warmUpCount = 20_000
 
 export interface BurstSurroundings {
   socket: UdpSocket

@@ -1,6 +1,12 @@
 /** Writes an endpoint's events into columns and hands them on in batches, at most 60 a second. */
 import type { EndpointAddress } from '../../shared/model/address'
-import { type EventBatch, type EventKindCode, numericFlag, truncatedFlag } from '../../shared/model/batch'
+import {
+  columnOf,
+  type EventBatch,
+  type EventKindCode,
+  numericFlag,
+  truncatedFlag
+} from '../../shared/model/batch'
 import { payloadNumber } from '../../shared/model/payload'
 import { monotonicMs } from '../clock'
 
@@ -119,17 +125,17 @@ export class Recorder {
     const count = this.#count
     if (count === 0) return
     const baseMs = this.#timeMs[0]!
-    const offsetUs = new Uint32Array(count)
-    for (let row = 0; row < count; row++) offsetUs[row] = (this.#timeMs[row]! - baseMs) * 1000
+    // The times are needed no more: they make room for their distances.
+    for (let row = 0; row < count; row++) this.#timeMs[row] = Math.trunc((this.#timeMs[row]! - baseMs) * 1000)
     const batch: Batch = {
       first: this.#first,
       count,
       baseMs,
-      offsetUs,
-      kind: narrowed(this.#kind, count),
-      peer: narrowed(this.#peer, count),
-      value: narrowed(this.#value, count),
-      sizeBytes: narrowed(this.#sizeBytes, count),
+      offsetUs: columnOf(this.#timeMs, count),
+      kind: columnOf(this.#kind, count),
+      peer: columnOf(this.#peer, count),
+      value: columnOf(this.#value, count),
+      sizeBytes: columnOf(this.#sizeBytes, count),
       newPeers: this.#newPeers,
       newPayloads: this.#newPayloads
     }
@@ -144,11 +150,4 @@ export class Recorder {
 function grown<T extends Float64Array | Uint8Array | Uint32Array>(from: T, to: T): T {
   to.set(from)
   return to
-}
-
-/** The column's used part; a single number where all rows are alike. */
-function narrowed<T extends Uint8Array | Uint32Array>(column: T, count: number): T | number {
-  const value = column[0]!
-  for (let row = 1; row < count; row++) if (column[row] !== value) return column.slice(0, count) as T
-  return value
 }

@@ -1,4 +1,5 @@
 /** The thread's door: requests in, responses and batches of events out. */
+import { getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Endpoint } from './endpoint'
 import { type CommandName, controlSlots, type FromThread, type Request, type ThreadData } from './protocol'
@@ -8,6 +9,10 @@ const port = parentPort!
 const control = new Int32Array((workerData as ThreadData).control)
 const beatMs = 500
 
+// Electron raises the priority of its main thread where it may, and threads inherit it: two busy endpoints would then
+// starve the window. On Linux a priority is the thread's own (setpriority(2)).
+if (process.platform === 'linux' && getPriority() < 0) setPriority(0)
+
 function tell(message: FromThread, transfer: ArrayBuffer[] = []): void {
   port.postMessage(message, transfer)
 }
@@ -16,7 +21,7 @@ const recorder = new Recorder((batch) => {
   Atomics.add(control, controlSlots.beat, 1)
   const columns = [batch.offsetUs, batch.kind, batch.peer, batch.value, batch.sizeBytes]
   const transfer = columns.flatMap((column) =>
-    typeof column === 'number' ? [] : [column.buffer as ArrayBuffer]
+    typeof column === 'number' ? [] : [column.above.buffer as ArrayBuffer]
   )
   tell({ type: 'batch', batch }, transfer)
 })

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type EventBatch, EventKind, type EventKindCode, numericFlag } from '../../shared/model/batch'
+import {
+  columnOf,
+  type EventBatch,
+  EventKind,
+  type EventKindCode,
+  numericFlag
+} from '../../shared/model/batch'
 import { outcomeOf } from '../../shared/model/ledger'
 import { Tally } from './tally'
 
@@ -10,10 +16,10 @@ function batchOf(kind: EventKindCode, numbers: number[]): EventBatch {
     first: 0,
     count: numbers.length,
     baseMs: 0,
-    offsetUs: new Uint32Array(numbers.length),
+    offsetUs: 0,
     kind: kind | numericFlag,
     peer: 1,
-    value: Uint32Array.from(numbers),
+    value: columnOf(numbers),
     sizeBytes: 1,
     newPeers: [],
     newPayloads: []

@@ -4,7 +4,7 @@
  */
 
 const blockBytes = 1 << 20
-const blocks = 8
+const blocks = 2
 const pins: ArrayBufferLike[] = []
 
 /** Once per process: holes of a megabyte, kept apart by pinned ones that are never touched and so cost no memory. */

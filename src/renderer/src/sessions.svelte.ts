@@ -5,7 +5,7 @@
  */
 import type { SystemFacts } from '../../shared/contract'
 import type { Fault } from '../../shared/fault'
-import type { EventBatch } from '../../shared/model/batch'
+import { cell, type EventBatch } from '../../shared/model/batch'
 import type { EndpointInfo, EndpointRole, LogId } from '../../shared/model/endpoint'
 import { EventStore } from '../../shared/model/event-store'
 import { LogLines } from '../../shared/model/log-lines'
@@ -167,7 +167,7 @@ export class Sessions {
   #addBatch(view: SessionView, batch: EventBatch): void {
     view.addBatch(batch)
     if (batch.count > 0) {
-      const lastMs = batch.baseMs + batch.offsetUs[batch.count - 1]! / 1000
+      const lastMs = batch.baseMs + cell(batch.offsetUs, batch.count - 1) / 1000
       this.#clockOffsetMs = Math.max(this.#clockOffsetMs, lastMs - performance.now())
     }
     this.#grown.add(view)

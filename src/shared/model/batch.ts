@@ -36,20 +36,39 @@ export const numericFlag = 0x80
 /** The datagram was longer than the receive size: recvfrom gave its beginning and the rest is gone. */
 export const truncatedFlag = 0x40
 
-/** One value for every row, or one a row. */
-export type Column<T extends Uint8Array | Uint32Array> = T | number
+/**
+ * One value for every row, or one a row as its distance from the least, in as few bytes as that takes: a batch is a
+ * sixtieth of a second, so its times and numbers lie close together.
+ */
+export type Column = number | { base: number; above: Uint8Array | Uint16Array | Uint32Array }
 
-export function cell(column: Uint8Array | Uint32Array | number, row: number): number {
-  return typeof column === 'number' ? column : column[row]!
+export function cell(column: Column, row: number): number {
+  return typeof column === 'number' ? column : column.base + column.above[row]!
+}
+
+/** The column of the first `count` values, which are whole numbers from 0 to 2^32 - 1. */
+export function columnOf(values: ArrayLike<number>, count = values.length): Column {
+  let least = values[0] ?? 0
+  let most = least
+  for (let row = 1; row < count; row++) {
+    const value = values[row]!
+    if (value < least) least = value
+    else if (value > most) most = value
+  }
+  if (least === most) return least
+  const range = most - least
+  const above =
+    range < 256 ? new Uint8Array(count) : range < 65_536 ? new Uint16Array(count) : new Uint32Array(count)
+  for (let row = 0; row < count; row++) above[row] = values[row]! - least
+  return { base: least, above }
 }
 
 /** How many rows of the batch are of one of these kinds. */
 export function countKinds(batch: EventBatch, ...kinds: EventKindCode[]): number {
-  if (typeof batch.kind === 'number') {
-    return kinds.includes((batch.kind & kindMask) as EventKindCode) ? batch.count : 0
-  }
   let count = 0
-  for (const kind of batch.kind) if (kinds.includes((kind & kindMask) as EventKindCode)) count += 1
+  for (let row = 0; row < batch.count; row++) {
+    if (kinds.includes((cell(batch.kind, row) & kindMask) as EventKindCode)) count += 1
+  }
   return count
 }
 
@@ -62,14 +81,14 @@ export interface EventBatch {
   /** Time of row 0 in ms on the machine's monotonic clock, the same for all threads of the process. */
   baseMs: number
   /** Time of each row in µs after `baseMs`. */
-  offsetUs: Uint32Array
-  kind: Column<Uint8Array>
+  offsetUs: Column
+  kind: Column
   /** Row of the endpoint's peer table, counted from 1; 0 is no peer. */
-  peer: Column<Uint32Array>
+  peer: Column
   /** A number, or a row of the endpoint's payload table counted from 1 (see `numericFlag`); 0 is no payload. */
-  value: Column<Uint32Array>
+  value: Column
   /** Bytes of payload on the wire, or that were to go there: a refused datagram may be longer than any. */
-  sizeBytes: Column<Uint32Array>
+  sizeBytes: Column
   /** Rows that this batch adds to the endpoint's peer table. */
   newPeers: EndpointAddress[]
   /** Rows that this batch adds to the endpoint's payload table. */

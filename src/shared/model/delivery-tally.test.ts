@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { EventKind, type EventBatch, type EventKindCode, numericFlag } from './batch'
+import { columnOf, EventKind, type EventBatch, type EventKindCode, numericFlag } from './batch'
 import { DeliveryTally } from './delivery-tally'
 import type { EndpointInfo } from './endpoint'
 import { EventStore } from './event-store'
@@ -22,10 +22,10 @@ class Recorder {
       first: this.store.count,
       count: numbers.length,
       baseMs,
-      offsetUs: Uint32Array.from(numbers, (_, row) => row * 1000),
+      offsetUs: columnOf(numbers.map((_, row) => row * 1000)),
       kind: numeric ? kind | numericFlag : kind,
       peer: 0,
-      value: Uint32Array.from(numbers),
+      value: columnOf(numbers),
       sizeBytes: 1,
       newPeers: [],
       newPayloads: []

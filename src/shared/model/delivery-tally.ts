@@ -95,7 +95,7 @@ export class DeliveryTally {
       if (effect.count === 'served' && effect.bits & Delivery.replied) counts.replied++
     }
     if (batch.count === 0) return
-    const endMs = batch.baseMs + batch.offsetUs[batch.count - 1]! / 1000
+    const endMs = batch.baseMs + cell(batch.offsetUs, batch.count - 1) / 1000
     for (const name of side === 'client' ? (['sent', 'returned'] as const) : (['served'] as const)) {
       const { timeMs, count } = this.series[name]
       if (counts[name] === (count.at(-1) ?? 0)) continue

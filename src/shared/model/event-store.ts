@@ -35,7 +35,7 @@ export class EventStore {
     const numeric = (kind & numericFlag) !== 0
     return {
       kind: (kind & kindMask) as EventKindCode,
-      timeMs: batch.baseMs + batch.offsetUs[row]! / 1000,
+      timeMs: batch.baseMs + cell(batch.offsetUs, row) / 1000,
       peer: peer === 0 ? null : this.peers[peer - 1]!,
       payload: numeric ? encodeText(String(value)) : value === 0 ? null : this.payloads[value - 1]!,
       sizeBytes: cell(batch.sizeBytes, row),

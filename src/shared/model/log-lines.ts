@@ -1,6 +1,14 @@
 /** The lines of one terminal: which event prints each, as one packed column. Their text is made when shown. */
 import { lineCount, lineOf, type LogLine } from '../tasks/voices'
-import { cell, EventKind, type EventBatch, type EventKindCode, kindMask } from './batch'
+import {
+  cell,
+  type Column,
+  columnOf,
+  EventKind,
+  type EventBatch,
+  type EventKindCode,
+  kindMask
+} from './batch'
 import type { EndpointInfo } from './endpoint'
 import type { EventStore } from './event-store'
 
@@ -10,41 +18,48 @@ export interface ShownLine extends LogLine {
   source: string
 }
 
+/** An event prints at most two lines; four have room in the packing. */
+const linesMaximum = 2
+
 interface Segment {
   first: number
   count: number
   endpoint: EndpointInfo
   store: EventStore
   /** Row of the event at the endpoint, and which of its lines: row * 4 + line. */
-  packed: Uint32Array
+  packed: Column
 }
 
 export class LogLines {
   #segments: Segment[] = []
+  #scratch = new Uint32Array(64)
   count = 0
 
   /** Adds the lines that a batch prints. */
   add(endpoint: EndpointInfo, store: EventStore, batch: EventBatch): void {
-    const packed: number[] | Uint32Array = this.#pack(endpoint, batch)
-    if (packed.length === 0) return
-    this.#segments.push({ first: this.count, count: packed.length, endpoint, store, packed })
-    this.count += packed.length
+    const count = this.#pack(endpoint, batch)
+    if (count === 0) return
+    const packed = columnOf(this.#scratch, count)
+    this.#segments.push({ first: this.count, count, endpoint, store, packed })
+    this.count += count
   }
 
-  #pack(endpoint: EndpointInfo, batch: EventBatch): Uint32Array {
-    const widest = 2
-    const packed = new Uint32Array(batch.count * widest)
-    let length = 0
+  /** Writes each line's row and place into the scratch; gives how many lines there are. */
+  #pack(endpoint: EndpointInfo, batch: EventBatch): number {
+    if (this.#scratch.length < batch.count * linesMaximum) {
+      this.#scratch = new Uint32Array(batch.count * linesMaximum)
+    }
+    let count = 0
     for (let row = 0; row < batch.count; row++) {
       const lines = lineCount(endpoint.voice, (cell(batch.kind, row) & kindMask) as EventKindCode)
-      for (let line = 0; line < lines; line++) packed[length++] = (batch.first + row) * 4 + line
+      for (let line = 0; line < lines; line++) this.#scratch[count++] = (batch.first + row) * 4 + line
     }
-    return packed.slice(0, length)
+    return count
   }
 
   at(index: number): ShownLine {
     const segment = this.#segmentOf(index)
-    const packed = segment.packed[index - segment.first]!
+    const packed = cell(segment.packed, index - segment.first)
     const row = packed >>> 2
     const event = segment.store.at(row)
     const { voice, name } = segment.endpoint
