@@ -1,0 +1,103 @@
+// @ts-check
+/**
+ * `npm run bench`: how fast, how smooth, how large, as ratios in one run. `-- --only echo,start` runs some parts, and then
+ * docs/benchmarks.md stays as it is.
+ */
+import { startHost } from './bench/host.mjs'
+import { plainTable, writeMarkdown } from './bench/report.mjs'
+import { measureSockets, socketParts, speedRatio } from './bench/sockets.mjs'
+import { measureCost, measureSmoothness, measureStart } from './bench/window.mjs'
+import { ensureBuilt } from './electron/app-build.mjs'
+import { PlainError, runScript } from './electron/plain.mjs'
+
+const bare = 'node:dgram alone'
+/** At least this share of node:dgram's own speed. */
+const leastOfBare = 0.9
+
+/** @typedef {import('./bench/report.mjs').Row} Row */
+
+/** @type {Set<string>} */
+const remarks = new Set()
+
+/** @param {import('./bench/sockets.mjs').Part} part @returns {Promise<Row[]>} */
+async function socketRows(part) {
+  const { rounds, serving, missing } = await measureSockets(part)
+  for (const reason of missing) remarks.add(`Not here: ${reason}.`)
+  const ours = speedRatio(rounds, 'UDP Lab', bare)
+  /** @param {string} what @param {number} ratio @param {number | null} least @returns {Row} */
+  const row = (what, ratio, least) => ({
+    what,
+    figure: ratio.toFixed(2),
+    target: least === null ? '' : `at least ${least}`,
+    met: least === null ? null : ratio >= least
+  })
+  const others = Object.keys(rounds).filter((who) => who !== 'UDP Lab' && who !== bare)
+  return [
+    row(`${part.name}: UDP Lab / ${bare}`, ours, leastOfBare),
+    ...(part.echo
+      ? []
+      : [row(`${part.name}, served: UDP Lab / ${bare}`, speedRatio(serving, 'UDP Lab', bare), leastOfBare)]),
+    ...others.map((who) => row(`${part.name}: UDP Lab / ${who}`, speedRatio(rounds, 'UDP Lab', who), null))
+  ]
+}
+
+/** @param {string} what @param {number} value @param {number} limit @param {string} unit @returns {Row} */
+const below = (what, value, limit, unit) => ({
+  what,
+  figure: `${value.toFixed(value < 10 ? 2 : 1)}${unit}`,
+  target: `at most ${limit}${unit}`,
+  met: value <= limit
+})
+
+/** @type {Record<string, () => Promise<Row[]>>} */
+const parts = {
+  ...Object.fromEntries(Object.entries(socketParts).map(([name, part]) => [name, () => socketRows(part)])),
+  smoothness: async () => {
+    const { eventLoopDelayP99Ms, frameP95Ms } = await measureSmoothness()
+    return [
+      below('run of 1,000,000: event-loop delay of main, p99', eventLoopDelayP99Ms, 20, ' ms'),
+      below('run of 1,000,000: frame interval, p95', frameP95Ms, 34, ' ms')
+    ]
+  },
+  cost: async () => {
+    const { growthBytesPerDatagram, timeRatio } = await measureCost()
+    return [
+      below('run of 1,000,000: peak growth of memory per datagram', growthBytesPerDatagram, 100, ' bytes'),
+      below('time per datagram, 1,000,000 / 100,000', timeRatio, 1.3, '')
+    ]
+  },
+  start: async () => [
+    below(
+      'time until the window is usable / empty Electron window',
+      (await measureStart()).startRatio,
+      1.5,
+      ''
+    )
+  ]
+}
+
+function chosenParts() {
+  const [option, names] = process.argv.slice(2)
+  if (option === undefined) return Object.keys(parts)
+  const chosen = option === '--only' ? (names ?? '').split(',') : []
+  const unknown = chosen.filter((name) => !(name in parts))
+  if (chosen.length === 0 || unknown.length > 0) {
+    throw new PlainError(`say --only with some of ${Object.keys(parts).join(',')}`)
+  }
+  return chosen
+}
+
+await runScript(async () => {
+  const chosen = chosenParts()
+  await ensureBuilt()
+  /** @type {Row[]} */
+  const rows = []
+  for (const name of chosen) rows.push(...((await parts[name]?.()) ?? []))
+  console.log(plainTable(rows))
+  for (const remark of remarks) console.log(remark)
+  if (chosen.length < Object.keys(parts).length) return
+  const host = await startHost()
+  const versions = await host.ask('versions')
+  host.end()
+  writeMarkdown(rows, [...remarks], versions)
+})

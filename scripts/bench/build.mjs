@@ -1,0 +1,37 @@
+// @ts-check
+/** Builds the lab's classes and its endpoints' thread for the benchmark, into out/bench. */
+import path from 'node:path'
+import { projectFolder } from '../electron/project.mjs'
+import { isStale } from '../stale.mjs'
+
+export const benchFolder = path.join(projectFolder, 'out', 'bench')
+
+const sources = ['src/shared', 'src/lab', 'scripts/bench/build.mjs', 'package-lock.json']
+
+/** Builds unless what is there is newer than its sources. */
+export async function buildBench() {
+  const results = ['batch', 'lab', 'session', 'worker'].map((name) => `out/bench/${name}.js`)
+  if (!isStale(results, sources)) return
+  const { build } = await import('vite')
+  await build({
+    configFile: false,
+    root: projectFolder,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'node22',
+      outDir: benchFolder,
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: {
+          batch: path.join(projectFolder, 'src/shared/model/batch.ts'),
+          lab: path.join(projectFolder, 'src/lab/lab.ts'),
+          session: path.join(projectFolder, 'src/lab/session.ts'),
+          worker: path.join(projectFolder, 'src/lab/endpoints/worker.ts')
+        },
+        output: { format: 'es', entryFileNames: '[name].js' }
+      }
+    }
+  })
+}

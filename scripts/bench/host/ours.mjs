@@ -1,0 +1,125 @@
+// @ts-check
+/** Drives the lab's own endpoints as the app does: a session or the whole lab, keeping what it is told. */
+import dgram from 'node:dgram'
+import { once } from 'node:events'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const loopback = '127.0.0.1'
+
+/**
+ * @param {string} folder out/bench
+ * @param {string} file
+ */
+const built = (folder, file) => import(pathToFileURL(path.join(folder, file)).href)
+
+/**
+ * @param {string} folder
+ * @param {(event: any) => void} onEvent
+ */
+const settings = (folder, onEvent) => ({
+  workerFile: path.join(folder, 'worker.js'),
+  onEvent,
+  remoteAllowed: () => false,
+  keepEvents: true
+})
+
+/**
+ * The echo endpoint of Task 4, in its own thread, with its recorder.
+ *
+ * @param {string} folder
+ */
+export async function ourServer(folder) {
+  const { Session } = await built(folder, 'session.js')
+  const session = new Session(
+    'task4',
+    settings(folder, () => {})
+  )
+  const opened = await session.open(
+    { name: 'Server', role: 'server', log: 'server', voice: { id: 'echo-server' } },
+    { local: { address: loopback, port: 0 }, behaviour: { kind: 'echo', serviceUs: 0 } }
+  )
+  if (!opened.ok) throw new Error(opened.fault.message)
+  return { port: opened.value.local.port, end: () => session.close() }
+}
+
+/**
+ * A run of Task 4, whole: both endpoints, batches, tally, and events kept.
+ *
+ * @param {string} folder
+ * @param {{ count: number, reads: 'after' | 'while' }} plan
+ */
+export async function ourBurst(folder, { count, reads }) {
+  const { Lab } = await built(folder, 'lab.js')
+  const { cell, EventKind, kindMask } = await built(folder, 'batch.js')
+  /** @param {number[]} kinds */
+  const spanOf = (...kinds) =>
+    new Span(
+      (batch, row) => kinds.includes(cell(batch.kind, row) & kindMask),
+      (batch, row) => batch.baseMs + cell(batch.offsetUs, row) / 1000
+    )
+  const sending = spanOf(EventKind.sent, EventKind.unsent)
+  const serving = spanOf(EventKind.served, EventKind.received)
+  /** @type {Map<number, Span>} */
+  const spans = new Map()
+  /** @param {any} event */
+  const onEvent = (event) => {
+    if (event.type === 'endpoint')
+      spans.set(event.endpoint.id, event.endpoint.role === 'server' ? serving : sending)
+    else if (event.type === 'batch') spans.get(event.batch.endpointId)?.add(event.batch)
+  }
+  const lab = new Lab({ ...settings(folder, onEvent), task4Port: await freePort() })
+  const result = await lab.task4.run({
+    count,
+    serverBuffer: null,
+    clientBuffer: null,
+    serviceUs: 0,
+    clientReads: reads,
+    rate: 0
+  })
+  await lab.close()
+  if (!result.ok) throw new Error(result.fault.message)
+  const { sent, served, returned } = result.value.ledger
+  return { sent, served, returned, sendingMs: sending.ms, servingMs: serving.ms }
+}
+
+/** From the first to the last event of some kinds. */
+class Span {
+  #firstMs = Infinity
+  #lastMs = -Infinity
+  #wanted
+  #timeMs
+
+  /**
+   * @param {(batch: any, row: number) => boolean} wanted
+   * @param {(batch: any, row: number) => number} timeMs
+   */
+  constructor(wanted, timeMs) {
+    this.#wanted = wanted
+    this.#timeMs = timeMs
+  }
+
+  get ms() {
+    return this.#lastMs - this.#firstMs
+  }
+
+  /** @param {any} batch */
+  add(batch) {
+    let first = 0
+    while (first < batch.count && !this.#wanted(batch, first)) first += 1
+    if (first === batch.count) return
+    let last = batch.count - 1
+    while (!this.#wanted(batch, last)) last -= 1
+    this.#firstMs = Math.min(this.#firstMs, this.#timeMs(batch, first))
+    this.#lastMs = Math.max(this.#lastMs, this.#timeMs(batch, last))
+  }
+}
+
+async function freePort() {
+  const socket = dgram.createSocket('udp4').bind(0, loopback)
+  await once(socket, 'listening')
+  const { port } = socket.address()
+  socket.close()
+  await once(socket, 'close')
+  return port
+}

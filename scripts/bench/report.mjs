@@ -1,0 +1,67 @@
+// @ts-check
+/** The figures as a table: on stdout, and in docs/benchmarks.md. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus, release, totalmem } from 'node:os'
+import path from 'node:path'
+import { projectFolder } from '../electron/project.mjs'
+
+/** @typedef {{ what: string, figure: string, target: string, met: boolean | null }} Row */
+
+/** @param {boolean | null} met */
+const verdict = (met) => (met === null ? '' : met ? 'met' : 'not met')
+
+/** @param {readonly Row[]} rows */
+export function plainTable(rows) {
+  const cells = [
+    ['what', 'figure', 'target', ''],
+    ...rows.map(({ what, figure, target, met }) => [what, figure, target, verdict(met)])
+  ]
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd()
+    )
+    .join('\n')
+}
+
+/**
+ * @param {readonly Row[]} rows
+ * @param {readonly string[]} remarks
+ * @param {{ electron: string, node: string }} versions
+ */
+export function writeMarkdown(rows, remarks, versions) {
+  const [processor] = cpus()
+  const lines = [
+    '# Benchmarks',
+    '',
+    'Written by `npm run bench`; do not edit. Speeds are ratios within one run: the median over the rounds of one',
+    "contestant's speed divided by the other's in the same round. More than 1 is faster.",
+    '',
+    `${new Date().toISOString().slice(0, 10)}, ${processor?.model.trim()}, ${cpus().length} cores, ` +
+      `${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()}, Electron ${versions.electron} ` +
+      `(Node ${versions.node}).`,
+    '',
+    '| what | figure | target | |',
+    '|---|---|---|---|',
+    ...rows.map(({ what, figure, target, met }) => `| ${what} | ${figure} | ${target} | ${verdict(met)} |`),
+    '',
+    '## How it is measured',
+    '',
+    '- **UDP Lab** is the real endpoints: thread, socket, recorder, batches. In echo the server is ours and the client with',
+    '  64 in flight is the lean one of node:dgram for both; in a burst both sides are ours, as in a run of Task 4.',
+    '- **node:dgram alone** is a server and a client in two threads of the same Electron, with the same synchronous lookup,',
+    '  and nothing else (`scripts/bench/host/bare-worker.mjs`).',
+    '- **Python pair** and **C loop** are two processes each (`resources/python/bench`, `resources/c`), one datagram a call.',
+    '- A burst is timed at the client, from the first send to the last; "served" is timed at the server.',
+    '- The window is the built app on this display, without a GPU; memory is the sum of the proportional set sizes of all its',
+    '  processes, peak minus before; a frame is an interval between two animation frames.',
+    ...remarks.map((remark) => `- ${remark}`),
+    ''
+  ]
+  const file = path.join(projectFolder, 'docs', 'benchmarks.md')
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, lines.join('\n'))
+}

@@ -1,0 +1,84 @@
+// @ts-check
+/** Echo and bursts: ours beside node:dgram alone, the Python pair and the C loop, round by round. */
+import { note } from '../electron/plain.mjs'
+import { startHost } from './host.mjs'
+import { findPairs, runPair } from './peers.mjs'
+import { median } from './statistics.mjs'
+
+/** @typedef {{ name: string, echo?: boolean, count: number, rounds: number }} Part */
+
+/** @type {Record<string, Part>} */
+export const socketParts = {
+  echo: { name: 'echo, 64 in flight, 100,000 numbers', echo: true, count: 100_000, rounds: 5 },
+  'burst-20000': { name: 'burst of 20,000 numbers', count: 20_000, rounds: 7 },
+  'burst-1000000': { name: 'burst of 1,000,000 numbers', count: 1_000_000, rounds: 3 }
+}
+
+/** µs per datagram of each contestant and round. @typedef {Record<string, number[]>} Rounds */
+
+/**
+ * @param {Part} part
+ * @returns {Promise<{ rounds: Rounds, serving: Rounds, missing: string[] }>}
+ */
+export async function measureSockets(part) {
+  // A process each: what one leaves behind in its allocator is no part of the other's speed.
+  const hosts = { ours: await startHost(), bare: await startHost() }
+  const { pairs, missing, end } = findPairs()
+  /** @type {Rounds} */
+  const rounds = {}
+  /** @type {Rounds} */
+  const serving = {}
+  /** @param {Rounds} into @param {string} who @param {number} value */
+  const add = (into, who, value) => (into[who] ??= []).push(value)
+  const contestants = [
+    ...Object.entries(hosts).map(([side, host]) => ({
+      who: side === 'ours' ? 'UDP Lab' : 'node:dgram alone',
+      run: async () => {
+        if (part.echo) {
+          const { elapsedMs, returned } = await host.ask('echo', { side, count: part.count, inFlight: 64 })
+          return { us: (elapsedMs * 1000) / returned }
+        }
+        const report = await host.ask('burst', { side, count: part.count, reads: 'after' })
+        return {
+          us: (report.sendingMs * 1000) / report.sent,
+          servingUs: (report.servingMs * 1000) / report.served
+        }
+      }
+    })),
+    ...pairs.map((pair) => ({
+      who: pair.name,
+      run: async () => {
+        const words = ['--count', String(part.count), ...(part.echo ? ['--in-flight', '64'] : ['--burst'])]
+        const { elapsedMs, sent, returned } = await runPair(pair, words)
+        return { us: (elapsedMs * 1000) / (part.echo ? returned : sent) }
+      }
+    }))
+  ]
+  try {
+    // Round 0 warms up and does not count.
+    for (let round = 0; round <= part.rounds; round++) {
+      note(`${part.name}: round ${round} of ${part.rounds}`)
+      // Every other round backwards: whoever comes later finds a warmer machine.
+      for (const { who, run } of round % 2 === 0 ? contestants : [...contestants].reverse()) {
+        const { us, servingUs } = /** @type {{ us: number, servingUs?: number }} */ (await run())
+        if (round === 0) continue
+        add(rounds, who, us)
+        if (servingUs !== undefined) add(serving, who, servingUs)
+      }
+    }
+  } finally {
+    for (const host of Object.values(hosts)) host.end()
+    end()
+  }
+  return { rounds, serving, missing }
+}
+
+/**
+ * How fast `who` is, as a multiple of `reference`: the median over the rounds of the ratio within a round.
+ *
+ * @param {Rounds} rounds @param {string} who @param {string} reference
+ */
+export function speedRatio(rounds, who, reference) {
+  const ratios = (rounds[who] ?? []).map((us, round) => (rounds[reference]?.[round] ?? NaN) / us)
+  return median(ratios)
+}
