@@ -32,7 +32,7 @@ export function plainTable(rows) {
  * @param {readonly string[]} remarks
  * @param {{ electron: string, node: string }} versions
  */
-export function writeMarkdown(rows, remarks, versions) {
+export async function writeMarkdown(rows, remarks, versions) {
   const [processor] = cpus()
   const lines = [
     '# Benchmarks',
@@ -53,15 +53,18 @@ export function writeMarkdown(rows, remarks, versions) {
     '- **UDP Lab** is the real endpoints: thread, socket, recorder, batches. In echo the server is ours and the client with',
     '  64 in flight is the lean one of node:dgram for both; in a burst both sides are ours, as in a run of Task 4.',
     '- **node:dgram alone** is a server and a client in two threads of the same Electron, with the same synchronous lookup,',
-    '  and nothing else (`scripts/bench/host/bare-worker.mjs`).',
+    '  and nothing else (`scripts/bench/host/bare-worker.mjs`). Its sends count their outcomes in one shared callback, as a',
+    '  run must know which sends were refused. Its threads have the usual priority, as ours do.',
     '- **Python pair** and **C loop** are two processes each (`resources/python/bench`, `resources/c`), one datagram a call.',
-    '- A burst is timed at the client, from the first send to the last; "served" is timed at the server.',
+    '- A burst is timed at the client, from the first send to the last, after our warm-up; "served" is timed at the server.',
     '- The window is the built app on this display, without a GPU; memory is the sum of the proportional set sizes of all its',
-    '  processes, peak minus before; a frame is an interval between two animation frames.',
+    '  processes, peak minus before; a frame is an interval between two animation frames. Each figure is the median of',
+    '  three runs in apps started anew; memory and time are not taken in the same run, as looking at memory takes time.',
     ...remarks.map((remark) => `- ${remark}`),
     ''
   ]
   const file = path.join(projectFolder, 'docs', 'benchmarks.md')
   mkdirSync(path.dirname(file), { recursive: true })
-  writeFileSync(file, lines.join('\n'))
+  const { format } = await import('prettier')
+  writeFileSync(file, await format(lines.join('\n'), { parser: 'markdown', printWidth: 110 }))
 }

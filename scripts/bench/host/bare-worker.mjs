@@ -4,12 +4,16 @@
  * that keeps some datagrams in flight, and a client that sends all at once.
  */
 import dgram from 'node:dgram'
+import { getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 
 const silenceMs = 500
 const loopback = '127.0.0.1'
 
 /** @typedef {{ port: number, count: number, inFlight: number, reads: 'after' | 'while' }} ClientPlan */
+
+// As our own threads do (src/lab/endpoints/worker.ts): both sides at the same priority.
+if (process.platform === 'linux' && getPriority() < 0) setPriority(0)
 
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort)
 
