@@ -18,8 +18,6 @@ const quitDeadlineMs = 2000
 
 // As root on Linux (containers) Chromium's sandbox cannot start at all; everywhere else every page has it.
 if (process.getuid?.() !== 0) app.enableSandbox()
-// What a batch of events leaves behind dies at once: a small nursery is swept often and keeps page and main small.
-app.commandLine.appendSwitch('js-flags', '--max-semi-space-size=2')
 declareScheme()
 
 if (app.requestSingleInstanceLock()) void start()

@@ -10,7 +10,6 @@ import { type CommandName, type Commands, controlSlots, type FromThread, type Th
 /** A thread that has not given a sign of life for this long is ended. Its beat is twice a second. */
 export const hungAfterMs = 8000
 const watchEveryMs = 1000
-const nurseryMb = 4
 
 export type EndpointDescription = Omit<EndpointInfo, 'id' | 'state'>
 
@@ -51,8 +50,6 @@ export class EndpointThread {
     this.#worker = new Worker(workerFile, {
       workerData: { control } satisfies ThreadData,
       name: description.name,
-      // What a datagram leaves behind dies at once: a small nursery is swept often and keeps a thread small.
-      resourceLimits: { maxYoungGenerationSizeMb: nurseryMb },
       // The thread's faults come as values; what it may print is a bug's trace, which no user should meet.
       stderr: true,
       stdout: true
