@@ -1,6 +1,6 @@
 /** The two pictures of a run, computed anew at most four times a second while it goes on. */
-import { type DeliveryBin, DeliveryTally } from '../../../../shared/model/delivery-tally'
-import type { SessionView } from '../../sessions.svelte'
+import { type DeliveryBin, DeliveryTally } from '../../../../../shared/model/delivery-tally'
+import type { SessionView } from '../../../sessions.svelte'
 
 const pauseMs = 250
 const binsMaximum = 240
