@@ -5,25 +5,27 @@
  */
 import { startHost } from './bench/host.mjs'
 import { plainTable, writeMarkdown } from './bench/report.mjs'
-import { measureSockets, socketParts, speedRatio } from './bench/sockets.mjs'
+import { measureSockets, names, socketParts, speedRatio } from './bench/sockets.mjs'
 import { measureMemory, measureSmoothness, measureStart } from './bench/window.mjs'
 import { ensureBuilt } from './electron/app-build.mjs'
 import { PlainError, runScript } from './electron/plain.mjs'
 
-const bare = 'node:dgram alone'
 /** At least this share of node:dgram's own speed. */
 const leastOfBare = 0.9
 
+/** At least this share of the C loop's speed: many in flight go together, one at a time cannot. @param {Part} part */
+const leastOfC = (part) => ((part.inFlight ?? 1) > 1 ? 1 : 0.9)
+
+/** @typedef {import('./bench/sockets.mjs').Part} Part */
 /** @typedef {import('./bench/report.mjs').Row} Row */
 
 /** @type {Set<string>} */
 const remarks = new Set()
 
-/** @param {import('./bench/sockets.mjs').Part} part @returns {Promise<Row[]>} */
+/** @param {Part} part @returns {Promise<Row[]>} */
 async function socketRows(part) {
   const { rounds, serving, missing } = await measureSockets(part)
   for (const reason of missing) remarks.add(`Not here: ${reason}.`)
-  const ours = speedRatio(rounds, 'UDP Lab', bare)
   /** @param {string} what @param {number} ratio @param {number | null} least @returns {Row} */
   const row = (what, ratio, least) => ({
     what,
@@ -31,13 +33,24 @@ async function socketRows(part) {
     target: least === null ? '' : `at least ${least}`,
     met: least === null ? null : ratio >= least
   })
-  const others = Object.keys(rounds).filter((who) => who !== 'UDP Lab' && who !== bare)
+  /** @param {string} who @param {string} reference @param {number | null} least */
+  const compare = (who, reference, least) =>
+    row(`${part.name}: ${who} / ${reference}`, speedRatio(rounds, who, reference), least)
+  const present = new Set(Object.keys(rounds))
   return [
-    row(`${part.name}: UDP Lab / ${bare}`, ours, leastOfBare),
-    ...(part.echo
+    compare(names.system, names.bare, leastOfBare),
+    compare(names.node, names.bare, null),
+    ...(part.inFlight
       ? []
-      : [row(`${part.name}, served: UDP Lab / ${bare}`, speedRatio(serving, 'UDP Lab', bare), leastOfBare)]),
-    ...others.map((who) => row(`${part.name}: UDP Lab / ${who}`, speedRatio(rounds, 'UDP Lab', who), null))
+      : [
+          row(
+            `${part.name}, served: ${names.system} / ${names.bare}`,
+            speedRatio(serving, names.system, names.bare),
+            leastOfBare
+          )
+        ]),
+    ...(present.has('C loop') ? [compare(names.system, 'C loop', leastOfC(part))] : []),
+    ...(present.has('Python pair') ? [compare(names.system, 'Python pair', 1)] : [])
   ]
 }
 

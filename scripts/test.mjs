@@ -81,6 +81,11 @@ const suites = [
   { name: 'format', run: () => npmRun('check:format') },
   { name: 'unit', run: () => vitest('unit'), counts: () => counts.vitest('unit') },
   { name: 'loopback', run: () => vitest('loopback'), counts: () => counts.vitest('loopback') },
+  {
+    name: 'loopback on node:dgram',
+    run: () => vitest('loopback-node'),
+    counts: () => counts.vitest('loopback-node')
+  },
   { name: 'window', run: () => npmRun('test:e2e'), counts: counts.playwright }
 ]
 

@@ -6,11 +6,17 @@ import { isStale } from '../stale.mjs'
 
 export const benchFolder = path.join(projectFolder, 'out', 'bench')
 
-const sources = ['src/shared', 'src/lab', 'scripts/bench/build.mjs', 'package-lock.json']
+const sources = [
+  'src/shared',
+  'src/lab',
+  'scripts/bench/build.mjs',
+  'scripts/bench/host',
+  'package-lock.json'
+]
 
 /** Builds unless what is there is newer than its sources. */
 export async function buildBench() {
-  const results = ['batch', 'lab', 'session', 'worker'].map((name) => `out/bench/${name}.js`)
+  const results = ['batch', 'echo-client', 'lab', 'session', 'worker'].map((name) => `out/bench/${name}.js`)
   if (!isStale(results, sources)) return
   const { build } = await import('vite')
   await build({
@@ -26,6 +32,7 @@ export async function buildBench() {
       rolldownOptions: {
         input: {
           batch: path.join(projectFolder, 'src/shared/model/batch.ts'),
+          'echo-client': path.join(projectFolder, 'scripts/bench/host/echo-client.mjs'),
           lab: path.join(projectFolder, 'src/lab/lab.ts'),
           session: path.join(projectFolder, 'src/lab/session.ts'),
           worker: path.join(projectFolder, 'src/lab/endpoints/worker.ts')

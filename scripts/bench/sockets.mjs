@@ -5,13 +5,21 @@ import { startHost } from './host.mjs'
 import { findPairs, runPair } from './peers.mjs'
 import { median } from './statistics.mjs'
 
-/** @typedef {{ name: string, echo?: boolean, count: number, rounds: number }} Part */
+/** @typedef {{ name: string, inFlight?: number, count: number, rounds: number }} Part */
 
 /** @type {Record<string, Part>} */
 export const socketParts = {
-  echo: { name: 'echo, 64 in flight, 100,000 numbers', echo: true, count: 100_000, rounds: 5 },
+  echo: { name: 'echo, 64 in flight, 100,000 numbers', inFlight: 64, count: 100_000, rounds: 5 },
+  'echo-single': { name: 'echo, one at a time, 30,000 numbers', inFlight: 1, count: 30_000, rounds: 5 },
   'burst-20000': { name: 'burst of 20,000 numbers', count: 20_000, rounds: 7 },
   'burst-1000000': { name: 'burst of 1,000,000 numbers', count: 1_000_000, rounds: 3 }
+}
+
+/** The contestants by host: ours with either engine, and what Node's module does alone. */
+export const names = {
+  system: 'UDP Lab',
+  node: 'UDP Lab on node:dgram',
+  bare: 'node:dgram alone'
 }
 
 /** µs per datagram of each contestant and round. @typedef {Record<string, number[]>} Rounds */
@@ -22,7 +30,7 @@ export const socketParts = {
  */
 export async function measureSockets(part) {
   // A process each: what one leaves behind in its allocator is no part of the other's speed.
-  const hosts = { ours: await startHost(), bare: await startHost() }
+  const hosts = { system: await startHost(), node: await startHost(), bare: await startHost() }
   const { pairs, missing, end } = findPairs()
   /** @type {Rounds} */
   const rounds = {}
@@ -31,14 +39,16 @@ export async function measureSockets(part) {
   /** @param {Rounds} into @param {string} who @param {number} value */
   const add = (into, who, value) => (into[who] ??= []).push(value)
   const contestants = [
-    ...Object.entries(hosts).map(([side, host]) => ({
-      who: side === 'ours' ? 'UDP Lab' : 'node:dgram alone',
+    ...Object.entries(hosts).map(([name, host]) => ({
+      who: names[/** @type {keyof typeof names} */ (name)],
       run: async () => {
-        if (part.echo) {
-          const { elapsedMs, returned } = await host.ask('echo', { side, count: part.count, inFlight: 64 })
+        const { count, inFlight } = part
+        const plan = { side: name === 'bare' ? 'bare' : 'ours', engine: name, count }
+        if (inFlight) {
+          const { elapsedMs, returned } = await host.ask('echo', { ...plan, inFlight })
           return { us: (elapsedMs * 1000) / returned }
         }
-        const report = await host.ask('burst', { side, count: part.count, reads: 'after' })
+        const report = await host.ask('burst', { ...plan, reads: 'after' })
         return {
           us: (report.sendingMs * 1000) / report.sent,
           servingUs: (report.servingMs * 1000) / report.served
@@ -48,9 +58,13 @@ export async function measureSockets(part) {
     ...pairs.map((pair) => ({
       who: pair.name,
       run: async () => {
-        const words = ['--count', String(part.count), ...(part.echo ? ['--in-flight', '64'] : ['--burst'])]
+        const words = [
+          '--count',
+          String(part.count),
+          ...(part.inFlight ? ['--in-flight', String(part.inFlight)] : ['--burst'])
+        ]
         const { elapsedMs, sent, returned } = await runPair(pair, words)
-        return { us: (elapsedMs * 1000) / (part.echo ? returned : sent) }
+        return { us: (elapsedMs * 1000) / (part.inFlight ? returned : sent) }
       }
     }))
   ]

@@ -1,4 +1,5 @@
 /** A command of the terminal: its words, its help, what it does. */
+import { defaultEngine } from '../lab/net/engine'
 import type { OptionHelp, ParsedWords } from './options'
 import type { Answer, Surroundings } from './output'
 import type { ParseArgsConfig } from 'node:util'
@@ -13,6 +14,10 @@ export interface Command {
 
 const commonHelp: OptionHelp[] = [
   { words: '--json', meaning: 'print exactly one JSON document on stdout and nothing else there' },
+  {
+    words: '--engine system|node',
+    meaning: `whose sockets: the system's own calls, or Node's dgram (default here: ${defaultEngine})`
+  },
   { words: '--help', meaning: 'this text' }
 ]
 

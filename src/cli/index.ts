@@ -7,8 +7,9 @@ import { send } from './commands/send'
 import { serve } from './commands/serve'
 import { task4 } from './commands/task4'
 import { type Command, exitCodeHelp, helpOf } from './command'
-import { flag, parseWords, UsageError } from './options'
-import { type Answer, exitCodes, type Surroundings } from './output'
+import { flag, type ParsedWords, parseWords, UsageError } from './options'
+import { engineOption } from './engine-option'
+import { type Answer, exitCodes, failed, type Surroundings } from './output'
 
 const commands: Command[] = [list, ...messageTasks, task4, serve, send]
 
@@ -69,18 +70,29 @@ export async function main(words: string[], workerFile: string): Promise<number>
   }
 }
 
-async function run(words: string[], around: Surroundings): Promise<Answer> {
+type Start = Omit<Surroundings, 'engine'>
+
+async function run(words: string[], start: Start): Promise<Answer> {
   const [name, ...rest] = words
   if (name === undefined || name.startsWith('-')) {
     const parsed = parseWords(words, {})
-    if (!flag(parsed, 'help')) return runAll(around)
+    if (!flag(parsed, 'help')) return withEngine(parsed, start, runAll)
     writeLine(help())
     return { document: undefined, code: exitCodes.done }
   }
   const command = commands.find((candidate) => candidate.name === name)
   if (!command) throw new UsageError(`There is no command "${name}".`)
   const parsed = parseWords(rest, command.options)
-  if (!flag(parsed, 'help')) return command.run(parsed, around)
+  if (!flag(parsed, 'help')) return withEngine(parsed, start, (around) => command.run(parsed, around))
   writeLine(helpOf(command))
   return { document: undefined, code: exitCodes.done }
+}
+
+async function withEngine(
+  parsed: ParsedWords,
+  start: Start,
+  work: (around: Surroundings) => Promise<Answer>
+): Promise<Answer> {
+  const engine = engineOption(parsed)
+  return engine.ok ? work({ ...start, engine: engine.value }) : failed(engine.fault)
 }

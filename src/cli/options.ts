@@ -21,6 +21,7 @@ export interface ParsedWords {
 /** Options that every command knows. */
 export const commonOptions = {
   json: { type: 'boolean' },
+  engine: { type: 'string' },
   help: { type: 'boolean', short: 'h' }
 } as const satisfies Options
 

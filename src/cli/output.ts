@@ -1,4 +1,5 @@
 /** What a command answers, and how it is printed. */
+import type { EngineName } from '../shared/model/engine'
 import { describeFault, type Fault } from '../shared/fault'
 
 export const exitCodes = { done: 0, failed: 1, usage: 2 } as const
@@ -6,6 +7,7 @@ export const exitCodes = { done: 0, failed: 1, usage: 2 } as const
 export interface Surroundings {
   /** The built file of lab/endpoints/worker.ts. */
   workerFile: string
+  engine: EngineName
   json: boolean
   /** Writes for people; silent with --json. */
   print: (text: string) => void

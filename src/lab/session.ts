@@ -3,12 +3,14 @@ import { type Fault, type Result, failure } from '../shared/fault'
 import { type EndpointAddress, formatEndpoint, isLoopback } from '../shared/model/address'
 import type { EventBatch } from '../shared/model/batch'
 import type { EndpointInfo } from '../shared/model/endpoint'
+import type { EngineName } from '../shared/model/engine'
 import { receiveSizeBytes } from '../shared/model/payload'
 import type { RunState, SessionEvent, SessionSnapshot } from '../shared/model/session'
 import type { TaskId } from '../shared/tasks/catalogue'
 import { monotonicMs } from './clock'
 import { type EndpointDescription, EndpointThread } from './endpoints/endpoint-thread'
 import type { Behaviour } from './endpoints/protocol'
+import { usableEngine } from './net/engine'
 import { withPortHolder } from './net/port-holder'
 
 /** Threads and sockets of one session at a time. */
@@ -19,6 +21,8 @@ const eventLimit = 8_000_000
 export interface LabSettings {
   /** The built file of endpoints/worker.ts. */
   workerFile: string
+  /** Whose sockets endpoints get from now on; node:dgram's where that engine does not work here. */
+  engine: () => EngineName
   onEvent: (event: SessionEvent) => void
   /** Whether addresses beyond loopback may be used: asked anew every time. */
   remoteAllowed: () => boolean
@@ -110,7 +114,9 @@ export class Session {
     const refusal = this.#refusal(opening.local)
     if (refusal) return { ok: false, fault: refusal }
     const runId = this.#runId
-    const thread = new EndpointThread(this.#settings.workerFile, nextEndpointId++, description, {
+    const { workerFile } = this.#settings
+    const engine = usableEngine(this.#settings.engine())
+    const thread = new EndpointThread({ workerFile, engine }, nextEndpointId++, description, {
       changed: (endpoint) => this.#changed(runId, endpoint, thread),
       batch: (batch) => this.#keep({ runId, ...batch })
     })

@@ -5,6 +5,7 @@ import { type Result, success } from '../shared/fault'
 import type { Lab } from '../lab/lab'
 import { receiveBufferDefault, receiveBufferMaximum } from '../lab/net/kernel'
 import { saveFile } from './files'
+import type { EngineChoice } from './engine-choice'
 import type { Handlers } from './ipc'
 import type { RemotePermission } from './remote'
 
@@ -14,15 +15,17 @@ export interface Surroundings {
   /** The page that has asked to attach gets every event from now on. */
   attach: () => void
   remote: RemotePermission
+  engine: EngineChoice
 }
 
-async function facts(remoteAllowed: boolean): Promise<SystemFacts> {
+async function facts(remoteAllowed: boolean, engine: EngineChoice): Promise<SystemFacts> {
   return {
     platform: process.platform,
     versions: { app: app.getVersion(), ...pick(process.versions) },
     receiveBufferMaximumBytes: await receiveBufferMaximum(),
     receiveBufferDefaultBytes: await receiveBufferDefault(),
-    remoteAllowed
+    remoteAllowed,
+    engine: engine.facts()
   }
 }
 
@@ -37,16 +40,20 @@ async function afterwards(work: Promise<void>): Promise<Result<void>> {
   return success(undefined)
 }
 
-export function createHandlers({ lab, window, attach, remote }: Surroundings): Handlers {
+export function createHandlers({ lab, window, attach, remote, engine }: Surroundings): Handlers {
   const servers = { task1: lab.task1, task3: lab.task3, task4: lab.task4 }
   return {
     attach: async () => {
-      const system = await facts(remote.allowed)
+      const system = await facts(remote.allowed, engine)
       attach()
       return success({ sessions: lab.snapshot(), facts: system })
     },
     clear: ({ task }) => afterwards(lab.clear(task)),
-    allowRemote: async ({ allowed }) => success(await facts(await remote.request(allowed, window()))),
+    allowRemote: async ({ allowed }) => success(await facts(await remote.request(allowed, window()), engine)),
+    chooseEngine: async (input) => {
+      engine.wanted = input.engine
+      return success(await facts(remote.allowed, engine))
+    },
     saveFile: (input) => saveFile(window(), input),
     startServer: ({ task, ...local }) => servers[task].startServer(local),
     stopServer: ({ task }) => afterwards(servers[task].stopServer()),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { app, type BrowserWindow } from 'electron'
 import { Lab } from '../lab/lab'
+import { EngineChoice } from './engine-choice'
 import { EventPump } from './event-pump'
 import { guardEverything } from './guards'
 import { createHandlers } from './handlers'
@@ -25,9 +26,11 @@ else app.quit()
 
 async function start(): Promise<void> {
   const remote = new RemotePermission()
+  const engine = new EngineChoice()
   const pump = new EventPump()
   const lab = new Lab({
     workerFile: path.join(here, 'worker.js'),
+    engine: () => engine.wanted,
     onEvent: pump.push,
     remoteAllowed: () => remote.allowed,
     keepEvents: true
@@ -37,7 +40,7 @@ async function start(): Promise<void> {
   servePage(path.join(here, '../renderer'))
   const window = openMainWindow(pump)
   const attach = (): void => pump.listen(window.webContents)
-  register(createHandlers({ lab, window: () => window, attach, remote }), () => pump.flush())
+  register(createHandlers({ lab, window: () => window, attach, remote, engine }), () => pump.flush())
   installMenu()
   endWithWindow(lab)
 }

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import type { Result } from './fault'
 import { isIpv4, portMaximum } from './model/address'
+import { type EngineName, engineNames } from './model/engine'
 import type { EndpointInfo } from './model/endpoint'
 import { payloadMaximumBytes } from './model/payload'
 import type { SessionEvent, SessionSnapshot } from './model/session'
@@ -61,6 +62,13 @@ export interface SystemFacts {
   receiveBufferDefaultBytes: number | null
   /** Whether addresses beyond loopback may be used. */
   remoteAllowed: boolean
+  engine: EngineFacts
+}
+
+/** Whose sockets new endpoints get, and which engines do not work here, with the reason. */
+export interface EngineFacts {
+  inUse: EngineName
+  unavailable: { name: EngineName; reason: string }[]
 }
 
 /** The shapes that main checks before it works. */
@@ -68,6 +76,7 @@ export const callSchemas = {
   attach: nothing,
   clear: v.strictObject({ task: v.picklist(taskIds) }),
   allowRemote: v.strictObject({ allowed: v.boolean() }),
+  chooseEngine: v.strictObject({ engine: v.picklist(engineNames) }),
   saveFile: v.strictObject({
     suggestedName: v.pipe(v.string(), v.regex(/^[\w][\w .-]{0,99}$/)),
     bytes: v.instance(Uint8Array)
@@ -111,6 +120,7 @@ export interface CallOutputs {
   attach: { sessions: SessionSnapshot[]; facts: SystemFacts }
   clear: void
   allowRemote: SystemFacts
+  chooseEngine: SystemFacts
   /** The path written, or null when the user cancelled the dialog. */
   saveFile: string | null
   startServer: EndpointInfo

@@ -30,6 +30,7 @@ export const faultCodes = [
   'input/invalid',
   'file/not-written',
   'lab/refused',
+  'lab/no-engine',
   'lab/failed'
 ] as const
 

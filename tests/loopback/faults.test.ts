@@ -6,7 +6,7 @@ import type { EndpointAddress } from '../../src/shared/model/address'
 import { receiveSizeBytes } from '../../src/shared/model/payload'
 import { EndpointThread } from '../../src/lab/endpoints/endpoint-thread'
 import { openClient } from '../../src/lab/tasks/client-run'
-import { cleanUp, freePort, projectFolder, startLab, startSession } from './support'
+import { cleanUp, engine, freePort, projectFolder, startLab, startSession } from './support'
 
 const address = '127.0.0.1'
 const voice = { id: 'message-server' as const }
@@ -161,7 +161,7 @@ it('fails the run whose client dies, and goes on', async () => {
 it('ends a thread that gives no sign of life', async () => {
   const states: string[] = []
   const hung = new EndpointThread(
-    `${fixtures}/hung-worker.mjs`,
+    { workerFile: `${fixtures}/hung-worker.mjs`, engine },
     1,
     server,
     { changed: ({ state }) => void states.push(state.phase), batch: () => undefined },

@@ -3,7 +3,9 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { afterEach } from 'vitest'
 import { Lab } from '../../src/lab/lab'
+import { defaultEngine } from '../../src/lab/net/engine'
 import { Session } from '../../src/lab/session'
+import type { EngineName } from '../../src/shared/model/engine'
 import { findFreePort } from '../../src/lab/net/port-holder'
 import type { LogId } from '../../src/shared/model/endpoint'
 import { EventStore } from '../../src/shared/model/event-store'
@@ -14,6 +16,9 @@ import type { LabEvent } from '../../src/shared/model/batch'
 
 export const projectFolder = resolve(import.meta.dirname, '../..')
 export const workerFile = resolve(projectFolder, 'out/lab/worker.js')
+
+/** Every loopback test runs with either engine (vitest.config.ts). */
+export const engine: EngineName = process.env['UDP_LAB_ENGINE'] === 'node' ? 'node' : defaultEngine
 
 const cleanups: (() => Promise<unknown> | unknown)[] = []
 export function cleanUp(work: () => Promise<unknown> | unknown): void {
@@ -64,6 +69,7 @@ export function startLab(remoteAllowed = false, thread = workerFile): { lab: Lab
   const heard = new Listener()
   const lab = new Lab({
     workerFile: thread,
+    engine: () => engine,
     onEvent: heard.take,
     remoteAllowed: () => remoteAllowed,
     keepEvents: true
@@ -79,6 +85,7 @@ export function startSession(
   const heard = new Listener()
   const settings = {
     workerFile: thread,
+    engine: () => engine,
     onEvent: heard.take,
     remoteAllowed: () => remoteAllowed,
     keepEvents: true

@@ -2,17 +2,21 @@
 /** The main process of an Electron without a window, where the sockets are measured: the app's own runtime. */
 import { app } from 'electron'
 import { bareBurst, bareClient, bareServer } from './bare.mjs'
-import { ourBurst, ourServer } from './ours.mjs'
+import { ourBurst, ourEchoClient, ourServer } from './ours.mjs'
 
 const [folder = ''] = process.argv.slice(-1)
 
 /** @type {Record<string, (input: any) => Promise<unknown> | unknown>} */
 const commands = {
   versions: () => process.versions,
-  echo: async ({ side, count, inFlight }) => {
-    const server = await (side === 'ours' ? ourServer(folder) : bareServer())
+  echo: async ({ side, engine, count, inFlight }) => {
+    const ours = side === 'ours'
+    const server = await (ours ? ourServer(folder, engine) : bareServer())
+    const { port } = server
     try {
-      return await bareClient('echo-client', { port: server.port, count, inFlight, reads: 'while' })
+      return await (ours
+        ? ourEchoClient(folder, { engine, port, count, inFlight })
+        : bareClient('echo-client', { port, count, inFlight, reads: 'while' }))
     } finally {
       await server.end()
     }

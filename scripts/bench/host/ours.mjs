@@ -3,6 +3,7 @@
 import dgram from 'node:dgram'
 import { once } from 'node:events'
 import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { pathToFileURL } from 'node:url'
 
 const loopback = '127.0.0.1'
@@ -15,10 +16,12 @@ const built = (folder, file) => import(pathToFileURL(path.join(folder, file)).hr
 
 /**
  * @param {string} folder
+ * @param {string} engine
  * @param {(event: any) => void} onEvent
  */
-const settings = (folder, onEvent) => ({
+const settings = (folder, engine, onEvent) => ({
   workerFile: path.join(folder, 'worker.js'),
+  engine: () => engine,
   onEvent,
   remoteAllowed: () => false,
   keepEvents: true
@@ -28,12 +31,13 @@ const settings = (folder, onEvent) => ({
  * The echo endpoint of Task 4, in its own thread, with its recorder.
  *
  * @param {string} folder
+ * @param {string} engine
  */
-export async function ourServer(folder) {
+export async function ourServer(folder, engine) {
   const { Session } = await built(folder, 'session.js')
   const session = new Session(
     'task4',
-    settings(folder, () => {})
+    settings(folder, engine, () => {})
   )
   const opened = await session.open(
     { name: 'Server', role: 'server', log: 'server', voice: { id: 'echo-server' } },
@@ -47,9 +51,9 @@ export async function ourServer(folder) {
  * A run of Task 4, whole: both endpoints, batches, tally, and events kept.
  *
  * @param {string} folder
- * @param {{ count: number, reads: 'after' | 'while' }} plan
+ * @param {{ engine: string, count: number, reads: 'after' | 'while' }} plan
  */
-export async function ourBurst(folder, { count, reads }) {
+export async function ourBurst(folder, { engine, count, reads }) {
   const { Lab } = await built(folder, 'lab.js')
   const { cell, EventKind, kindMask } = await built(folder, 'batch.js')
   /** @param {number[]} kinds */
@@ -68,7 +72,7 @@ export async function ourBurst(folder, { count, reads }) {
       spans.set(event.endpoint.id, event.endpoint.role === 'server' ? serving : sending)
     else if (event.type === 'batch') spans.get(event.batch.endpointId)?.add(event.batch)
   }
-  const lab = new Lab({ ...settings(folder, onEvent), task4Port: await freePort() })
+  const lab = new Lab({ ...settings(folder, engine, onEvent), task4Port: await freePort() })
   const result = await lab.task4.run({
     count,
     serverBuffer: null,
@@ -81,6 +85,21 @@ export async function ourBurst(folder, { count, reads }) {
   if (!result.ok) throw new Error(result.fault.message)
   const { sent, served, returned } = result.value.ledger
   return { sent, served, returned, sendingMs: sending.ms, servingMs: serving.ms }
+}
+
+/**
+ * A client on a socket of the lab's, without the lab around it, that keeps some datagrams in flight.
+ *
+ * @param {string} folder
+ * @param {{ engine: string, port: number, count: number, inFlight: number }} plan
+ * @returns {Promise<any>}
+ */
+export function ourEchoClient(folder, plan) {
+  const worker = new Worker(path.join(folder, 'echo-client.js'), { workerData: plan })
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  })
 }
 
 /** From the first to the last event of some kinds. */

@@ -71,10 +71,16 @@ async function repeat(
 export async function runMessageTask(
   id: MessageTaskId,
   plan: MessageTaskPlan,
-  { workerFile, print }: Surroundings
+  { workerFile, engine, print }: Surroundings
 ): Promise<Answer> {
   const transcript = new Transcript()
-  const lab = new Lab({ workerFile, onEvent: transcript.take, remoteAllowed: () => false, keepEvents: false })
+  const lab = new Lab({
+    workerFile,
+    engine: () => engine,
+    onEvent: transcript.take,
+    remoteAllowed: () => false,
+    keepEvents: false
+  })
   const result = await runners[id](lab, plan)
   await lab.close()
   const endpoints = transcript.documents().filter(({ port }) => port !== null)

@@ -53,6 +53,7 @@ async function runSend(parsed: ParsedWords, around: Surroundings): Promise<Answe
   }
   const session = new Session('task1', {
     workerFile: around.workerFile,
+    engine: () => around.engine,
     onEvent: (event) => {
       if (event.type === 'endpoint') printer ??= new LinePrinter(event.endpoint, around.print)
       else if (event.type === 'batch') take(event.batch)

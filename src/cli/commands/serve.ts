@@ -47,6 +47,7 @@ async function runServe(parsed: ParsedWords, around: Surroundings): Promise<Answ
   let take = (batch: EventBatch): unknown => early.push(batch)
   const session = new Session('task1', {
     workerFile: around.workerFile,
+    engine: () => around.engine,
     onEvent: (event) => event.type === 'batch' && take(event.batch),
     remoteAllowed: () => allowed,
     keepEvents: false

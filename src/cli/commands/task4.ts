@@ -55,11 +55,12 @@ export function outcomeDocument(outcome: Task4Outcome): unknown {
 export async function runTask4(
   parameters: Task4Parameters,
   port: number,
-  { workerFile, print, interrupted }: Surroundings
+  { workerFile, engine, print, interrupted }: Surroundings
 ): Promise<Answer> {
   const transcript = new Transcript()
   const lab = new Lab({
     workerFile,
+    engine: () => engine,
     onEvent: transcript.take,
     remoteAllowed: () => false,
     keepEvents: false,

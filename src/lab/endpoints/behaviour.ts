@@ -7,22 +7,28 @@ import { ServicePace } from './pace'
 import { type Behaviour, controlSlots } from './protocol'
 import type { Recorder } from './recorder'
 
-export type Receiver = (payload: Uint8Array, address: string, port: number) => void
+export type Receiver = (payload: Uint8Array, address: string, port: number, sizeBytes: number) => void
 
 export interface Surroundings {
   socket: UdpSocket
   recorder: Recorder
-  /** The argument of recvfrom: what is longer is cut. */
-  receiveSizeBytes: number
   /** Once the lab has asked for an end, nobody keeps busy any longer. */
   control: Int32Array
+}
+
+/** Datagrams that a receiver in no hurry takes from the kernel at once. */
+const readsTogether = 64
+
+/** A server that is busy with each datagram reads one at a time, as the exercise's program does. */
+export function readsTogetherFor(behaviour: Behaviour): number {
+  return behaviour.kind === 'echo' && behaviour.serviceUs > 0 ? 1 : readsTogether
 }
 
 export function receiverFor(behaviour: Behaviour, around: Surroundings): Receiver {
   switch (behaviour.kind) {
     case 'listen':
-      return (payload, address, port) =>
-        around.recorder.payload(EventKind.received, address, port, payload, around.receiveSizeBytes)
+      return (payload, address, port, sizeBytes) =>
+        around.recorder.payload(EventKind.received, address, port, payload, sizeBytes)
     case 'reply':
       return replyReceiver(behaviour, around)
     case 'echo':
@@ -34,33 +40,39 @@ function replyReceiver(behaviour: { text: string; delayMs: number }, around: Sur
   const { socket, recorder } = around
   const reply = encodeText(behaviour.text)
   const answer = (to: EndpointAddress): void =>
-    socket.send(reply, to, (error) =>
-      recorder.payload(error ? EventKind.unsent : EventKind.sent, to.address, to.port, reply)
+    socket.send(reply, to, (error, handedMs) =>
+      recorder.payload(
+        error ? EventKind.unsent : EventKind.sent,
+        to.address,
+        to.port,
+        reply,
+        reply.length,
+        handedMs
+      )
     )
-  return (payload, address, port) => {
-    recorder.payload(EventKind.received, address, port, payload, around.receiveSizeBytes)
+  return (payload, address, port, sizeBytes) => {
+    recorder.payload(EventKind.received, address, port, payload, sizeBytes)
     if (behaviour.delayMs > 0) setTimeout(() => answer({ address, port }), behaviour.delayMs)
     else answer({ address, port })
   }
 }
 
 /** Keeps busy for the service time, then sends the datagram back. */
-function echoReceiver(
-  serviceUs: number,
-  { socket, recorder, receiveSizeBytes, control }: Surroundings
-): Receiver {
+function echoReceiver(serviceUs: number, { socket, recorder, control }: Surroundings): Receiver {
   const pace = new ServicePace(serviceUs)
-  return (payload, address, port) => {
+  let sender = { address: '', port: 0 }
+  return (payload, address, port, sizeBytes) => {
     pace.serve(control, controlSlots.cancel)
-    const echoed = payload.length > receiveSizeBytes ? payload.subarray(0, receiveSizeBytes) : payload
-    // Almost always the answer comes in the call itself, and one event tells both halves.
-    socket.send(echoed, { address, port }, (error) =>
+    if (port !== sender.port || address !== sender.address) sender = { address, port }
+    // Almost always the answer comes before the next datagram, and one event tells both halves.
+    socket.send(payload, sender, (error, handedMs) =>
       recorder.payload(
         error ? EventKind.received : EventKind.served,
         address,
         port,
         payload,
-        receiveSizeBytes
+        sizeBytes,
+        handedMs
       )
     )
   }

@@ -1,14 +1,15 @@
 /** The numbers client of Task 4: sends 1 to n without waiting for answers, then waits for those that come. */
 import { EventKind } from '../../shared/model/batch'
 import { monotonicMs } from '../clock'
+import { nextTurn } from '../next-turn'
 import type { SendCallback, UdpSocket } from '../net/udp-socket'
-import { nextTurn, SendPace } from './pace'
+import { SendPace } from './pace'
 import { type BurstPlan, type BurstReport, controlSlots } from './protocol'
 import { Recorder } from './recorder'
 
 /** Datagrams between two looks at the answers of send(): bounds what is in flight inside this process. */
 const chunk = 64
-/** Datagrams between two turns of the event loop when the client reads while it sends: libuv reads 32 a turn. */
+/** Datagrams between two readings when the client reads while it sends: libuv reads 32 a turn of its loop. */
 const readChunk = 32
 const silenceCheckMs = 5
 /** Runs shorter than this are over before a warm-up would pay. */
@@ -27,8 +28,13 @@ export async function runBurst(plan: BurstPlan, around: BurstSurroundings): Prom
   if (plan.rate === 0 && plan.count >= warmUpFrom) await warmUp(plan, around)
   const startMs = monotonicMs()
   const cancelled = (): boolean => Atomics.load(around.control, controlSlots.cancel) !== 0
-  const accepted = await sendNumbers(plan, around, cancelled)
-  if (!cancelled()) await awaitReplies(accepted, plan.silenceMs, around, cancelled)
+  const release = around.socket.hold()
+  try {
+    const accepted = await sendNumbers(plan, around, cancelled)
+    if (!cancelled()) await awaitReplies(accepted, plan.silenceMs, around, cancelled)
+  } finally {
+    release()
+  }
   return { elapsedMs: monotonicMs() - startMs, cancelled: cancelled() }
 }
 
@@ -39,7 +45,9 @@ export async function runBurst(plan: BurstPlan, around: BurstSurroundings): Prom
 async function warmUp(plan: BurstPlan, { control }: BurstSurroundings): Promise<void> {
   const recorder = new Recorder(() => undefined)
   const socket = {
-    send: (_payload: Uint8Array, _to: unknown, sent: SendCallback) => process.nextTick(sent, null)
+    send: (_payload: Uint8Array, _to: unknown, sent: SendCallback) => process.nextTick(sent, null, 0),
+    flush: () => undefined,
+    wait: () => Promise.resolve()
   }
   await sendNumbers(
     { ...plan, count: warmUpCount, reads: 'after' },
@@ -52,7 +60,9 @@ async function warmUp(plan: BurstPlan, { control }: BurstSurroundings): Promise<
 /** Sends them all; gives how many send() accepted. */
 async function sendNumbers(
   plan: BurstPlan,
-  around: Pick<BurstSurroundings, 'recorder' | 'control'> & { socket: Pick<UdpSocket, 'send'> },
+  around: Pick<BurstSurroundings, 'recorder' | 'control'> & {
+    socket: Pick<UdpSocket, 'send' | 'flush' | 'wait'>
+  },
   cancelled: () => boolean
 ): Promise<number> {
   const { socket, recorder, control } = around
@@ -60,33 +70,36 @@ async function sendNumbers(
   const peer = recorder.peerRow(plan.to.address, plan.to.port)
   const target = plan.connected ? null : plan.to
   const paced = plan.rate > 0
+  const flush = (): void => socket.flush()
+  const wait = (ms: number): Promise<void> => socket.wait(ms)
   const together = plan.reads === 'while' && !paced ? readChunk : chunk
   let accepted = 0
   let answered = 0
-  // Every answer comes as a tick, in the order of the sends: which number it is about needs no closure of its own.
-  const answer = (error: Error | null): void => {
+  // Answers come in the order of the sends: which number it is about needs no closure of its own.
+  const answer: SendCallback = (error, handedMs) => {
     answered += 1
     if (!error) accepted += 1
-    recorder.number(error ? EventKind.unsent : EventKind.sent, peer, answered, digitsOf(answered))
+    recorder.number(error ? EventKind.unsent : EventKind.sent, peer, answered, digitsOf(answered), handedMs)
   }
 
   let next = 1
   while (next <= plan.count && !cancelled()) {
     const end = Math.min(plan.count + 1, next + together)
     while (next < end) {
-      if (paced && plan.reads === 'after') pace.holdThread(next - 1, control, controlSlots.cancel)
-      else if (paced) await pace.yieldUntil(next - 1, cancelled)
+      if (paced && plan.reads === 'after') pace.holdThread(next - 1, control, controlSlots.cancel, flush)
+      else if (paced) await pace.readUntil(next - 1, cancelled, wait)
       if (paced && cancelled()) break
       socket.send(Buffer.from(String(next++), 'latin1'), target, answer)
     }
+    socket.flush()
     // Waiting for a tick lets the answers in, but not the event loop, which would read.
     await nextTick()
     Atomics.add(control, controlSlots.beat, 1)
-    if (together === readChunk) await nextTurn()
+    if (together === readChunk) await socket.wait(0)
   }
-  // Sends that the system put off wait for the event loop; 2 s is the longest that their answers may take.
+  // Sends that the system put off are answered later; 2 s is the longest that this may take.
   const deadlineMs = monotonicMs() + 2000
-  while (answered < next - 1 && monotonicMs() < deadlineMs) await nextTurn()
+  while (answered < next - 1 && monotonicMs() < deadlineMs) await socket.wait(0)
   return accepted
 }
 
@@ -106,9 +119,13 @@ async function awaitReplies(
   const sentMs = monotonicMs()
   const finished = (): boolean => {
     const { count, lastMs } = around.received()
+    if (Atomics.load(around.control, controlSlots.enough) !== 0) return true
     return count >= expected || cancelled() || monotonicMs() - Math.max(lastMs, sentMs) >= silenceMs
   }
-  while (!finished()) await new Promise((resolve) => setTimeout(resolve, silenceCheckMs))
+  while (!finished()) {
+    await around.socket.wait(silenceCheckMs)
+    await nextTurn()
+  }
 }
 
 function nextTick(): Promise<void> {

@@ -1,10 +1,13 @@
 /** An endpoint as the lab holds it: its thread, its state, and calls that never outlive the thread. */
+import { closeSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { type Fault, failure } from '../../shared/fault'
 import { type EndpointAddress } from '../../shared/model/address'
 import type { EventBatch } from '../../shared/model/batch'
 import type { EndpointInfo, EndpointState } from '../../shared/model/endpoint'
+import type { EngineName } from '../../shared/model/engine'
 import { reserveReceiveArena } from '../net/receive-arena'
+import { type Bell, makeBell, silentBell } from '../net/system/bell'
 import { type CommandName, type Commands, controlSlots, type FromThread, type ThreadData } from './protocol'
 
 /** A thread that has not given a sign of life for this long is ended. Its beat is twice a second. */
@@ -24,6 +27,7 @@ type Answer = (output: unknown) => void
 export class EndpointThread {
   readonly #worker: Worker
   readonly #control: Int32Array
+  readonly #bell: Bell
   readonly #events: ThreadEvents
   readonly #waiting = new Map<number, Answer>()
   readonly #watch: NodeJS.Timeout
@@ -36,19 +40,20 @@ export class EndpointThread {
   readonly ended: Promise<void>
 
   constructor(
-    workerFile: string,
+    { workerFile, engine }: { workerFile: string; engine: EngineName },
     id: number,
     description: EndpointDescription,
     events: ThreadEvents,
     readonly hungMs = hungAfterMs
   ) {
-    reserveReceiveArena()
+    if (engine === 'node') reserveReceiveArena()
+    this.#bell = engine === 'system' ? makeBell() : silentBell
     const control = new SharedArrayBuffer(4 * controlSlots.length)
     this.#control = new Int32Array(control)
     this.#events = events
     this.#info = { id, ...description, state: { phase: 'opening' } }
     this.#worker = new Worker(workerFile, {
-      workerData: { control } satisfies ThreadData,
+      workerData: { control, engine, bell: this.#bell.descriptor } satisfies ThreadData,
       name: description.name,
       // The thread's faults come as values; what it may print is a bug's trace, which no user should meet.
       stderr: true,
@@ -59,6 +64,8 @@ export class EndpointThread {
     this.ended = new Promise((resolve) => {
       this.#worker.once('exit', () => {
         this.#fail(deathOf(description.name, 'it ended'))
+        this.#bell.close()
+        this.#closeLeftSocket()
         resolve()
       })
     })
@@ -89,6 +96,7 @@ export class EndpointThread {
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve as Answer)
       this.#worker.postMessage({ type: 'request', id, name, input })
+      this.#bell.ring()
     })
   }
 
@@ -122,6 +130,13 @@ export class EndpointThread {
   cancel(): void {
     Atomics.store(this.#control, controlSlots.cancel, 1)
     Atomics.notify(this.#control, controlSlots.cancel)
+    this.#bell.ring()
+  }
+
+  /** Tells a client that waits for answers that none is missing which could still come. */
+  endWait(): void {
+    Atomics.store(this.#control, controlSlots.enough, 1)
+    this.#bell.ring()
   }
 
   /** Closes the socket and ends the thread, by force when it does not do so within `deadlineMs`. */
@@ -145,8 +160,16 @@ export class EndpointThread {
 
   async #terminate(): Promise<void> {
     clearInterval(this.#watch)
-    await this.#worker.terminate()
+    const terminated = this.#worker.terminate()
+    this.#bell.ring()
+    await terminated
     await this.ended
+  }
+
+  /** A descriptor that the thread made itself outlives it: the port is free only when it is closed. */
+  #closeLeftSocket(): void {
+    const descriptor = Atomics.exchange(this.#control, controlSlots.descriptor, 0)
+    if (descriptor > 0) closeSync(descriptor)
   }
 
   #hear(message: FromThread): void {
@@ -180,7 +203,7 @@ export class EndpointThread {
       message: `${this.#info.name} gave no sign of life for ${this.hungMs / 1000} s and was ended.`,
       advice: 'Its port is free again: start it once more.'
     })
-    void this.#worker.terminate()
+    void this.#terminate()
   }
 
   #become(state: EndpointState): void {

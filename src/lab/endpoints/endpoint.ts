@@ -3,11 +3,10 @@ import { failure, type Result } from '../../shared/fault'
 import type { EndpointAddress } from '../../shared/model/address'
 import { EventKind } from '../../shared/model/batch'
 import { monotonicMs } from '../clock'
-import { DgramSocket } from '../net/dgram-socket'
 import { errnoOf, faultOfErrno } from '../net/errno'
 import { readKernelSocket } from '../net/kernel'
-import type { OpenedSocket, UdpSocket } from '../net/udp-socket'
-import { type Receiver, receiverFor } from './behaviour'
+import type { OpenedSocket, SendCallback, UdpSocket, UdpSocketEvents } from '../net/udp-socket'
+import { readsTogetherFor, type Receiver, receiverFor } from './behaviour'
 import { runBurst } from './burst'
 import { type CommandName, type Commands, controlSlots, type ReceiveReport } from './protocol'
 import type { Recorder } from './recorder'
@@ -29,11 +28,11 @@ export class Endpoint {
   /** Called after a datagram or a refusal came in. */
   #onNews: (() => void) | null = null
 
-  constructor(recorder: Recorder, control: Int32Array) {
+  constructor(recorder: Recorder, control: Int32Array, createSocket: (events: UdpSocketEvents) => UdpSocket) {
     this.#recorder = recorder
     this.#control = control
-    this.#socket = new DgramSocket({
-      datagram: (payload, address, port) => this.#take(payload, address, port),
+    this.#socket = createSocket({
+      datagram: (payload, address, port, sizeBytes) => this.#take(payload, address, port, sizeBytes),
       fault: (fault) => {
         if (fault.code === 'socket/connection-refused') this.#refuse()
       }
@@ -41,14 +40,13 @@ export class Endpoint {
   }
 
   readonly handlers: Handlers = {
-    open: async ({ behaviour, receiveSizeBytes, ...options }) => {
+    open: async ({ behaviour, ...options }) => {
       this.#receiver = receiverFor(behaviour, {
         socket: this.#socket,
         recorder: this.#recorder,
-        receiveSizeBytes,
         control: this.#control
       })
-      const opened = await this.#socket.open(options)
+      const opened = await this.#socket.open({ ...options, readsTogether: readsTogetherFor(behaviour) })
       if (opened.ok) {
         this.#local = opened.value.local
         this.#recorder.plain(EventKind.listening, null)
@@ -83,7 +81,10 @@ export class Endpoint {
       }
       return null
     },
-    drops: async () => (this.#local ? ((await readKernelSocket(this.#local))?.drops ?? null) : null),
+    drops: async () => {
+      if (!this.#local) return null
+      return (this.#socket.counters() ?? (await readKernelSocket(this.#local)))?.drops ?? null
+    },
     close: async () => {
       if (this.#local) this.#recorder.plain(EventKind.closed, null)
       this.#local = null
@@ -93,10 +94,10 @@ export class Endpoint {
     }
   }
 
-  #take(payload: Uint8Array, address: string, port: number): void {
+  #take(payload: Uint8Array, address: string, port: number, sizeBytes: number): void {
     this.#received += 1
     this.#receivedMs = monotonicMs()
-    this.#receiver?.(payload, address, port)
+    this.#receiver?.(payload, address, port, sizeBytes)
     this.#onNews?.()
     // A flood may keep the timers of this thread waiting: the lab must still see that it lives.
     if ((this.#received & 1023) === 0) Atomics.add(this.#control, controlSlots.beat, 1)
@@ -126,15 +127,26 @@ export class Endpoint {
     const target = to ?? this.#peer
     const { address, port } = target ?? { address: '0.0.0.0', port: 0 }
     for (let attempt = 0; ; attempt++) {
-      const error = await new Promise<Error | null>((resolve) => this.#socket.send(payload, to, resolve))
+      const [error, handedMs] = await this.#handOver(payload, to)
       const fault = error && faultOfErrno(errnoOf(error), 'send', target)
       if (fault?.code === 'socket/connection-refused' && attempt === 0) {
         this.#refuse()
         continue
       }
-      this.#recorder.payload(fault ? EventKind.unsent : EventKind.sent, address, port, payload)
+      this.#recorder.payload(
+        fault ? EventKind.unsent : EventKind.sent,
+        address,
+        port,
+        payload,
+        payload.length,
+        handedMs
+      )
       return fault ? { ok: false, fault } : { ok: true, value: undefined }
     }
+  }
+
+  #handOver(payload: Uint8Array, to: EndpointAddress | null): Promise<Parameters<SendCallback>> {
+    return new Promise((resolve) => this.#socket.send(payload, to, (...answer) => resolve(answer)))
   }
 
   #receive(count: number, waitMs: number): Promise<Result<ReceiveReport>> {

@@ -36,24 +36,28 @@ export class SendPace {
     this.#dueMs = Math.max(plannedMs, soonestMs, monotonicMs() - burstMs)
   }
 
-  /** Holds the thread, and so keeps the socket from reading, until datagram `index` is due. */
-  holdThread(index: number, control: Int32Array, slot: number): void {
+  /**
+   * Holds the thread, and so keeps the socket from reading, until datagram `index` is due. `beforeSleep` hands over what is
+   * due already.
+   */
+  holdThread(index: number, control: Int32Array, slot: number, beforeSleep: () => void): void {
     if (this.#intervalMs === 0) return
     this.#advance(index)
     let waitMs = this.#dueMs - monotonicMs()
     while (waitMs > shortestSleepMs && Atomics.load(control, slot) === 0) {
+      beforeSleep()
       sleepThread(waitMs, control, slot)
       waitMs = this.#dueMs - monotonicMs()
     }
   }
 
-  /** Lets the event loop turn, and so the socket read, until datagram `index` is due or `stop` says so. */
-  async yieldUntil(index: number, stop: () => boolean): Promise<void> {
+  /** Lets the socket read (`wait`), until datagram `index` is due or `stop` says so. */
+  async readUntil(index: number, stop: () => boolean, wait: (ms: number) => Promise<void>): Promise<void> {
     if (this.#intervalMs === 0) return
     this.#advance(index)
     let waitMs = this.#dueMs - monotonicMs()
     while (waitMs > shortestSleepMs && !stop()) {
-      await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, 100)))
+      await wait(Math.min(waitMs, 100))
       waitMs = this.#dueMs - monotonicMs()
     }
   }
@@ -86,8 +90,4 @@ export class ServicePace {
     }
     this.#doneMs = nowMs
   }
-}
-
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

@@ -2,6 +2,7 @@
 import type { Result } from '../../shared/fault'
 import type { EndpointAddress } from '../../shared/model/address'
 import type { EventBatch } from '../../shared/model/batch'
+import type { EngineName } from '../../shared/model/engine'
 import type { OpenedSocket, OpenOptions } from '../net/udp-socket'
 
 /** What the endpoint does with a datagram that arrives. */
@@ -32,7 +33,7 @@ export interface BurstReport {
 
 export interface Commands {
   open: {
-    input: OpenOptions & { behaviour: Behaviour; receiveSizeBytes: number }
+    input: Omit<OpenOptions, 'readsTogether'> & { behaviour: Behaviour }
     output: Result<OpenedSocket>
   }
   connect: { input: EndpointAddress; output: Result<void> }
@@ -64,9 +65,16 @@ export type FromThread =
   | { type: 'response'; id: number; output: Commands[CommandName]['output'] }
   | { type: 'batch'; batch: Omit<EventBatch, 'runId' | 'endpointId'> }
 
-/** Slots of the shared Int32Array through which the lab reaches a thread that is too busy to read messages. */
-export const controlSlots = { cancel: 0, beat: 1, length: 2 } as const
+/**
+ * Slots of the shared Int32Array through which the lab reaches a thread that is too busy to read messages. `cancel`: stop
+ * what keeps you busy; `beat`: counts signs of life; `enough`: no answer is missing that could still come; `descriptor`:
+ * the socket's, which the lab closes should the thread die.
+ */
+export const controlSlots = { cancel: 0, beat: 1, enough: 2, descriptor: 3, length: 4 } as const
 
 export interface ThreadData {
   control: SharedArrayBuffer
+  engine: EngineName
+  /** Descriptor of the eventfd by which the lab wakes the thread; -1: none. */
+  bell: number
 }

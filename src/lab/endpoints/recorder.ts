@@ -58,26 +58,25 @@ export class Recorder {
     return row
   }
 
-  /** An event with a payload; what was received is kept up to the receive size, as recvfrom gives it. */
+  /** An event with a payload; what was received may have been cut to the receive size: `sizeBytes` is its whole length. */
   payload(
     kind: EventKindCode,
     address: string,
     port: number,
     payload: Uint8Array,
-    receiveSizeBytes = Infinity
+    sizeBytes = payload.length,
+    timeMs?: number
   ): void {
-    const number = payloadNumber(payload)
+    const truncated = sizeBytes > payload.length
+    const number = truncated ? -1 : payloadNumber(payload)
     const peer = this.peerRow(address, port)
-    if (number >= 0 && !(payload.length > receiveSizeBytes))
-      return this.#row(kind | numericFlag, peer, number, payload.length)
-    const truncated = payload.length > receiveSizeBytes
-    const shown = truncated ? payload.subarray(0, receiveSizeBytes) : payload
-    this.#row(truncated ? kind | truncatedFlag : kind, peer, this.#payloadRow(shown), payload.length)
+    if (number >= 0) return this.#row(kind | numericFlag, peer, number, sizeBytes, timeMs)
+    this.#row(truncated ? kind | truncatedFlag : kind, peer, this.#payloadRow(payload), sizeBytes, timeMs)
   }
 
   /** An event about a number that needs no payload to be told: the hot path of a burst. */
-  number(kind: EventKindCode, peer: number, number: number, sizeBytes: number): void {
-    this.#row(kind | numericFlag, peer, number, sizeBytes)
+  number(kind: EventKindCode, peer: number, number: number, sizeBytes: number, timeMs?: number): void {
+    this.#row(kind | numericFlag, peer, number, sizeBytes, timeMs)
   }
 
   /** An event without a payload. */
@@ -96,10 +95,9 @@ export class Recorder {
     return this.#payloadCount
   }
 
-  #row(kind: number, peer: number, value: number, sizeBytes: number): void {
+  #row(kind: number, peer: number, value: number, sizeBytes: number, nowMs = monotonicMs()): void {
     if (this.#count === this.#capacity) this.#grow()
     const row = this.#count++
-    const nowMs = monotonicMs()
     this.#timeMs[row] = nowMs
     this.#kind[row] = kind
     this.#peer[row] = peer

@@ -1,12 +1,14 @@
 /** The thread's door: requests in, responses and batches of events out. */
 import { getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
+import { createSocket } from '../net/engine'
 import { Endpoint } from './endpoint'
 import { type CommandName, controlSlots, type FromThread, type Request, type ThreadData } from './protocol'
 import { Recorder } from './recorder'
 
 const port = parentPort!
-const control = new Int32Array((workerData as ThreadData).control)
+const { engine, bell, ...shared } = workerData as ThreadData
+const control = new Int32Array(shared.control)
 const beatMs = 500
 
 // Electron raises the priority of its main thread where it may, and threads inherit it: two busy endpoints would then
@@ -26,7 +28,14 @@ const recorder = new Recorder((batch) => {
   tell({ type: 'batch', batch }, transfer)
 })
 
-const endpoint = new Endpoint(recorder, control)
+const endpoint = new Endpoint(recorder, control, (events) =>
+  createSocket(engine, events, {
+    bell,
+    hold: (descriptor) => void Atomics.store(control, controlSlots.descriptor, descriptor),
+    release: (descriptor) =>
+      Atomics.compareExchange(control, controlSlots.descriptor, descriptor, 0) === descriptor
+  })
+)
 
 async function answer<K extends CommandName>(request: Request & { name: K }): Promise<void> {
   const handler = endpoint.handlers[request.name] as (input: unknown) => Promise<unknown>

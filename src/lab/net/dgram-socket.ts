@@ -2,8 +2,16 @@
 import dgram from 'node:dgram'
 import { done, failure, type Result, success } from '../../shared/fault'
 import { type EndpointAddress, parsePort } from '../../shared/model/address'
+import { monotonicMs } from '../clock'
 import { errnoOf, faultOfErrno } from './errno'
-import type { OpenedSocket, OpenOptions, SendCallback, UdpSocket, UdpSocketEvents } from './udp-socket'
+import type {
+  OpenedSocket,
+  OpenOptions,
+  SendCallback,
+  SocketCounters,
+  UdpSocket,
+  UdpSocketEvents
+} from './udp-socket'
 
 /**
  * Addresses are numbers here, so a lookup has nothing to ask. That it answers at once makes bind, connect and send
@@ -28,7 +36,7 @@ export class DgramSocket implements UdpSocket {
   }
 
   /** SO_RCVBUF is set by node right after bind(2), as its descriptor does not exist before. */
-  open({ local, receiveBufferBytes }: OpenOptions): Promise<Result<OpenedSocket>> {
+  open({ local, receiveBufferBytes, receiveSizeBytes }: OpenOptions): Promise<Result<OpenedSocket>> {
     // Node does not look: it would bind 65535 for -1, and any port for NaN or 1.5.
     if (parsePort(String(local.port), 0) === null) {
       return Promise.resolve({ ok: false, fault: faultOfErrno('EINVAL', 'bind', local) })
@@ -48,14 +56,18 @@ export class DgramSocket implements UdpSocket {
       socket.bind(local.port, local.address, () => {
         socket.off('error', refuse)
         this.#socket = socket
-        this.#listen(socket)
+        this.#listen(socket, receiveSizeBytes)
         resolve(success(this.#describe(socket)))
       })
     })
   }
 
-  #listen(socket: dgram.Socket): void {
-    socket.on('message', (payload, from) => this.#events.datagram(payload, from.address, from.port))
+  /** Node reads whole datagrams, however long: they are cut here. */
+  #listen(socket: dgram.Socket, receiveSizeBytes: number): void {
+    socket.on('message', (payload, from) => {
+      const cut = payload.length > receiveSizeBytes ? payload.subarray(0, receiveSizeBytes) : payload
+      this.#events.datagram(cut, from.address, from.port, payload.length)
+    })
     socket.on('error', (error) => this.#events.fault(faultOfErrno(errnoOf(error), 'recv', this.#peer)))
   }
 
@@ -97,15 +109,36 @@ export class DgramSocket implements UdpSocket {
 
   send(payload: Uint8Array, to: EndpointAddress | null, sent: SendCallback): void {
     const socket = this.#socket
-    if (!socket) return process.nextTick(sent, new ClosedError())
+    if (!socket) return process.nextTick(sent, new ClosedError(), monotonicMs())
+    const handedMs = monotonicMs()
+    const answer = (error: Error | null): void => sent(error, handedMs)
     try {
-      if (to) socket.send(payload, to.port, to.address, sent)
-      else socket.send(payload, sent)
+      if (to) socket.send(payload, to.port, to.address, answer)
+      else socket.send(payload, answer)
     } catch (error) {
       // A bad port, an address given on a connected socket: node throws before it asks the system. The answer comes as
       // a tick all the same, so that answers keep the order of the sends.
-      process.nextTick(sent, error)
+      process.nextTick(answer, error)
     }
+  }
+
+  /** Every send() is handed over at once. */
+  flush(): void {
+    return undefined
+  }
+
+  /** Nothing is read unless the event loop turns, and it turns only in wait(). */
+  hold(): () => void {
+    return () => undefined
+  }
+
+  /** A turn of the event loop reads at most 32 datagrams. */
+  wait(ms: number): Promise<void> {
+    return new Promise((resolve) => (ms === 0 ? setImmediate(resolve) : setTimeout(resolve, ms)))
+  }
+
+  counters(): SocketCounters | null {
+    return null
   }
 
   close(): Promise<void> {

@@ -35,7 +35,12 @@ async function holdsAny(id: string, inodes: string[]): Promise<boolean> {
 /** A port that bind gave to a socket of ours a moment ago; null when even that fails. */
 export async function findFreePort(address: string): Promise<number | null> {
   const probe = new DgramSocket({ datagram: () => undefined, fault: () => undefined })
-  const opened = await probe.open({ local: { address, port: 0 }, receiveBufferBytes: null })
+  const opened = await probe.open({
+    local: { address, port: 0 },
+    receiveBufferBytes: null,
+    receiveSizeBytes: 1,
+    readsTogether: 1
+  })
   await probe.close()
   return opened.ok ? opened.value.local.port : null
 }

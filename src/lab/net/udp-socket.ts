@@ -1,6 +1,6 @@
 /**
- * A UDP socket as the endpoints use it. The engine behind it may change (node:dgram is the first); the words are those
- * of the system calls. Every method that can fail for a reason of the network answers with a Result.
+ * A UDP socket as the endpoints use it, whichever engine is behind it; the words are those of the system calls. Every
+ * method that can fail for a reason of the network answers with a Result.
  */
 import type { Result } from '../../shared/fault'
 import type { Fault } from '../../shared/fault'
@@ -11,6 +11,13 @@ export interface OpenOptions {
   local: EndpointAddress
   /** SO_RCVBUF in bytes, set before the first datagram can be read; null leaves the system's default. */
   receiveBufferBytes: number | null
+  /** The argument of recvfrom(): what is longer is cut. */
+  receiveSizeBytes: number
+  /**
+   * Datagrams that may be read from the kernel's queue in one call. 1 for a receiver that is busy with each: what it has
+   * not served yet must wait in the kernel, where it is counted.
+   */
+  readsTogether: number
 }
 
 export interface OpenedSocket {
@@ -19,17 +26,39 @@ export interface OpenedSocket {
 }
 
 /**
- * Called later, never in send() itself, and in the order of the sends. Null: the system accepted the datagram, which never
- * means that it was delivered. The error itself is handed on, because most of a million answers need no Fault:
- * errno.ts makes one of it.
+ * Called in the order of the sends, in send() itself or later. Null: the system accepted the datagram, which never means
+ * that it was delivered. The error itself is handed on, because most of a million answers need no Fault: errno.ts makes
+ * one of it. `handedMs`: when it was handed to the system (clock.ts): by the time of the answer a receiver may have had it for
+ * long.
  */
-export type SendCallback = (error: Error | null) => void
+export type SendCallback = (error: Error | null, handedMs: number) => void
 
 export interface UdpSocketEvents {
-  /** `payload` is only valid during the call. */
-  datagram(payload: Uint8Array, address: string, port: number): void
+  /**
+   * `payload` was cut to the receive size, `sizeBytes` is its length on the wire. It is valid until the sends made in
+   * this call were answered.
+   */
+  datagram(payload: Uint8Array, address: string, port: number, sizeBytes: number): void
   /** An error that the system reports later, such as ECONNREFUSED on a connected socket. */
   fault(fault: Fault): void
+}
+
+/** What the kernel says of this very socket. */
+export interface SocketCounters {
+  /** Bytes charged to its receive queue: payloads and the kernel's own structures. */
+  receiveQueueBytes: number
+  /** Datagrams that it dropped since it was made. */
+  drops: number
+}
+
+/** What an engine needs of the thread that it works in. */
+export interface EngineSurroundings {
+  /** Descriptor of an eventfd that rings when the lab wants something of this thread; -1: none. */
+  bell: number
+  /** Tells the lab which descriptor to close should this thread die. */
+  hold(descriptor: number): void
+  /** Whether the descriptor is still this thread's to close. */
+  release(descriptor: number): boolean
 }
 
 export interface UdpSocket {
@@ -42,8 +71,19 @@ export interface UdpSocket {
    * send gives the socket another one.
    */
   disconnect(): Result<OpenedSocket>
-  /** Sends one datagram; `to` is null on a connected socket. The payload must not change until `sent` is called. */
+  /**
+   * Sends one datagram; `to` is null on a connected socket. The payload must not change until `sent` is called. An engine
+   * may put datagrams together until the next tick or the next flush().
+   */
   send(payload: Uint8Array, to: EndpointAddress | null, sent: SendCallback): void
+  /** Hands to the system what send() has put together. */
+  flush(): void
+  /** From now on it reads only in wait(), as a program does that calls recvfrom() itself. Returns the undo. */
+  hold(): () => void
+  /** Reads what is there, or else what comes first within `ms` (0: nothing). It may return early, and some ms late. */
+  wait(ms: number): Promise<void>
+  /** What the kernel says of this socket, or null where this engine cannot ask. */
+  counters(): SocketCounters | null
   /** Closes. Once is enough, and twice does no harm. */
   close(): Promise<void>
 }

@@ -7,6 +7,7 @@ import type { SystemFacts } from '../../shared/contract'
 import type { Fault } from '../../shared/fault'
 import { cell, type EventBatch } from '../../shared/model/batch'
 import type { EndpointInfo, EndpointRole, LogId } from '../../shared/model/endpoint'
+import type { EngineName } from '../../shared/model/engine'
 import { EventStore } from '../../shared/model/event-store'
 import { LogLines } from '../../shared/model/log-lines'
 import type { RunState, SessionEvent, SessionSnapshot } from '../../shared/model/session'
@@ -128,6 +129,12 @@ export class Sessions {
 
   async allowRemote(allowed: boolean): Promise<void> {
     const answer = await this.#lab.call('allowRemote', { allowed })
+    if (answer.ok) this.facts = answer.value
+    else this.fault = answer.fault
+  }
+
+  async chooseEngine(engine: EngineName): Promise<void> {
+    const answer = await this.#lab.call('chooseEngine', { engine })
     if (answer.ok) this.facts = answer.value
     else this.fault = answer.fault
   }

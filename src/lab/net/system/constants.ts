@@ -1,0 +1,18 @@
+/** Numbers of Linux' headers (asm-generic; the same on x86-64 and arm64). */
+
+/** AF_INET, AF_UNSPEC: <bits/socket.h> */
+export const family = { internet: 2, unspecified: 0 } as const
+/** SOCK_DGRAM | SOCK_CLOEXEC */
+export const datagramSocket = 2 | 0o2000000
+/** EFD_NONBLOCK | EFD_CLOEXEC: eventfd(2) */
+export const eventFlags = 0o4000 | 0o2000000
+/** SOL_SOCKET: <asm-generic/socket.h> */
+export const socketLevel = 1
+/** SO_…: socket(7); SO_MEMINFO: <asm-generic/socket.h> */
+export const socketOption = { receiveBuffer: 8, receiveTimeout: 20, sendTimeout: 21, memoryInfo: 55 } as const
+/** Words of SO_MEMINFO: <linux/sock_diag.h>, SK_MEMINFO_RMEM_ALLOC and SK_MEMINFO_DROPS. */
+export const memoryInfo = { receiveQueueBytes: 0, drops: 8, words: 9 } as const
+/** MSG_…: recv(2), recvmmsg(2). With truncate, a datagram's full length is told however little of it was read. */
+export const messageFlag = { truncate: 0x20, dontWait: 0x40, waitForOne: 0x10000 } as const
+/** POLLIN: poll(2) */
+export const pollIn = 1

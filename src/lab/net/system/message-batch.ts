@@ -1,0 +1,86 @@
+/**
+ * Datagrams side by side as recvmmsg(2) and sendmmsg(2) want them, in one piece of memory: for each slot a struct mmsghdr
+ * (64 bytes), a struct iovec (16), a struct sockaddr_in (16) and room for its payload.
+ */
+import type { SystemCalls } from './calls'
+import { internetAddressBytes } from './internet-address'
+import { Memory } from './memory'
+
+const headerBytes = 64
+const vectorBytes = 16
+/** Offsets in struct mmsghdr on 64-bit Linux: struct msghdr (56 bytes), then msg_len. */
+const at = { name: 0, nameLength: 8, vectors: 16, vectorCount: 24, flags: 48, length: 56 } as const
+
+export class MessageBatch {
+  readonly slots: number
+  readonly slotBytes: number
+  readonly #memory: Memory
+  readonly #vectors: number
+  readonly #names: number
+  readonly #payloads: number
+
+  constructor(calls: SystemCalls, slots: number, slotBytes: number) {
+    this.slots = slots
+    this.slotBytes = slotBytes
+    this.#vectors = slots * headerBytes
+    this.#names = this.#vectors + slots * vectorBytes
+    this.#payloads = this.#names + slots * internetAddressBytes
+    const memory = new Memory(calls, this.#payloads + slots * slotBytes)
+    this.#memory = memory
+    for (let slot = 0; slot < slots; slot++) {
+      const header = slot * headerBytes
+      memory.writeLong(header + at.name, memory.address + this.#names + slot * internetAddressBytes)
+      memory.writeLong(header + at.vectors, memory.address + this.#vectors + slot * vectorBytes)
+      memory.writeLong(header + at.vectorCount, 1)
+      memory.writeLong(this.#vectors + slot * vectorBytes, memory.address + this.payloadOffset(slot))
+      this.setNameLength(slot, internetAddressBytes)
+      this.setCapacity(slot, slotBytes)
+    }
+  }
+
+  get view(): DataView {
+    return this.#memory.view
+  }
+
+  get bytes(): Uint8Array {
+    return this.#memory.bytes
+  }
+
+  /** Address of the headers from `slot` on. */
+  headersFrom(slot: number): number {
+    return this.#memory.address + slot * headerBytes
+  }
+
+  payloadOffset(slot: number): number {
+    return this.#payloads + slot * this.slotBytes
+  }
+
+  /** Of the slot's sockaddr_in, in `view`. */
+  nameOffset(slot: number): number {
+    return this.#names + slot * internetAddressBytes
+  }
+
+  /** 0: the message carries no address, as on a connected socket. */
+  setNameLength(slot: number, sizeBytes: number): void {
+    this.#memory.words[(slot * headerBytes + at.nameLength) >>> 2] = sizeBytes
+  }
+
+  /** Bytes to send from the slot, or that may be received into it. */
+  setCapacity(slot: number, sizeBytes: number): void {
+    this.#memory.words[(this.#vectors + slot * vectorBytes + 8) >>> 2] = sizeBytes
+  }
+
+  /** msg_len as the call left it: with MSG_TRUNC the datagram's full length. */
+  lengthOf(slot: number): number {
+    return this.#memory.words[(slot * headerBytes + at.length) >>> 2]!
+  }
+
+  /** The sender's address as it lies in memory, and its port in network order: to compare with the last one. */
+  nameWord(slot: number): number {
+    return this.#memory.words[(this.nameOffset(slot) >>> 2) + 1]!
+  }
+
+  familyAndPort(slot: number): number {
+    return this.#memory.words[this.nameOffset(slot) >>> 2]!
+  }
+}

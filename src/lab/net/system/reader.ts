@@ -1,0 +1,90 @@
+/** Reads datagrams by recvmmsg(2), one or many a call, and waits for them by ppoll(2) with a deadline. */
+import type { SystemCalls } from './calls'
+import { messageFlag, pollIn } from './constants'
+import { addressText } from './internet-address'
+import { Memory } from './memory'
+import { MessageBatch } from './message-batch'
+
+export interface ReadEvents {
+  datagram(payload: Uint8Array, address: string, port: number, sizeBytes: number): void
+  /** A failure that the system reports on reading, such as ECONNREFUSED on a connected socket. */
+  failure(errno: string): void
+}
+
+export type WaitOutcome = 'readable' | 'woken' | 'time-out'
+
+/** Offsets in the small memory: two struct pollfd of 8 bytes, a struct timespec, what is read from the bell. */
+const at = { descriptors: 0, timeout: 16, bell: 32 } as const
+
+export class Reader {
+  readonly #calls: SystemCalls
+  readonly #events: ReadEvents
+  readonly #batch: MessageBatch
+  readonly #small: Memory
+  #lastFamilyAndPort = -1
+  #lastWord = -1
+  #address = ''
+  #port = 0
+
+  /**
+   * @param slots datagrams a call: 1 reads as recvfrom() does
+   * @param receiveSizeBytes the argument of recvfrom(): what is longer is cut, and its full length told
+   */
+  constructor(calls: SystemCalls, events: ReadEvents, slots: number, receiveSizeBytes: number) {
+    this.#calls = calls
+    this.#events = events
+    this.#batch = new MessageBatch(calls, slots, receiveSizeBytes)
+    this.#small = new Memory(calls, 64)
+  }
+
+  /** Reads once; gives how many came. `wait`: up to the socket's SO_RCVTIMEO for the first one. */
+  read(descriptor: number, wait: boolean): number {
+    const flags = messageFlag.truncate | (wait ? messageFlag.waitForOne : messageFlag.dontWait)
+    const count = this.#calls.recvmmsg(descriptor, this.#batch.headersFrom(0), this.#batch.slots, flags, 0)
+    if (count < 0) {
+      const errno = this.#calls.errno()
+      if (errno !== 'EAGAIN' && errno !== 'EINTR') this.#events.failure(errno)
+      return 0
+    }
+    for (let slot = 0; slot < count; slot++) this.#deliver(slot)
+    return count
+  }
+
+  #deliver(slot: number): void {
+    const batch = this.#batch
+    const familyAndPort = batch.familyAndPort(slot)
+    const word = batch.nameWord(slot)
+    if (familyAndPort !== this.#lastFamilyAndPort || word !== this.#lastWord) {
+      this.#lastFamilyAndPort = familyAndPort
+      this.#lastWord = word
+      this.#address = addressText(word)
+      this.#port = batch.view.getUint16(batch.nameOffset(slot) + 2, false)
+    }
+    const sizeBytes = batch.lengthOf(slot)
+    const offset = batch.payloadOffset(slot)
+    const payload = batch.bytes.subarray(offset, offset + Math.min(sizeBytes, batch.slotBytes))
+    this.#events.datagram(payload, this.#address, this.#port, sizeBytes)
+  }
+
+  /** Waits until the socket can be read, `bell` (an eventfd; -1: none) rings, or the time is up. */
+  wait(descriptor: number, bell: number, ms: number): WaitOutcome {
+    const { view } = this.#small
+    this.#watch(0, descriptor)
+    this.#watch(1, bell)
+    this.#small.writeTime(at.timeout, Math.max(0, ms), 1e9)
+    const { address } = this.#small
+    const ready = this.#calls.ppoll(address + at.descriptors, 2, address + at.timeout, 0)
+    if (ready <= 0) return 'time-out'
+    if (view.getInt16(at.descriptors + 8 + 6, true) === 0) return 'readable'
+    this.#calls.read(bell, address + at.bell, 8)
+    return 'woken'
+  }
+
+  /** struct pollfd: fd, events, revents. */
+  #watch(index: number, descriptor: number): void {
+    const { view } = this.#small
+    view.setInt32(at.descriptors + index * 8, descriptor, true)
+    view.setInt16(at.descriptors + index * 8 + 4, pollIn, true)
+    view.setInt16(at.descriptors + index * 8 + 6, 0, true)
+  }
+}

@@ -1,0 +1,163 @@
+/** The UdpSocket that makes the system's calls itself. */
+import { done, type Fault, failure, type Result, success } from '../../../shared/fault'
+import { type EndpointAddress, isIpv4, parsePort } from '../../../shared/model/address'
+import { monotonicMs } from '../../clock'
+import { faultOfErrno } from '../errno'
+import type {
+  EngineSurroundings,
+  OpenedSocket,
+  OpenOptions,
+  SendCallback,
+  SocketCounters,
+  UdpSocket,
+  UdpSocketEvents
+} from '../udp-socket'
+import type { SystemCalls } from './calls'
+import { socketOption } from './constants'
+import { hotWaitMs, ReadTurns } from './read-turns'
+import { Reader } from './reader'
+import { SendQueue } from './send-queue'
+import { SocketCalls } from './socket-calls'
+import { SocketError } from './socket-error'
+
+/** A send that finds no room in the send buffer gives up after this. */
+const sendTimeoutMs = 1000
+
+export class SystemSocket implements UdpSocket {
+  readonly #calls: SystemCalls
+  readonly #events: UdpSocketEvents
+  readonly #around: EngineSurroundings
+  readonly #socket: SocketCalls
+  readonly #sends: SendQueue
+  #turns: ReadTurns | null = null
+  #descriptor = -1
+  #peer: EndpointAddress | null = null
+  #requestedBytes: number | null = null
+  #flushPlanned = false
+
+  constructor(calls: SystemCalls, events: UdpSocketEvents, around: EngineSurroundings) {
+    this.#calls = calls
+    this.#events = events
+    this.#around = around
+    this.#socket = new SocketCalls(calls)
+    this.#sends = new SendQueue(calls)
+  }
+
+  open(options: OpenOptions): Promise<Result<OpenedSocket>> {
+    const { local } = options
+    // bind() takes 16 bits of whatever it is given.
+    if (parsePort(String(local.port), 0) === null) return refuse('EINVAL', 'bind', local)
+    if (!isIpv4(local.address)) {
+      return refuse(local.address.includes(':') ? 'EAFNOSUPPORT' : 'ENOTFOUND', 'bind', local)
+    }
+    const made = this.#socket.make()
+    if ('errno' in made) return refuse(made.errno, 'socket', local)
+    const { descriptor } = made
+    this.#around.hold(descriptor)
+    const errno = this.#prepare(descriptor, options)
+    if (errno !== null) {
+      if (this.#around.release(descriptor)) this.#calls.close(descriptor)
+      return refuse(errno, 'bind', local)
+    }
+    this.#descriptor = descriptor
+    this.#requestedBytes = options.receiveBufferBytes
+    const events = {
+      datagram: this.#events.datagram,
+      failure: (name: string) => this.#events.fault(faultOfErrno(name, 'recv', this.#peer))
+    }
+    const reader = new Reader(this.#calls, events, options.readsTogether, options.receiveSizeBytes)
+    // What the events sent is handed over before the next read overwrites their payloads.
+    this.#turns = new ReadTurns(reader, descriptor, this.#around.bell, () => this.flush())
+    return Promise.resolve(success(this.#describe()))
+  }
+
+  /** Options before bind(), as in the exercise. Gives the name of what failed, or null. */
+  #prepare(descriptor: number, options: OpenOptions): string | null {
+    const { receiveBufferBytes } = options
+    return (
+      this.#socket.setTimeout(descriptor, socketOption.receiveTimeout, hotWaitMs) ??
+      this.#socket.setTimeout(descriptor, socketOption.sendTimeout, sendTimeoutMs) ??
+      (receiveBufferBytes === null ? null : this.#socket.setReceiveBuffer(descriptor, receiveBufferBytes)) ??
+      this.#socket.bind(descriptor, options)
+    )
+  }
+
+  #describe(): OpenedSocket {
+    const grantedBytes = this.#socket.receiveBufferOf(this.#descriptor)
+    return {
+      local: this.#socket.localOf(this.#descriptor),
+      buffer: { requestedBytes: this.#requestedBytes, grantedBytes }
+    }
+  }
+
+  connect(peer: EndpointAddress): Promise<Result<void>> {
+    if (this.#descriptor < 0) return Promise.resolve(closed)
+    if (parsePort(String(peer.port), 1) === null) return refuse('EINVAL', 'connect', peer)
+    const errno = this.#socket.connect(this.#descriptor, peer)
+    if (errno !== null) return refuse(errno, 'connect', peer)
+    this.#peer = peer
+    return Promise.resolve(done)
+  }
+
+  disconnect(): Result<OpenedSocket> {
+    if (this.#descriptor < 0) return closed
+    if (!this.#peer) return { ok: false, fault: faultOfErrno('ENOTCONN', 'connect', null) }
+    const errno = this.#socket.dissolve(this.#descriptor)
+    if (errno !== null) return { ok: false, fault: faultOfErrno(errno, 'connect', this.#peer) }
+    this.#peer = null
+    return success(this.#describe())
+  }
+
+  send(payload: Uint8Array, to: EndpointAddress | null, sent: SendCallback): void {
+    if (this.#descriptor < 0) return sent(SocketError.of('EBADF'), monotonicMs())
+    if (to && this.#peer) return sent(SocketError.of('EISCONN'), monotonicMs())
+    if (this.#sends.full) this.flush()
+    this.#sends.add(this.#descriptor, payload, to, sent)
+    if (this.#flushPlanned) return
+    this.#flushPlanned = true
+    process.nextTick(this.#flushLater)
+  }
+
+  readonly #flushLater = (): void => {
+    this.#flushPlanned = false
+    this.flush()
+  }
+
+  flush(): void {
+    this.#sends.flush(this.#descriptor)
+  }
+
+  hold(): () => void {
+    return this.#turns?.hold() ?? (() => undefined)
+  }
+
+  wait(ms: number): Promise<void> {
+    this.flush()
+    return this.#turns?.wait(ms) ?? Promise.resolve()
+  }
+
+  counters(): SocketCounters | null {
+    return this.#descriptor < 0 ? null : this.#socket.counters(this.#descriptor)
+  }
+
+  close(): Promise<void> {
+    const descriptor = this.#descriptor
+    if (descriptor >= 0) {
+      this.flush()
+      this.#turns?.end()
+      this.#descriptor = -1
+      if (this.#around.release(descriptor)) this.#calls.close(descriptor)
+    }
+    return Promise.resolve()
+  }
+}
+
+const closed = failure('socket/closed', 'The socket is closed.', { advice: 'Open it again.', errno: 'EBADF' })
+
+function refuse(
+  errno: string,
+  call: string,
+  endpoint: EndpointAddress
+): Promise<{ ok: false; fault: Fault }> {
+  return Promise.resolve({ ok: false, fault: faultOfErrno(errno, call, endpoint) })
+}

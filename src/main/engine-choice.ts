@@ -1,0 +1,19 @@
+/** Whose sockets the endpoints get: the usual engine, or the one that the user chose for as long as the app runs. */
+import type { EngineFacts } from '../shared/contract'
+import { type EngineName, engineNames } from '../shared/model/engine'
+import { defaultEngine, usableEngine, whyNotEngine } from '../lab/net/engine'
+
+export class EngineChoice {
+  wanted: EngineName = defaultEngine
+
+  /** Loads the engine to see whether it works: only when somebody asks. */
+  facts(): EngineFacts {
+    return {
+      inUse: usableEngine(this.wanted),
+      unavailable: engineNames.flatMap((name) => {
+        const reason = whyNotEngine(name)
+        return reason === null ? [] : [{ name, reason }]
+      })
+    }
+  }
+}

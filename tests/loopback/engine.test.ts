@@ -1,0 +1,152 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { createSocket } from '../../src/lab/net/engine'
+import { readKernelSocket } from '../../src/lab/net/kernel'
+import type { UdpSocket } from '../../src/lab/net/udp-socket'
+import type { EndpointAddress } from '../../src/shared/model/address'
+import { cleanUp, engine, projectFolder } from './support'
+
+interface Heard {
+  text: string
+  sizeBytes: number
+}
+
+/** A bare socket of the engine under test, in this thread. */
+async function openSocket(
+  more: { receiveBufferBytes?: number; receiveSizeBytes?: number } = {}
+): Promise<{ socket: UdpSocket; local: EndpointAddress; grantedBytes: number; heard: Heard[] }> {
+  const heard: Heard[] = []
+  const socket = createSocket(
+    engine,
+    {
+      datagram: (payload, _address, _port, sizeBytes) =>
+        heard.push({ text: Buffer.from(payload).toString('latin1'), sizeBytes }),
+      fault: () => undefined
+    },
+    { bell: -1, hold: () => undefined, release: () => true }
+  )
+  const opened = await socket.open({
+    local: { address: '127.0.0.1', port: 0 },
+    receiveBufferBytes: null,
+    receiveSizeBytes: 1024,
+    readsTogether: 64,
+    ...more
+  })
+  if (!opened.ok) throw new Error(opened.fault.message)
+  cleanUp(() => socket.close())
+  return { socket, local: opened.value.local, grantedBytes: opened.value.buffer.grantedBytes!, heard }
+}
+
+/** Sends them all and waits for the answers of send(); gives the errors. */
+async function sendAll(socket: UdpSocket, to: EndpointAddress, payloads: Uint8Array[]): Promise<unknown[]> {
+  const answers = payloads.map(
+    (payload) => new Promise<unknown>((answer) => socket.send(payload, to, (error) => answer(error)))
+  )
+  socket.flush()
+  return (await Promise.all(answers)).filter((error) => error !== null)
+}
+
+const text = (value: string): Uint8Array => Buffer.from(value)
+
+it('keeps datagrams apart and in order, short ones, empty ones and long ones', async () => {
+  const receiver = await openSocket({ receiveSizeBytes: 5 })
+  const sender = await openSocket()
+  const long = Buffer.alloc(9000, 'x')
+  const sent = [text('one'), text(''), long, text('four'), text('fives')]
+  expect(await sendAll(sender.socket, receiver.local, sent)).toEqual([])
+  while (receiver.heard.length < sent.length) await receiver.socket.wait(5)
+  expect(receiver.heard).toEqual([
+    { text: 'one', sizeBytes: 3 },
+    { text: '', sizeBytes: 0 },
+    { text: 'xxxxx', sizeBytes: 9000 },
+    { text: 'four', sizeBytes: 4 },
+    { text: 'fives', sizeBytes: 5 }
+  ])
+})
+
+it('answers every send() of a batch, the refused ones with their error', async () => {
+  const receiver = await openSocket()
+  const sender = await openSocket()
+  const good = text('good')
+  const answers: (string | null)[] = []
+  const send = (payload: Uint8Array, to: EndpointAddress): void =>
+    sender.socket.send(payload, to, (error) =>
+      answers.push(error === null ? null : (error as NodeJS.ErrnoException).code!)
+    )
+  send(good, receiver.local)
+  send(Buffer.alloc(65_508), receiver.local)
+  send(good, { ...receiver.local, port: 0 })
+  send(good, receiver.local)
+  sender.socket.flush()
+  while (answers.length < 4) await sender.socket.wait(0)
+  expect([answers[0], answers[1], answers[3]]).toEqual([null, 'EMSGSIZE', null])
+  expect(answers[2]).toMatch(/EINVAL|ERR_SOCKET_BAD_PORT/)
+})
+
+it('reads nothing while it is held, and all that waited afterwards', async () => {
+  const receiver = await openSocket()
+  const sender = await openSocket()
+  const undo = receiver.socket.hold()
+  await sendAll(sender.socket, receiver.local, [text('1'), text('2')])
+  if (engine === 'system') {
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve))
+    expect(receiver.heard).toEqual([])
+  }
+  undo()
+  while (receiver.heard.length < 2) await new Promise((resolve) => setImmediate(resolve))
+  expect(receiver.heard.map((one) => one.text)).toEqual(['1', '2'])
+})
+
+it.runIf(process.platform === 'linux')(
+  'drops what its receive buffer cannot hold, and counts it',
+  async () => {
+    const receiver = await openSocket({ receiveBufferBytes: 20_000 })
+    const sender = await openSocket()
+    const undo = receiver.socket.hold()
+    cleanUp(undo)
+    expect(receiver.grantedBytes).toBe(40_000)
+    const count = 200
+    await sendAll(
+      sender.socket,
+      receiver.local,
+      Array.from({ length: count }, (_, index) => text(String(index)))
+    )
+    const row = (await readKernelSocket(receiver.local))!
+    expect(row.drops).toBeGreaterThan(0)
+    if (engine === 'system') {
+      expect(receiver.socket.counters()).toEqual({
+        drops: row.drops,
+        receiveQueueBytes: row.receiveQueueBytes
+      })
+    } else expect(receiver.socket.counters()).toBeNull()
+    while (receiver.heard.length < count - row.drops) await receiver.socket.wait(5)
+    expect((await readKernelSocket(receiver.local))!.receiveQueueBytes).toBe(0)
+  }
+)
+
+it.runIf(engine === 'system')('falls back to node:dgram with one line where the FFI is missing', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'udp-lab-no-ffi-'))
+  cleanUp(() => rmSync(folder, { recursive: true, force: true }))
+  cpSync(path.join(projectFolder, 'out/lab'), folder, { recursive: true })
+  writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}')
+  writeFileSync(
+    path.join(folder, 'start.js'),
+    `import { main } from './cli.js'; process.exit(await main(process.argv.slice(2), ${JSON.stringify(path.join(folder, 'worker.js'))}))`
+  )
+  const run = (...words: string[]) =>
+    spawnSync('node', ['start.js', ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: 20_000
+    })
+  const fallen = run('task4', '--count', '8', '--json')
+  expect(fallen.status, fallen.stderr).toBe(0)
+  expect(JSON.parse(fallen.stdout).ledger.returned).toBe(8)
+  expect(fallen.stderr.trim().split('\n')).toEqual([expect.stringMatching(/^Using node:dgram: koffi could/)])
+  const asked = run('task4', '--count', '8', '--engine', 'system', '--json')
+  expect(asked.status).toBe(1)
+  expect(JSON.parse(asked.stdout).fault.code).toBe('lab/no-engine')
+})
