@@ -6,6 +6,7 @@ import type { SendCallback, UdpSocket } from '../net/udp-socket'
 import { SendPace } from './pace'
 import { type BurstPlan, type BurstReport, controlSlots } from './protocol'
 import { Recorder } from './recorder'
+import { Silence } from './silence'
 
 /** Datagrams between two looks at the answers of send(): bounds what is in flight inside this process. */
 const chunk = 64
@@ -20,8 +21,8 @@ export interface BurstSurroundings {
   socket: UdpSocket
   recorder: Recorder
   control: Int32Array
-  /** Datagrams received since the socket was opened, and when the last one came (monotonic ms). */
-  received: () => { count: number; lastMs: number }
+  /** Datagrams received since the socket was opened. */
+  received: () => number
 }
 
 export async function runBurst(plan: BurstPlan, around: BurstSurroundings): Promise<BurstReport> {
@@ -116,11 +117,10 @@ async function awaitReplies(
   around: BurstSurroundings,
   cancelled: () => boolean
 ): Promise<void> {
-  const sentMs = monotonicMs()
+  const silence = new Silence(around.received)
   const finished = (): boolean => {
-    const { count, lastMs } = around.received()
     if (Atomics.load(around.control, controlSlots.enough) !== 0) return true
-    return count >= expected || cancelled() || monotonicMs() - Math.max(lastMs, sentMs) >= silenceMs
+    return around.received() >= expected || cancelled() || silence.ms() >= silenceMs
   }
   while (!finished()) {
     await around.socket.wait(silenceCheckMs)

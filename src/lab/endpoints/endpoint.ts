@@ -2,7 +2,6 @@
 import { failure, type Result } from '../../shared/fault'
 import type { EndpointAddress } from '../../shared/model/address'
 import { EventKind } from '../../shared/model/batch'
-import { monotonicMs } from '../clock'
 import { errnoOf, faultOfErrno } from '../net/errno'
 import { readKernelSocket } from '../net/kernel'
 import type { OpenedSocket, SendCallback, UdpSocket, UdpSocketEvents } from '../net/udp-socket'
@@ -10,6 +9,7 @@ import { readsTogetherFor, type Receiver, receiverFor } from './behaviour'
 import { runBurst } from './burst'
 import { type CommandName, type Commands, controlSlots, type ReceiveReport } from './protocol'
 import type { Recorder } from './recorder'
+import { Silence } from './silence'
 
 type Handlers = {
   [K in CommandName]: (input: Commands[K]['input']) => Promise<Commands[K]['output']> | Commands[K]['output']
@@ -23,7 +23,6 @@ export class Endpoint {
   #local: EndpointAddress | null = null
   #peer: EndpointAddress | null = null
   #received = 0
-  #receivedMs = -Infinity
   #refusals = 0
   /** Called after a datagram or a refusal came in. */
   #onNews: (() => void) | null = null
@@ -70,13 +69,13 @@ export class Endpoint {
         socket: this.#socket,
         recorder: this.#recorder,
         control: this.#control,
-        received: () => ({ count: this.#received, lastMs: this.#receivedMs })
+        received: () => this.#received
       })
       return { ok: true, value }
     },
     settle: async ({ silenceMs }) => {
-      const startMs = monotonicMs()
-      while (monotonicMs() - Math.max(startMs, this.#receivedMs) < silenceMs) {
+      const silence = new Silence(() => this.#received)
+      while (silence.ms() < silenceMs) {
         await new Promise((resolve) => setTimeout(resolve, Math.min(silenceMs, 10)))
       }
       return null
@@ -96,7 +95,6 @@ export class Endpoint {
 
   #take(payload: Uint8Array, address: string, port: number, sizeBytes: number): void {
     this.#received += 1
-    this.#receivedMs = monotonicMs()
     this.#receiver?.(payload, address, port, sizeBytes)
     this.#onNews?.()
     // A flood may keep the timers of this thread waiting: the lab must still see that it lives.

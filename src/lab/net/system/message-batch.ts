@@ -18,6 +18,8 @@ export class MessageBatch {
   readonly #vectors: number
   readonly #names: number
   readonly #payloads: number
+  /** What each slot was last seen as: datagrams in a row are mostly of one length. */
+  readonly #seen: (Uint8Array | undefined)[]
 
   constructor(calls: SystemCalls, slots: number, slotBytes: number) {
     this.slots = slots
@@ -27,14 +29,15 @@ export class MessageBatch {
     this.#payloads = this.#names + slots * internetAddressBytes
     const memory = new Memory(calls, this.#payloads + slots * slotBytes)
     this.#memory = memory
+    this.#seen = new Array<Uint8Array | undefined>(slots)
     for (let slot = 0; slot < slots; slot++) {
       const header = slot * headerBytes
       memory.writeLong(header + at.name, memory.address + this.#names + slot * internetAddressBytes)
       memory.writeLong(header + at.vectors, memory.address + this.#vectors + slot * vectorBytes)
       memory.writeLong(header + at.vectorCount, 1)
-      memory.writeLong(this.#vectors + slot * vectorBytes, memory.address + this.payloadOffset(slot))
+      memory.writeLong(this.#vectors + slot * vectorBytes, memory.address + this.#payloadOffset(slot))
       this.setNameLength(slot, internetAddressBytes)
-      this.setCapacity(slot, slotBytes)
+      this.#setCapacity(slot, slotBytes)
     }
   }
 
@@ -42,17 +45,32 @@ export class MessageBatch {
     return this.#memory.view
   }
 
-  get bytes(): Uint8Array {
-    return this.#memory.bytes
-  }
-
   /** Address of the headers from `slot` on. */
   headersFrom(slot: number): number {
     return this.#memory.address + slot * headerBytes
   }
 
-  payloadOffset(slot: number): number {
+  #payloadOffset(slot: number): number {
     return this.#payloads + slot * this.slotBytes
+  }
+
+  /** The first bytes of the slot's payload: a view, that the next reading overwrites. */
+  payload(slot: number, sizeBytes: number): Uint8Array {
+    const seen = this.#seen[slot]
+    if (seen?.length === sizeBytes) return seen
+    const offset = this.#payloadOffset(slot)
+    return (this.#seen[slot] = this.#memory.bytes.subarray(offset, offset + sizeBytes))
+  }
+
+  /** Copies a payload into the slot. */
+  setPayload(slot: number, payload: Uint8Array): void {
+    const { bytes } = this.#memory
+    const offset = this.#payloadOffset(slot)
+    const { length } = payload
+    // For the few bytes of a number a loop is faster than a call.
+    if (length > 16) bytes.set(payload, offset)
+    else for (let index = 0; index < length; index++) bytes[offset + index] = payload[index]!
+    this.#setCapacity(slot, length)
   }
 
   /** Of the slot's sockaddr_in, in `view`. */
@@ -66,7 +84,7 @@ export class MessageBatch {
   }
 
   /** Bytes to send from the slot, or that may be received into it. */
-  setCapacity(slot: number, sizeBytes: number): void {
+  #setCapacity(slot: number, sizeBytes: number): void {
     this.#memory.words[(this.#vectors + slot * vectorBytes + 8) >>> 2] = sizeBytes
   }
 

@@ -61,8 +61,7 @@ export class Reader {
       this.#port = batch.view.getUint16(batch.nameOffset(slot) + 2, false)
     }
     const sizeBytes = batch.lengthOf(slot)
-    const offset = batch.payloadOffset(slot)
-    const payload = batch.bytes.subarray(offset, offset + Math.min(sizeBytes, batch.slotBytes))
+    const payload = batch.payload(slot, Math.min(sizeBytes, batch.slotBytes))
     this.#events.datagram(payload, this.#address, this.#port, sizeBytes)
   }
 

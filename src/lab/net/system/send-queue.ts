@@ -16,6 +16,8 @@ export class SendQueue {
   readonly #batch: MessageBatch
   #waiting: SendCallback[] = []
   #answering: SendCallback[] = []
+  /** Whom each slot's address was written for: mostly the same again. Endpoints are never changed in place. */
+  readonly #named: (EndpointAddress | undefined)[] = []
   #lastAddress = ''
   #lastWord: number | null = null
 
@@ -42,13 +44,14 @@ export class SendQueue {
       sent(problem ?? this.#sendAlone(descriptor, payload, to), handedMs)
       return
     }
-    this.#batch.bytes.set(payload, this.#batch.payloadOffset(slot))
-    this.#batch.setCapacity(slot, payload.length)
+    this.#batch.setPayload(slot, payload)
     this.#waiting.push(sent)
   }
 
   /** Writes the slot's address; an error for one that no system call would take. */
   #name(slot: number, to: EndpointAddress | null): Error | null {
+    if (to === this.#named[slot]) return null
+    this.#named[slot] = undefined
     this.#batch.setNameLength(slot, to ? internetAddressBytes : 0)
     if (!to) return null
     if (to.address !== this.#lastAddress) {
@@ -58,6 +61,7 @@ export class SendQueue {
     if (this.#lastWord === null) return SocketError.of('ENOTFOUND')
     if (!Number.isInteger(to.port) || to.port < 1 || to.port > 65_535) return SocketError.of('EINVAL')
     writeInternetAddress(this.#batch.view, this.#batch.nameOffset(slot), this.#lastWord, to.port)
+    this.#named[slot] = to
     return null
   }
 
