@@ -27,6 +27,8 @@ test('the packed app does Task 1', async () => {
   try {
     const browser = await chromium.connectOverCDP(await debuggerAddress(child.stderr))
     const page = browser.contexts()[0]!.pages()[0]!
+    // The native module was loaded from beside the archive.
+    await expect(page.getByRole('button', { name: 'Socket engine: System calls' })).toBeVisible()
     await page.getByRole('button', { name: 'Start server' }).click()
     await expect(page.getByRole('log', { name: 'Server log' })).toContainText('UDP server up and listening')
     await page.getByRole('button', { name: 'Send', exact: true }).click()

@@ -25,6 +25,9 @@ export function createSocket(
   events: UdpSocketEvents,
   around: EngineSurroundings
 ): UdpSocket {
-  const loaded = engine === 'system' ? systemCalls() : null
-  return loaded?.ok ? new SystemSocket(loaded.calls, events, around) : new DgramSocket(events)
+  if (engine === 'node') return new DgramSocket(events)
+  const loaded = systemCalls()
+  // Whoever starts a thread has asked whyNotEngine(); another answer here must not pass for the engine that was shown.
+  if (!loaded.ok) throw new Error(`no sockets of the engine "system": ${loaded.reason}`)
+  return new SystemSocket(loaded.calls, events, around)
 }
