@@ -50,6 +50,7 @@ async function socketRows(part) {
           )
         ]),
     ...(present.has('C loop') ? [compare(names.system, 'C loop', leastOfC(part))] : []),
+    ...(present.has('iperf3') ? [compare(names.system, 'iperf3', null)] : []),
     ...(present.has('Python pair') ? [compare(names.system, 'Python pair', 1)] : [])
   ]
 }
@@ -66,10 +67,11 @@ const below = (what, value, limit, unit) => ({
 const parts = {
   ...Object.fromEntries(Object.entries(socketParts).map(([name, part]) => [name, () => socketRows(part)])),
   smoothness: async () => {
-    const { eventLoopDelayP99Ms, frameP95Ms, timeRatio } = await measureSmoothness()
+    const { eventLoopDelayP99Ms, frameP95Ms, terminalRatio, timeRatio } = await measureSmoothness()
     return [
       below('run of 1,000,000: event-loop delay of main, p99', eventLoopDelayP99Ms, 20, ' ms'),
       below('run of 1,000,000: frame interval, p95', frameP95Ms, 34, ' ms'),
+      below('run of 1,000,000 in the window / on the command line: time', terminalRatio, 1.15, ''),
       below('time per datagram, 1,000,000 / 100,000', timeRatio, 1.3, '')
     ]
   },

@@ -2,6 +2,7 @@
 /** Echo and bursts: ours beside node:dgram alone, the Python pair and the C loop, round by round. */
 import { note } from '../electron/plain.mjs'
 import { startHost } from './host.mjs'
+import { hasIperf, runIperf } from './iperf.mjs'
 import { findPairs, runPair } from './peers.mjs'
 import { median } from './statistics.mjs'
 
@@ -11,8 +12,8 @@ import { median } from './statistics.mjs'
 export const socketParts = {
   echo: { name: 'echo, 64 in flight, 100,000 numbers', inFlight: 64, count: 100_000, rounds: 5 },
   'echo-single': { name: 'echo, one at a time, 30,000 numbers', inFlight: 1, count: 30_000, rounds: 5 },
-  'burst-20000': { name: 'burst of 20,000 numbers', count: 20_000, rounds: 7 },
-  'burst-1000000': { name: 'burst of 1,000,000 numbers', count: 1_000_000, rounds: 3 }
+  'burst-20000': { name: 'burst of 20,000 numbers', count: 20_000, rounds: 5 },
+  'burst-1000000': { name: 'burst of 1,000,000 numbers', count: 1_000_000, rounds: 5 }
 }
 
 /** The contestants by host: ours with either engine, and what Node's module does alone. */
@@ -66,8 +67,12 @@ export async function measureSockets(part) {
         const { elapsedMs, sent, returned } = await runPair(pair, words)
         return { us: (elapsedMs * 1000) / (part.inFlight ? returned : sent) }
       }
-    }))
+    })),
+    ...(part.inFlight || !hasIperf()
+      ? []
+      : [{ who: 'iperf3', run: async () => ({ us: await runIperf(part.count) }) }])
   ]
+  if (!hasIperf()) missing.push('iperf3: not installed')
   try {
     // Round 0 warms up and does not count.
     for (let round = 0; round <= part.rounds; round++) {

@@ -1,5 +1,8 @@
 // @ts-check
 /** The app itself in a long run: how smoothly main and the window go on, and what it costs in memory and time. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { projectFolder } from '../electron/project.mjs'
 import { note } from '../electron/plain.mjs'
 import { makeEmptyApp, memoryBytes, ourFolder, withApp } from './app.mjs'
 import { median, percentile } from './statistics.mjs'
@@ -55,6 +58,7 @@ export async function measureSmoothness() {
   return {
     eventLoopDelayP99Ms: median(rounds.map(({ delayMs }) => delayMs)),
     frameP95Ms: median(rounds.map(({ frameMs }) => frameMs)),
+    terminalRatio: median(rounds.map(({ terminalRatio }) => terminalRatio)),
     timeRatio: median(rounds.map(({ timeRatio }) => timeRatio))
   }
 }
@@ -87,12 +91,29 @@ async function smoothness(app) {
   const frames = /** @type {number[]} */ (
     await page.evaluate(() => /** @type {any} */ (globalThis).benchFrames)
   )
+  const cliMs = await runInTerminal(longCount)
   const intervals = frames.slice(1).map((atMs, index) => atMs - (frames[index] ?? 0))
   return {
     delayMs,
     frameMs: percentile(intervals, 0.95),
+    terminalRatio: longMs / cliMs,
     timeRatio: longMs / longCount / (median(shortMs) / shortCount)
   }
+}
+
+/**
+ * The same run on the command line, where nobody looks on: ms without the silence at its end.
+ *
+ * @param {number} count
+ */
+async function runInTerminal(count) {
+  const words = ['scripts/lab.mjs', 'task4', '--count', String(count), '--client-reads', 'while', '--json']
+  const child = spawn('node', words, { cwd: projectFolder, stdio: ['ignore', 'pipe', 'ignore'] })
+  let said = ''
+  child.stdout.on('data', (data) => (said += data))
+  await once(child, 'close')
+  const { elapsedMs, ledger } = JSON.parse(said)
+  return elapsedMs - (ledger.returned < ledger.sent ? silenceMs : 0)
 }
 
 /** Growth of memory per datagram of a run of 1,000,000: the median over apps started anew. */
