@@ -22,7 +22,8 @@ async function saveTo(app: ElectronApplication, filePath: string): Promise<void>
   }, filePath)
 }
 
-test('the 2x2 says which buffer removes which loss', async ({ page }) => {
+test('the 2x2 says which buffer removes which loss', async ({ page, complaints }) => {
+  await openTab(page, 'Task 4')
   await page.getByRole('spinbutton', { name: 'Count' }).fill('3000')
   await openExperiment(page, 'Two by two')
   await page.getByRole('button', { name: 'Run two by two' }).click()
@@ -33,6 +34,7 @@ test('the 2x2 says which buffer removes which loss', async ({ page }) => {
     page.getByRole('img', { name: /^Loss by buffers: Both small \d+ lost requests/ })
   ).toBeVisible()
   await expect(page.getByRole('region', { name: 'Two by two cells' }).getByRole('row')).toHaveCount(5)
+  expect(complaints).toEqual([])
 })
 
 test('a sweep draws its points, and saves every run', async ({ app, page, profile }) => {

@@ -52,7 +52,7 @@ it('says when saved requests are lost as replies instead', () => {
 
 it('says when only both together help', () => {
   const text = words(cell([5000, 100]), cell([0, 5100]), cell([5100, 0]), cell([0, 0]))
-  expect(text).toContain('Only both buffers together remove loss here')
+  expect(text).toContain('Only both buffers together clearly cut the loss as a whole.')
 })
 
 it('is honest when nothing was lost', () => {
@@ -72,6 +72,13 @@ it('claims nothing from differences that may be chance', () => {
   )
   expect(noisy).toContain('no clear difference to the lost requests: from 600 to 300')
   expect(noisy).not.toContain('Each cell is one run')
+})
+
+it('asks more of a change where each cell is one run', () => {
+  const text = words(cell([10_000, 9000]), cell([2000, 12_000]), cell([15_000, 0]), cell([4000, 0]))
+  expect(text).toContain('cut the lost requests from 10,000 to 2,000')
+  expect(text).toContain('removed all 9,000 lost replies')
+  expect(text).not.toContain('rose')
 })
 
 it('says nothing before every cell has a run', () => {

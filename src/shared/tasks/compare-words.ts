@@ -5,16 +5,24 @@ type Figure = 'lostRequests' | 'lostReplies'
 
 const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 1 })
 
-/** A change below ten datagrams, or below a tenth, is not told from chance. */
+/** A change of fewer datagrams is not told from chance. */
 const leastDatagrams = 10
-const leastShare = 0.1
+/** Nor is one below a tenth; where nothing tells how much runs of the same settings differ, one below a half. */
+const leastShare = { repeated: 0.1, single: 0.5 } as const
+
+interface Loss extends Spread {
+  runs: number
+}
 
 /** Whether two cells differ by more than two runs of the same settings may: their ranges lie apart, too. */
-function differs(before: Spread, after: Spread): boolean {
+function differs(before: Loss, after: Loss): boolean {
   const change = Math.abs(after.median - before.median)
   const apart = after.minimum > before.maximum || after.maximum < before.minimum
-  return apart && change >= Math.max(leastDatagrams, leastShare * Math.max(before.median, after.median))
+  const share = Math.min(before.runs, after.runs) > 1 ? leastShare.repeated : leastShare.single
+  return apart && change >= Math.max(leastDatagrams, share * Math.max(before.median, after.median))
 }
+
+const lossOf = (cell: PointSummary, figure: Figure): Loss => ({ runs: cell.runs, ...cell[figure] })
 
 const names = {
   lostRequests: { what: 'lost requests', few: 'requests' },
@@ -24,7 +32,7 @@ const names = {
 /** What one larger buffer does to the losses in its own direction. */
 function effect(buffer: string, figure: Figure, before: PointSummary, after: PointSummary): string {
   const { what, few } = names[figure]
-  const [from, to] = [before[figure], after[figure]]
+  const [from, to] = [lossOf(before, figure), lossOf(after, figure)]
   if (from.maximum === 0 && to.maximum === 0)
     return `No ${few} were lost with or without a larger ${buffer} buffer.`
   const figures = `from ${number(from.median)} to ${number(to.median)}`
@@ -38,7 +46,7 @@ function effect(buffer: string, figure: Figure, before: PointSummary, after: Poi
 
 /** What the same change does in the other direction, when it does something. */
 function sideEffect(buffer: string, figure: Figure, before: PointSummary, after: PointSummary): string[] {
-  const [from, to] = [before[figure], after[figure]]
+  const [from, to] = [lossOf(before, figure), lossOf(after, figure)]
   if (!differs(from, to)) return []
   const figures = `from ${number(from.median)} to ${number(to.median)}`
   if (to.median < from.median) return [`It also took the ${names[figure].what} ${figures}.`]
@@ -47,7 +55,8 @@ function sideEffect(buffer: string, figure: Figure, before: PointSummary, after:
     : [`But the ${names[figure].what} rose ${figures}.`]
 }
 
-const totalOf = ({ lostRequests, lostReplies }: PointSummary): Spread => ({
+const totalOf = ({ runs, lostRequests, lostReplies }: PointSummary): Loss => ({
+  runs,
   minimum: lostRequests.minimum + lostReplies.minimum,
   median: lostRequests.median + lostReplies.median,
   maximum: lostRequests.maximum + lostReplies.maximum
@@ -55,13 +64,13 @@ const totalOf = ({ lostRequests, lostReplies }: PointSummary): Spread => ({
 
 /** Which buffer it was, in one sentence. */
 function verdict(cells: readonly PointSummary[]): string {
-  const [neither, server, client, both] = cells.map(totalOf) as [Spread, Spread, Spread, Spread]
-  const helps = (after: Spread): boolean => differs(neither, after) && after.median < neither.median
+  const [neither, server, client, both] = cells.map(totalOf) as [Loss, Loss, Loss, Loss]
+  const helps = (after: Loss): boolean => differs(neither, after) && after.median < neither.median
   const [serverHelps, clientHelps] = [helps(server), helps(client)]
   if (serverHelps && clientHelps) return 'Each larger buffer removed a part of the loss.'
   if (serverHelps) return "It is the server's receive buffer that removes loss here; the client's does not."
   if (clientHelps) return "It is the client's receive buffer that removes loss here; the server's does not."
-  if (helps(both)) return 'Only both buffers together remove loss here; either alone moves it at most.'
+  if (helps(both)) return 'Only both buffers together clearly cut the loss as a whole.'
   return 'No larger buffer clearly removed loss here.'
 }
 

@@ -12,15 +12,16 @@ const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 const barValues: Plugin<'bar', BarValuesOptions> = {
   id: 'barValues',
   defaults: { enabled: false, colour: '', font: '' },
-  afterDatasetsDraw({ ctx, data, getDatasetMeta }, _, { enabled, colour, font }) {
+  afterDatasetsDraw(chart, _, { enabled, colour, font }) {
     if (!enabled) return
+    const { ctx, data } = chart
     ctx.save()
     ctx.fillStyle = colour
     ctx.font = `11px ${font}`
     ctx.textAlign = 'center'
     ctx.textBaseline = 'bottom'
     data.datasets.forEach((set, index) =>
-      getDatasetMeta(index).data.forEach((bar, row) => {
+      chart.getDatasetMeta(index).data.forEach((bar, row) => {
         const value = set.data[row]
         if (typeof value === 'number') ctx.fillText(grouped.format(value), bar.x, bar.y - 3)
       })

@@ -9,13 +9,13 @@ const grouped = (text: string): string => {
 }
 
 const buffer = (text: string): string =>
-  text.trim() === '' ? 'as the system sets it' : `${grouped(text)} bytes`
+  text.trim() === '' ? 'as the system sets it' : `${grouped(text)}\u00a0bytes`
 
 export function sharedWords(task: Task4, without: readonly string[]): string {
   const words: Record<FieldName, string> = {
     count: `${grouped(task.count)} numbers`,
-    rate: Number(task.rate) === 0 ? 'as fast as it can' : `${grouped(task.rate)} datagrams/s`,
-    serviceUs: `service time ${grouped(task.serviceUs)} µs`,
+    rate: Number(task.rate) === 0 ? 'as fast as it can' : `${grouped(task.rate)}\u00a0datagrams/s`,
+    serviceUs: `service time ${grouped(task.serviceUs)}\u00a0µs`,
     serverBuffer: `server buffer ${buffer(task.serverBuffer)}`,
     clientBuffer: `client buffer ${buffer(task.clientBuffer)}`
   }
