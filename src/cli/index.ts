@@ -5,13 +5,15 @@ import { list } from './commands/list'
 import { messageTasks } from './commands/message-tasks'
 import { send } from './commands/send'
 import { serve } from './commands/serve'
+import { sweep } from './commands/sweep'
 import { task4 } from './commands/task4'
+import { twoByTwo } from './commands/two-by-two'
 import { type Command, exitCodeHelp, helpOf } from './command'
 import { flag, type ParsedWords, parseWords, UsageError } from './options'
 import { engineOption } from './engine-option'
 import { type Answer, exitCodes, failed, type Surroundings } from './output'
 
-const commands: Command[] = [list, ...messageTasks, task4, serve, send]
+const commands: Command[] = [list, ...messageTasks, task4, sweep, twoByTwo, serve, send]
 
 function help(): string {
   const width = Math.max(...commands.map(({ name }) => name.length))

@@ -2,6 +2,7 @@
 import type { SessionSnapshot } from '../shared/model/session'
 import type { TaskId } from '../shared/tasks/catalogue'
 import { type LabSettings, Session } from './session'
+import { Series } from './sweep/series'
 import { Task1 } from './tasks/task1/task1'
 import { Task2 } from './tasks/task2/task2'
 import { Task3 } from './tasks/task3/task3'
@@ -12,12 +13,15 @@ export class Lab {
   readonly task2: Task2
   readonly task3: Task3
   readonly task4: Task4
+  /** Sweeps and the 2x2: many runs of Task 4, one after the other. */
+  readonly series: Series
 
   constructor(settings: LabSettings) {
     this.task1 = new Task1(new Session('task1', settings))
     this.task2 = new Task2(new Session('task2', settings))
     this.task3 = new Task3(new Session('task3', settings))
     this.task4 = new Task4(new Session('task4', settings), settings.task4Port)
+    this.series = new Series(this.task4, settings)
   }
 
   #sessions(): Session[] {
@@ -30,7 +34,10 @@ export class Lab {
 
   /** Empties a task's terminals. Its servers are stopped: what they print next would have no beginning. */
   async clear(task: TaskId): Promise<void> {
-    if (task === 'task4') await this.task4.finish()
+    if (task === 'task4') {
+      await this.task4.finish()
+      this.series.forget()
+    }
     await this.#sessions()
       .find((session) => session.task === task)!
       .reset()

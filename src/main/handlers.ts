@@ -46,7 +46,7 @@ export function createHandlers({ lab, window, attach, remote, engine }: Surround
     attach: async () => {
       const system = await facts(remote.allowed, engine)
       attach()
-      return success({ sessions: lab.snapshot(), facts: system })
+      return success({ sessions: lab.snapshot(), series: lab.series.states, facts: system })
     },
     clear: ({ task }) => afterwards(lab.clear(task)),
     allowRemote: async ({ allowed }) => success(await facts(await remote.request(allowed, window()), engine)),
@@ -65,6 +65,8 @@ export function createHandlers({ lab, window, attach, remote, engine }: Surround
     probe: (input) => lab.task3.probe(input),
     sendNumber: (input) => lab.task4.sendNumber(input),
     run: (input) => lab.task4.run(input),
+    sweep: (plan) => lab.series.run(plan),
+    compare: (plan) => lab.series.run(plan),
     cancel: () => lab.task4.cancel()
   }
 }

@@ -8,8 +8,12 @@ import { isIpv4, portMaximum } from './model/address'
 import { type EngineName, engineNames } from './model/engine'
 import type { EndpointInfo } from './model/endpoint'
 import { payloadMaximumBytes } from './model/payload'
+import type { ComparePlan, SeriesResult, SeriesStates, SweepPlan } from './model/series'
 import type { SessionEvent, SessionSnapshot } from './model/session'
 import { taskIds } from './tasks/catalogue'
+import { seriesLimits } from './tasks/series-plan'
+import { valuesMaximum } from './tasks/sweep-values'
+import { sweepVariables } from './tasks/sweep-variables'
 import { task4Limits, type Task4Outcome } from './tasks/task4'
 
 const nothing = v.undefined()
@@ -39,6 +43,25 @@ export const task4Schema = v.strictObject({
   serviceUs: within(task4Limits.serviceUs),
   clientReads: v.picklist(['after', 'while']),
   rate: within(task4Limits.rate)
+})
+
+const repeats = v.pipe(within(seriesLimits.repeats), v.integer())
+
+/** A list too long for a series passes, and is refused by the lab in words; one without end does not. */
+const sweepSchema = v.strictObject({
+  kind: v.literal('sweep'),
+  base: task4Schema,
+  vary: v.picklist(sweepVariables),
+  values: v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(valuesMaximum)),
+  repeats
+})
+
+const compareSchema = v.strictObject({
+  kind: v.literal('compare'),
+  base: task4Schema,
+  small: buffer,
+  large: v.pipe(within(task4Limits.buffer), v.integer()),
+  repeats
 })
 
 export const probeNames = ['stranger', 'dead-port', 'second-address', 'connect-only'] as const
@@ -108,6 +131,8 @@ export const callSchemas = {
     waitMs
   }),
   run: task4Schema,
+  sweep: sweepSchema,
+  compare: compareSchema,
   cancel: nothing
 } as const
 
@@ -117,7 +142,7 @@ export const callNames = Object.keys(callSchemas) as CallName[]
 export type CallInput<K extends CallName> = v.InferOutput<(typeof callSchemas)[K]>
 
 export interface CallOutputs {
-  attach: { sessions: SessionSnapshot[]; facts: SystemFacts }
+  attach: { sessions: SessionSnapshot[]; series: SeriesStates; facts: SystemFacts }
   clear: void
   allowRemote: SystemFacts
   chooseEngine: SystemFacts
@@ -134,6 +159,9 @@ export interface CallOutputs {
   probe: ProbeReport
   sendNumber: { answered: number }
   run: Task4Outcome
+  sweep: SeriesResult<SweepPlan>
+  compare: SeriesResult<ComparePlan>
+  /** Cancels the run, sweep or 2x2 that is on. */
   cancel: void
 }
 

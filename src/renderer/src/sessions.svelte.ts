@@ -10,6 +10,13 @@ import type { EndpointInfo, EndpointRole, LogId } from '../../shared/model/endpo
 import type { EngineName } from '../../shared/model/engine'
 import { EventStore } from '../../shared/model/event-store'
 import { LogLines } from '../../shared/model/log-lines'
+import {
+  isNewer,
+  noSeries,
+  type SeriesKind,
+  type SeriesState,
+  type SeriesStates
+} from '../../shared/model/series'
 import type { RunState, SessionEvent, SessionSnapshot } from '../../shared/model/session'
 import { type TaskId, taskIds } from '../../shared/tasks/catalogue'
 import type { Lab } from './lab'
@@ -78,6 +85,8 @@ const emptySession = (): SessionView => new SessionView('', 0)
 export class Sessions {
   facts: SystemFacts | null = $state.raw(null)
   fault: Fault | null = $state.raw(null)
+  /** Task 4's sweep and 2x2. */
+  series: SeriesStates = $state.raw(noSeries)
   #views = $state.raw(
     Object.fromEntries(taskIds.map((id) => [id, emptySession()])) as Record<TaskId, SessionView>
   )
@@ -112,6 +121,8 @@ export class Sessions {
     void this.#lab.call('attach').then((attached) => {
       if (attached.ok) {
         this.facts = attached.value.facts
+        this.#setSeries('sweep', attached.value.series.sweep)
+        this.#setSeries('compare', attached.value.series.compare)
         for (const snapshot of attached.value.sessions) {
           this.#replay(snapshot)
           replayed(snapshot)
@@ -162,6 +173,10 @@ export class Sessions {
         this.#begin(event.task, event.runId, event.startedAtMs)
         continue
       }
+      if (event.type === 'series') {
+        this.#setSeries(event.kind, event.series)
+        continue
+      }
       // Events of a run that is over for this window are stale.
       const view = this.#byRun.get(event.runId)?.view
       if (!view) continue
@@ -169,6 +184,10 @@ export class Sessions {
       else if (event.type === 'batch') this.#addBatch(view, event.batch)
       else view.setRun(event.run)
     }
+  }
+
+  #setSeries(kind: SeriesKind, series: SeriesState): void {
+    if (isNewer(series, this.series[kind])) this.series = { ...this.series, [kind]: series }
   }
 
   #addBatch(view: SessionView, batch: EventBatch): void {

@@ -4,6 +4,7 @@ import type { Task4Outcome, Task4Parameters } from '../tasks/task4'
 import type { EventBatch } from './batch'
 import type { EndpointInfo } from './endpoint'
 import type { Fault } from '../fault'
+import type { SeriesKind, SeriesState } from './series'
 
 export type RunState =
   | { phase: 'idle' }
@@ -18,6 +19,7 @@ export type SessionEvent =
   | { type: 'endpoint'; runId: string; endpoint: EndpointInfo }
   | { type: 'batch'; runId: string; batch: EventBatch }
   | { type: 'run'; runId: string; run: RunState }
+  | { type: 'series'; kind: SeriesKind; series: SeriesState }
 
 /** A whole session, for a window that joins in the middle. */
 export interface SessionSnapshot {

@@ -20,7 +20,7 @@ export interface Where {
   movable: boolean
 }
 
-interface Pair {
+export interface Pair {
   server: EndpointThread
   client: EndpointThread
 }

@@ -9,7 +9,14 @@ import { monotonicMs } from '../../clock'
 import type { Session } from '../../session'
 import { runClient } from '../client-run'
 import { ServerSlot } from '../server-slot'
-import { runNumbers } from './numbers-run'
+import { type Pair, runNumbers, type Where } from './numbers-run'
+
+/** What a series of runs gets while it holds the place of a run. */
+export interface Turn {
+  where: Where
+  cancelled: () => boolean
+  onPair: (pair: Pair) => void
+}
 
 export class Task4 {
   readonly session: Session
@@ -97,18 +104,7 @@ export class Task4 {
     await session.reset()
     session.setRun({ phase: 'running', parameters, startedAtMs: monotonicMs() })
     const place = this.#server.place
-    const result = await runNumbers(
-      session,
-      { place, movable: this.#movable },
-      parameters,
-      ({ server, client }) => {
-        this.#cancel = () => {
-          client.cancel()
-          server.cancel()
-        }
-        if (this.#cancelled) this.#cancel()
-      }
-    )
+    const result = await runNumbers(session, { place, movable: this.#movable }, parameters, this.#paired)
     if (!result.ok) {
       session.setRun({ phase: 'failed', parameters, fault: result.fault })
       return result
@@ -116,6 +112,32 @@ export class Task4 {
     const { outcome, cancelled } = result.value
     session.setRun({ phase: cancelled ? 'cancelled' : 'finished', outcome })
     return success(outcome)
+  }
+
+  /** Holds the place of a run for a series of them: until it is done nothing else of this task goes on. */
+  async hold<T>(series: (turn: Turn) => Promise<Result<T>>): Promise<Result<T>> {
+    if (this.#running) return busy
+    this.#cancelled = false
+    const where = { place: this.#server.place, movable: this.#movable }
+    const running = this.#server
+      .stop()
+      .then(() => series({ where, cancelled: () => this.#cancelled, onPair: this.#paired }))
+    this.#running = running
+    try {
+      return await running
+    } finally {
+      this.#running = null
+      this.#cancel = null
+    }
+  }
+
+  /** From now on these are what cancel stops. */
+  readonly #paired = ({ server, client }: Pair): void => {
+    this.#cancel = () => {
+      client.cancel()
+      server.cancel()
+    }
+    if (this.#cancelled) this.#cancel()
   }
 
   /** Stops the run that is on; what it has measured by then is its outcome. */

@@ -1,6 +1,7 @@
 /** What the tabs of all tasks have in common: a session, the last fault, and calls that may fail. */
 import type { CallName, CallOutputs } from '../../../../shared/contract'
 import type { Fault } from '../../../../shared/fault'
+import type { SeriesStates } from '../../../../shared/model/series'
 import { encodeText } from '../../../../shared/model/payload'
 import type { TaskId } from '../../../../shared/tasks/catalogue'
 import type { CallArguments, Lab } from '../../lab'
@@ -26,6 +27,11 @@ export abstract class TaskState {
 
   get session(): SessionView {
     return this.#around.sessions.of(this.task)
+  }
+
+  /** Task 4's sweep and 2x2. */
+  get series(): SeriesStates {
+    return this.#around.sessions.series
   }
 
   nowMs(): number {

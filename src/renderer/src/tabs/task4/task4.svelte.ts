@@ -1,4 +1,5 @@
 /** Task 4's tab: one number by hand, or a run of many; what is typed, what goes on, what came out. */
+import type { SeriesKind } from '../../../../shared/model/series'
 import type { RunState } from '../../../../shared/model/session'
 import { loopbackAddress, serverPort } from '../../../../shared/tasks/catalogue'
 import {
@@ -12,6 +13,11 @@ import {
 } from '../../../../shared/tasks/task4'
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
 import { TaskState } from '../common/task-state.svelte'
+import { CompareForm } from './compare/compare.svelte'
+import { SweepForm } from './sweep/sweep.svelte'
+
+/** What Task 4's tab shows. */
+export type Experiment = 'run' | 'compare' | 'sweep'
 
 export const limits = {
   port: portLimits,
@@ -40,6 +46,9 @@ export class Task4 extends TaskState {
   rows: readonly number[] = $state.raw([1.1, 1])
   charts: readonly number[] = $state.raw([1, 1])
   columns: readonly number[] = $state.raw([1, 1])
+  experiment: Experiment = $state('run')
+  readonly compare = new CompareForm(this)
+  readonly sweep = new SweepForm(this)
   /** The fault that is shown is one of a run. */
   #runRefused = false
 
@@ -47,8 +56,19 @@ export class Task4 extends TaskState {
     return this.session.open('server', 'server')
   }
 
+  /** A run, a sweep or a 2x2 goes on: only one of them can. */
   get running(): boolean {
+    return this.sending || this.seriesRunning !== null
+  }
+
+  /** A single run goes on. */
+  get sending(): boolean {
     return this.session.run.phase === 'running' || this.isPending('run')
+  }
+
+  get seriesRunning(): SeriesKind | null {
+    if (this.series.sweep.phase === 'running' || this.isPending('sweep')) return 'sweep'
+    return this.series.compare.phase === 'running' || this.isPending('compare') ? 'compare' : null
   }
 
   get outcome(): Task4Outcome | null {
@@ -104,6 +124,11 @@ export class Task4 extends TaskState {
     return tooLong === null ? parameters : this.refuse(tooLong)
   }
 
+  /** What the fields of One run say, for whatever shares them; null after a refusal that is shown. */
+  parameters(): Task4Parameters | null {
+    return this.#parameters()
+  }
+
   async run(): Promise<void> {
     this.silence = null
     const parameters = this.#parameters()
@@ -114,8 +139,14 @@ export class Task4 extends TaskState {
 
   /** After a reload of the window the fields say again what the run was started with. */
   restore(run: RunState): void {
-    if (run.phase === 'idle') return
-    this.#fill('outcome' in run ? run.outcome.parameters : run.parameters)
+    if (run.phase !== 'idle') this.#fill('outcome' in run ? run.outcome.parameters : run.parameters)
+    const { sweep, compare } = this.series
+    if (compare.phase !== 'idle') this.compare.restore(compare.plan)
+    if (sweep.phase !== 'idle') this.sweep.restore(sweep.plan)
+    const going = [sweep, compare].find((series) => series.phase === 'running')
+    if (going?.phase !== 'running') return
+    this.experiment = going.plan.kind
+    this.#fill(going.plan.base)
   }
 
   async runPreset({ parameters }: Preset): Promise<void> {

@@ -1,0 +1,101 @@
+/** What `sweep` and `two-by-two` have in common: the lab, progress on stderr, and Ctrl-C that keeps what is done. */
+import type { Result } from '../../shared/fault'
+import {
+  type ComparePlan,
+  type SeriesPoint,
+  type SeriesProgress,
+  type SeriesResult,
+  type Spread,
+  summarise,
+  type SweepPlan
+} from '../../shared/model/series'
+import type { SessionEvent } from '../../shared/model/session'
+import { serverPort } from '../../shared/tasks/catalogue'
+import { refuseSeries } from '../../shared/tasks/series-plan'
+import { Lab } from '../../lab/lab'
+import { type OptionHelp, type ParsedWords, portOption, UsageError } from '../options'
+import type { Surroundings } from '../output'
+import { task4 } from './task4'
+
+/** Task 4's own options, which give what all runs of a series share. */
+export const seriesHelp: OptionHelp[] = [
+  ...task4.help.filter(({ words }) => words !== '--port N'),
+  {
+    words: '--port N',
+    meaning: `where the server listens, and nowhere else (default ${serverPort}, or a free port when it is held)`
+  }
+]
+
+/** Writes over one line of a terminal; a file or a pipe gets no progress. */
+function showProgress({ done, total, leftMs }: SeriesProgress): void {
+  if (!process.stderr.isTTY) return
+  const left = leftMs === null ? '' : `, about ${Math.ceil(leftMs / 1000)} s left`
+  process.stderr.write(`\r\u001b[K${done} of ${total} runs${left}`)
+}
+
+const endProgress = (): void => void (process.stderr.isTTY && process.stderr.write('\r\u001b[K'))
+
+/** @throws UsageError when the plan is beyond the limits; nothing was started then */
+export async function runSeries<P extends SweepPlan | ComparePlan>(
+  plan: P,
+  parsed: ParsedWords,
+  { workerFile, interrupted }: Surroundings
+): Promise<Result<SeriesResult<P>>> {
+  const refusal = refuseSeries(plan)
+  if (refusal !== null) throw new UsageError(refusal)
+  // A port that the call names is meant; the exercise's own gives way to a free one.
+  const port = portOption(parsed, 'port', 0)
+  const onEvent = (event: SessionEvent): void => {
+    if (event.type === 'series' && event.series.phase === 'running') showProgress(event.series.progress)
+  }
+  const lab = new Lab({
+    workerFile,
+    onEvent,
+    remoteAllowed: () => false,
+    keepEvents: false,
+    ...(port !== 0 && { task4Port: port })
+  })
+  void interrupted.then(() => lab.task4.cancel())
+  const result = await lab.series.run(plan)
+  await lab.close()
+  endProgress()
+  return result
+}
+
+/** A point's figures as both commands' documents give them. Ratios are of the datagrams sent. */
+export function pointDocument(point: SeriesPoint): Record<string, unknown> {
+  const summary = summarise(point)
+  const granted = (side: 'server' | 'client'): unknown => ({
+    requested: point.buffers?.[side].requestedBytes ?? null,
+    granted: point.buffers?.[side].grantedBytes ?? null
+  })
+  return {
+    runs: point.runs.map(({ ledger }) => ledger),
+    medianLossRatio: summary?.lossRatio.median ?? null,
+    minimumLossRatio: summary?.lossRatio.minimum ?? null,
+    maximumLossRatio: summary?.lossRatio.maximum ?? null,
+    medianLostRequests: summary?.lostRequests.median ?? null,
+    medianLostReplies: summary?.lostReplies.median ?? null,
+    buffers: { server: granted('server'), client: granted('client') },
+    kernelDrops: point.runs.map(({ kernelDrops }) => kernelDrops),
+    elapsedMs: point.runs.map(({ elapsedMs }) => elapsedMs)
+  }
+}
+
+export const whole = (value: number | null | undefined): string =>
+  value === null || value === undefined
+    ? '-'
+    : value.toLocaleString('en-US', { maximumFractionDigits: 1, useGrouping: true })
+
+export const percent = ({ median, minimum, maximum }: Spread): string[] =>
+  [median, minimum, maximum].map((ratio) => `${(100 * ratio).toFixed(2)} %`)
+
+/** Columns as wide as their widest cell, figures to the right. */
+export function tableText(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = header.map((name, column) =>
+    Math.max(name.length, ...rows.map((row) => row[column]!.length))
+  )
+  return [header, ...rows]
+    .map((row) => `  ${row.map((cell, column) => cell.padStart(widths[column]!)).join('  ')}`)
+    .join('\n')
+}

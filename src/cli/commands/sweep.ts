@@ -1,0 +1,104 @@
+/** sweep: Task 4 over the values of one parameter, several runs each. */
+import { type SeriesPoint, summarise, type SweepPlan } from '../../shared/model/series'
+import { seriesLimits, sweepDefaults } from '../../shared/tasks/series-plan'
+import { readValues } from '../../shared/tasks/sweep-values'
+import { sweepDescriptions, sweepVariables } from '../../shared/tasks/sweep-variables'
+import type { Command } from '../command'
+import { choiceOption, numberOption, type ParsedWords, textOption, UsageError } from '../options'
+import { exitCodes, failed } from '../output'
+import { percent, pointDocument, runSeries, seriesHelp, tableText, whole } from './series'
+import { task4, task4Parameters } from './task4'
+
+function planOf(parsed: ParsedWords): SweepPlan {
+  const text = textOption(parsed, 'values')
+  if (text === undefined) throw new UsageError('--values is needed, such as --values 1000,2000,5000.')
+  const reading = readValues(text)
+  if (!reading.ok) throw new UsageError(`--values: ${reading.problem}`)
+  return {
+    kind: 'sweep',
+    base: task4Parameters(parsed),
+    vary: choiceOption(parsed, 'vary', sweepVariables, sweepDefaults.vary),
+    values: reading.values,
+    repeats: numberOption(parsed, 'repeat', sweepDefaults.repeats, seriesLimits.repeats)
+  }
+}
+
+function table(plan: SweepPlan, points: readonly SeriesPoint[]): string {
+  const { title, unit } = sweepDescriptions[plan.vary]
+  const rows = points.flatMap((point, index) => {
+    const summary = summarise(point)
+    if (!summary) return []
+    return [
+      [
+        whole(plan.values[index]),
+        whole(summary.runs),
+        ...percent(summary.lossRatio),
+        whole(summary.lostRequests.median),
+        whole(summary.lostReplies.median),
+        whole(summary.firstLost?.median),
+        whole(point.buffers?.server.grantedBytes),
+        whole(point.buffers?.client.grantedBytes)
+      ]
+    ]
+  })
+  const header = [
+    `${title} [${unit}]`,
+    'runs',
+    'median loss',
+    'least',
+    'most',
+    'lost requests',
+    'lost replies',
+    'first lost',
+    'server granted [B]',
+    'client granted [B]'
+  ]
+  return tableText(header, rows)
+}
+
+export const sweep: Command = {
+  name: 'sweep',
+  summary:
+    'Task 4 over the values of one parameter: the median loss of each value and its range. Lost requests, lost replies and first lost are medians.',
+  options: {
+    ...task4.options,
+    vary: { type: 'string' },
+    values: { type: 'string' },
+    repeat: { type: 'string' }
+  },
+  help: [
+    {
+      words: `--vary ${sweepVariables.join('|')}`,
+      meaning: `the parameter that changes (default ${sweepDefaults.vary})`
+    },
+    {
+      words: '--values A,B,C',
+      meaning: 'its values, also as from:to:step; limits as for the option itself'
+    },
+    {
+      words: '--repeat R',
+      meaning: `runs a value (default ${sweepDefaults.repeats}); values x repeats are at most ${seriesLimits.runs}`
+    },
+    ...seriesHelp
+  ],
+  run: async (parsed, around) => {
+    const plan = planOf(parsed)
+    const result = await runSeries(plan, parsed, around)
+    if (!result.ok) return failed(result.fault)
+    const { points, phase, progress } = result.value
+    around.print(table(plan, points))
+    if (phase === 'cancelled') around.print(`  Cancelled after ${progress.done} of ${progress.total} runs.`)
+    return {
+      document: {
+        vary: plan.vary,
+        parameters: plan.base,
+        repeats: plan.repeats,
+        cancelled: phase === 'cancelled',
+        points: points
+          .map((point, index) => ({ value: plan.values[index]!, ...pointDocument(point) }))
+          .filter((_, index) => points[index]!.runs.length > 0)
+      },
+      code: exitCodes.done
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/** What is typed for the 2x2. The settings that its runs share are those of One run. */
+import type { ComparePlan } from '../../../../../shared/model/series'
+import { compareDefaults, refuseSeries, seriesLimits } from '../../../../../shared/tasks/series-plan'
+import { task4Limits } from '../../../../../shared/tasks/task4'
+import { readNumber } from '../../../components/number-text'
+import type { Task4 } from '../task4.svelte'
+
+export const compareLimits = {
+  small: { ...task4Limits.buffer, optional: true },
+  large: task4Limits.buffer,
+  repeats: seriesLimits.repeats
+}
+
+export class CompareForm {
+  /** Empty: the system's default. */
+  small = $state('')
+  large = $state(String(compareDefaults.large))
+  repeats = $state(String(compareDefaults.repeats))
+  rows: readonly number[] = $state.raw([3, 2])
+  readonly #task: Task4
+
+  constructor(task: Task4) {
+    this.#task = task
+  }
+
+  #plan(): ComparePlan | null {
+    const small = readNumber(this.small, 'Small buffer', compareLimits.small, 'bytes')
+    if (!small.ok) return this.#task.refuse(small.problem, 'Nothing was started.')
+    const large = readNumber(this.large, 'Large buffer', compareLimits.large, 'bytes')
+    if (!large.ok) return this.#task.refuse(large.problem, 'Nothing was started.')
+    const repeats = readNumber(this.repeats, 'Repeats', compareLimits.repeats)
+    if (!repeats.ok) return this.#task.refuse(repeats.problem, 'Nothing was started.')
+    const base = this.#task.parameters()
+    if (!base) return null
+    const plan = {
+      kind: 'compare' as const,
+      base,
+      small: small.value,
+      large: large.value!,
+      repeats: repeats.value!
+    }
+    const refusal = refuseSeries(plan)
+    return refusal === null ? plan : this.#task.refuse(refusal, 'Nothing was started.')
+  }
+
+  async run(): Promise<void> {
+    const plan = this.#plan()
+    if (plan) await this.#task.attempt('compare', plan)
+  }
+
+  restore({ small, large, repeats }: ComparePlan): void {
+    this.small = small === null ? '' : String(small)
+    this.large = String(large)
+    this.repeats = String(repeats)
+  }
+}

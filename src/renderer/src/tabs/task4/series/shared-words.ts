@@ -1,0 +1,24 @@
+/** The fields of One run in one line, without those that the series sets itself. */
+import type { Task4 } from '../task4.svelte'
+
+type FieldName = 'count' | 'rate' | 'serviceUs' | 'serverBuffer' | 'clientBuffer'
+
+const grouped = (text: string): string => {
+  const value = Number(text)
+  return text.trim() === '' || Number.isNaN(value) ? text.trim() || '?' : value.toLocaleString('en-US')
+}
+
+const buffer = (text: string): string =>
+  text.trim() === '' ? 'as the system sets it' : `${grouped(text)}\u00a0bytes`
+
+export function sharedWords(task: Task4, without: readonly string[]): string {
+  const words: Record<FieldName, string> = {
+    count: `${grouped(task.count)} numbers`,
+    rate: Number(task.rate) === 0 ? 'as fast as it can' : `${grouped(task.rate)}\u00a0datagrams/s`,
+    serviceUs: `service time ${grouped(task.serviceUs)}\u00a0µs`,
+    serverBuffer: `server buffer ${buffer(task.serverBuffer)}`,
+    clientBuffer: `client buffer ${buffer(task.clientBuffer)}`
+  }
+  const kept = Object.entries(words).flatMap(([name, text]) => (without.includes(name) ? [] : [text]))
+  return `${kept.join(', ')}, client reads ${task.clientReads} sending.`
+}
