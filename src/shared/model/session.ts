@@ -4,6 +4,7 @@ import type { Task4Outcome, Task4Parameters } from '../tasks/task4'
 import type { EventBatch } from './batch'
 import type { EndpointInfo } from './endpoint'
 import type { Fault } from '../fault'
+import type { QueueSamples } from './queue-samples'
 
 export type RunState =
   | { phase: 'idle' }
@@ -18,6 +19,7 @@ export type SessionEvent =
   | { type: 'endpoint'; runId: string; endpoint: EndpointInfo }
   | { type: 'batch'; runId: string; batch: EventBatch }
   | { type: 'run'; runId: string; run: RunState }
+  | { type: 'queues'; runId: string; samples: QueueSamples }
 
 /** A whole session, for a window that joins in the middle. */
 export interface SessionSnapshot {
@@ -30,4 +32,6 @@ export interface SessionSnapshot {
   endpoints: EndpointInfo[]
   batches: EventBatch[]
   run: RunState
+  /** Both receive queues of the run, as far as they were looked at. */
+  queues: QueueSamples
 }
