@@ -99,9 +99,9 @@ test('a lost request: the server queue, when it was sent, how full, and the coun
   })
   expect(fate!.loss!.fill!.percent).toBeCloseTo(99.84)
   expect(describeNumber(2, fate)).toEqual([
-    "Number 2 was sent at 24.0 ms and never reached the server: it was lost at the server's receive queue.",
-    'A look 4.0 ms before found 9,984 of 10,000 bytes in it (99.8 %), about 12 datagrams.',
-    "The kernel's drop counter there rose from 0 to 3 around that moment."
+    "Number 2 was sent at 24.0 ms and lost at the server's receive queue.",
+    '4.0 ms before, the queue held 9,984 of 10,000 bytes (99.8 %, about 12 datagrams).',
+    "The kernel's drop counter there rose from 0 to 3."
   ])
 })
 

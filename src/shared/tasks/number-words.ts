@@ -15,25 +15,26 @@ const owners: Record<QueueName, string> = { server: "the server's", client: "the
 const fullFromPercent = 97
 
 function fillSentence({ bytes, grantedBytes, percent, datagrams, lookedBeforeMs }: QueueFill): string {
-  const share = percent === null ? '' : ` (${percent.toFixed(percent < 99.95 ? 1 : 0)} %)`
   const of = grantedBytes === null ? '' : ` of ${figure(grantedBytes)}`
-  return `A look ${lookedBeforeMs.toFixed(1)} ms before found ${figure(bytes)}${of} bytes in it${share}, about ${figure(datagrams)} ${datagrams === 1 ? 'datagram' : 'datagrams'}.`
+  const share = percent === null ? '' : `${percent.toFixed(percent < 99.95 ? 1 : 0)} %, `
+  const about = `about ${figure(datagrams)} ${datagrams === 1 ? 'datagram' : 'datagrams'}`
+  return `${lookedBeforeMs.toFixed(1)} ms before, the queue held ${figure(bytes)}${of} bytes (${share}${about}).`
 }
 
 function dropSentence({ dropsBefore, dropsAfter }: QueueFill): string {
-  if (dropsAfter === null) return `The kernel's drop counter stood at ${figure(dropsBefore)} there.`
-  if (dropsAfter === dropsBefore) {
-    return `The kernel's drop counter did not rise at that moment (${figure(dropsBefore)}): the times here are not exact enough, or it was lost elsewhere.`
-  }
-  return `The kernel's drop counter there rose from ${figure(dropsBefore)} to ${figure(dropsAfter)} around that moment.`
+  if (dropsAfter === null) return `The kernel's drop counter there stood at ${figure(dropsBefore)}.`
+  return dropsAfter === dropsBefore
+    ? `But the kernel's drop counter there did not rise then (${figure(dropsBefore)}): it was lost at another moment or place.`
+    : `The kernel's drop counter there rose from ${figure(dropsBefore)} to ${figure(dropsAfter)}.`
 }
 
 function lossSentences({ fill }: QueueLoss): string[] {
-  if (!fill) return ['How full it was is not known: the system does not tell.']
+  if (!fill) return ['How full it was is not known: this system does not tell.']
   const lines = [fillSentence(fill), dropSentence(fill)]
-  if (fill.percent !== null && fill.percent < fullFromPercent && fill.dropsAfter !== fill.dropsBefore) {
+  const looksFull = fill.percent === null || fill.percent >= fullFromPercent
+  if (!looksFull && fill.dropsAfter !== fill.dropsBefore) {
     lines.push(
-      'It may look less than full: it fills between two looks, and Linux gives back what was read only in quarters of the buffer.'
+      'It may fill between two looks, and Linux gives back what was read only in quarters of the buffer.'
     )
   }
   return lines
@@ -60,7 +61,7 @@ export function describeNumber(number: number, fate: NumberFate | null): string[
       const queue = `${owners[loss?.queue ?? 'server']} receive queue`
       const story =
         outcome === 'lost-request'
-          ? `${subject}${sent} and never reached the server: it was lost at ${queue}.`
+          ? `${subject}${sent} and lost at ${queue}.`
           : `${subject}${sent}${served}; its reply was lost at ${queue}${at}.`
       return loss ? [story, ...lossSentences(loss)] : [story]
     }

@@ -40,7 +40,7 @@ function limitShown({ samples, grantedBytes }: QueuePicture, queue: QueueName): 
   const granted = grantedBytes[queue]
   if (granted === null) return false
   const other = grantedBytes[queue === 'server' ? 'client' : 'server']
-  return peakBytes(samples, queue) >= granted / 4 || other === null || granted <= other
+  return peakBytes(samples, queue) >= granted / 2 || other === null || granted <= other
 }
 
 export function queueSeries(picture: QueuePicture) {
