@@ -163,23 +163,28 @@ export function sharedOptions(
       legend: {
         position: 'top',
         align: 'start',
-        labels: { color: theme.text, font, boxWidth: 12, boxHeight: 8, padding: 8 }
+        labels: legendLabels(theme, compact)
       },
       tooltip: { animation: false, titleFont: font, bodyFont: font, boxPadding: 4 }
     }
   }
 }
 
+/** In a low chart the names stand closer, so that they need one line. */
+function legendLabels(theme: ChartTheme, compact: boolean) {
+  const font = { family: theme.font, size: compact ? 10 : 11 }
+  return { color: theme.text, font, boxWidth: compact ? 8 : 12, boxHeight: 8, padding: compact ? 6 : 8 }
+}
+
 /** A legend that shows the strokes of the lines themselves. */
-export function lineLegend(theme: ChartTheme): NonNullable<ChartOptions<'line'>['plugins']>['legend'] {
-  const font = { family: theme.font, size: 11 }
+export function lineLegend(
+  theme: ChartTheme,
+  compact: boolean
+): NonNullable<ChartOptions<'line'>['plugins']>['legend'] {
   const labels = {
-    color: theme.text,
-    font,
+    ...legendLabels(theme, compact),
     usePointStyle: true,
-    pointStyleWidth: 28,
-    boxHeight: 8,
-    padding: 8,
+    pointStyleWidth: compact ? 18 : 28,
     // What has no points is not drawn, and its name would only take room; of the others the dashes are shown too.
     generateLabels: (chart: Chart) => {
       const sets = chart.data.datasets as LineData['datasets']

@@ -26,6 +26,9 @@ const looks = {
 /** Crosses beyond this many cover each other. */
 const marksMaximum = 200
 
+/** More looks than this lie so close that thick strokes would cover each other. */
+const sparseMaximum = 600
+
 /** Rows from just before the first send to just after the last event. */
 function rowsOf({ samples: { timeMs }, firstMs, lastMs }: QueuePicture): [first: number, end: number] {
   const before = timeMs.findLastIndex((time) => time <= firstMs)
@@ -51,6 +54,7 @@ export function queueSeries(picture: QueuePicture) {
     label: queue,
     colour: looks[queue].colour,
     dash: looks[queue].dash,
+    widthPx: seconds.length > sparseMaximum ? 1 : 2,
     x: seconds,
     y: [...samples[queue].bytes.subarray(first, end)]
   }))
