@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, openTab, test } from './app'
 import type { Page } from '@playwright/test'
 
@@ -134,3 +135,17 @@ test('a window reloaded in mid-run sees the queues from the beginning', async ({
     new RegExp(`${Number(dropped![1]).toLocaleString('en-US')} dropped`)
   )
 })
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in a run with its queues and an answer, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await runWithLoss(page, 1000)
+    await finished(page)
+    await page.getByRole('button', { name: 'Next missing' }).click()
+    for (const view of ['Queues', 'Counts']) {
+      await page.getByRole('radio', { name: view }).check({ force: true })
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+      expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
+    }
+  })
+}
