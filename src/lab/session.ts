@@ -5,6 +5,7 @@ import type { EventBatch } from '../shared/model/batch'
 import type { EndpointInfo } from '../shared/model/endpoint'
 import type { EngineName } from '../shared/model/engine'
 import { receiveSizeBytes } from '../shared/model/payload'
+import { joinSamples, noSamples, type QueueSamples } from '../shared/model/queue-samples'
 import type { RunState, SessionEvent, SessionSnapshot } from '../shared/model/session'
 import type { TaskId } from '../shared/tasks/catalogue'
 import { monotonicMs } from './clock'
@@ -56,6 +57,7 @@ export class Session {
   #eventCount = 0
   #run: RunState = { phase: 'idle' }
   #names = new Map<string, number>()
+  #queues: QueueSamples = noSamples
   /** Sees every batch as it comes, before the window does. */
   onBatch: ((batch: EventBatch) => void) | null = null
 
@@ -92,6 +94,7 @@ export class Session {
     this.#batches = []
     this.#eventCount = 0
     this.#names.clear()
+    this.#queues = noSamples
     this.#run = { phase: 'idle' }
     this.#tell({
       type: 'began',
@@ -175,6 +178,12 @@ export class Session {
     this.#tell({ type: 'batch', runId: batch.runId, batch })
   }
 
+  /** What was seen of both receive queues since the last time. */
+  addQueues(samples: QueueSamples): void {
+    this.#queues = joinSamples(this.#queues, samples)
+    this.#tell({ type: 'queues', runId: this.#runId, samples })
+  }
+
   #tell(event: SessionEvent): void {
     this.#settings.onEvent(event)
   }
@@ -187,7 +196,8 @@ export class Session {
       startedAtEpochMs: this.#startedAtEpochMs,
       endpoints: [...this.#endpoints.values()],
       batches: this.#batches,
-      run: this.#run
+      run: this.#run,
+      queues: this.#queues
     }
   }
 

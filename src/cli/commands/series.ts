@@ -39,7 +39,7 @@ const endProgress = (): void => void (process.stderr.isTTY && process.stderr.wri
 export async function runSeries<P extends SweepPlan | ComparePlan>(
   plan: P,
   parsed: ParsedWords,
-  { workerFile, interrupted }: Surroundings
+  { workerFile, engine, interrupted }: Surroundings
 ): Promise<Result<SeriesResult<P>>> {
   const refusal = refuseSeries(plan)
   if (refusal !== null) throw new UsageError(refusal)
@@ -50,6 +50,7 @@ export async function runSeries<P extends SweepPlan | ComparePlan>(
   }
   const lab = new Lab({
     workerFile,
+    engine: () => engine,
     onEvent,
     remoteAllowed: () => false,
     keepEvents: false,

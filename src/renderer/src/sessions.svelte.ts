@@ -17,6 +17,7 @@ import {
   type SeriesState,
   type SeriesStates
 } from '../../shared/model/series'
+import { joinSamples, noSamples, type QueueSamples } from '../../shared/model/queue-samples'
 import type { RunState, SessionEvent, SessionSnapshot } from '../../shared/model/session'
 import { type TaskId, taskIds } from '../../shared/tasks/catalogue'
 import type { Lab } from './lab'
@@ -36,6 +37,8 @@ export class SessionView {
   /** Replaced when an endpoint appears or changes. */
   endpoints: readonly EndpointView[] = $state.raw([])
   run: RunState = $state.raw({ phase: 'idle' })
+  /** Both receive queues of the run, replaced when they were looked at again. */
+  queues: QueueSamples = $state.raw(noSamples)
   /** Grows when events came. */
   version = $state(0)
   readonly #logs = new Map<LogId, LogLines>()
@@ -64,6 +67,10 @@ export class SessionView {
   addBatch(batch: EventBatch): void {
     const endpoint = this.#byId.get(batch.endpointId)
     if (endpoint?.store.add(batch)) this.log(endpoint.info.log).add(endpoint.info, endpoint.store, batch)
+  }
+
+  addQueues(samples: QueueSamples): void {
+    this.queues = joinSamples(this.queues, samples)
   }
 
   setRun(run: RunState): void {
@@ -155,6 +162,7 @@ export class Sessions {
     const view = this.#views[snapshot.task]
     for (const endpoint of snapshot.endpoints) view.setEndpoint(endpoint)
     for (const batch of snapshot.batches) this.#addBatch(view, batch)
+    view.addQueues(snapshot.queues)
     view.setRun(snapshot.run)
   }
 
@@ -182,6 +190,7 @@ export class Sessions {
       if (!view) continue
       if (event.type === 'endpoint') view.setEndpoint(event.endpoint)
       else if (event.type === 'batch') this.#addBatch(view, event.batch)
+      else if (event.type === 'queues') view.addQueues(event.samples)
       else view.setRun(event.run)
     }
   }

@@ -113,3 +113,38 @@ test('a number that arrives twice is one number', () => {
   ])
   expect(tally.counts.returned).toBe(2)
 })
+
+test('a range of numbers has bins of its own, at the closest one a number', () => {
+  const [server, client] = pair()
+  const numbers = Array.from({ length: 1000 }, (_, index) => index + 1)
+  client.add(sent, numbers).add(
+    received,
+    numbers.filter((number) => number % 10 !== 0)
+  )
+  server.add(served, numbers)
+  const tally = new DeliveryTally(1000, 100)
+  tally.advance([server, client])
+  expect(tally.binsOf(1, 1000, true)).toEqual(tally.bins(true))
+  expect(tally.bins(true)).toHaveLength(100)
+  const close = tally.binsOf(491, 510, true)
+  expect(close.map(({ from, to }) => [from, to])).toEqual(numbers.slice(490, 510).map((n) => [n, n]))
+  expect(close.filter(({ lostReplies }) => lostReplies === 1).map(({ from }) => from)).toEqual([500, 510])
+  const part = tally.binsOf(951, 1200, true)
+  expect(part).toHaveLength(50)
+  expect(part.at(-1)).toMatchObject({ from: 1000, to: 1000, lostReplies: 1 })
+})
+
+test('finds the missing numbers on both sides of a number', () => {
+  const [server, client] = pair()
+  client.add(sent, [1, 2, 3, 4, 5, 6]).add(received, [1, 4])
+  server.add(served, [1, 3, 4])
+  const tally = new DeliveryTally(6, 6)
+  tally.advance([server, client])
+  expect(tally.missingFrom(0, 1, true)).toBe(2)
+  expect(tally.missingFrom(2, 1, true)).toBe(3)
+  expect(tally.missingFrom(3, 1, true)).toBe(5)
+  expect(tally.missingFrom(3, 1, false)).toBeNull()
+  expect(tally.missingFrom(6, 1, true)).toBeNull()
+  expect(tally.missingFrom(7, -1, true)).toBe(6)
+  expect(tally.missingFrom(2, -1, true)).toBeNull()
+})

@@ -41,6 +41,7 @@ const sides: Partial<Record<VoiceId, Side>> = { 'echo-server': 'server', 'number
 
 /** Delivery bits are below this. */
 const bitsEnd = 32
+const histogram = new Uint32Array(bitsEnd)
 
 export class DeliveryTally {
   /** Row n holds the delivery bits of number n. */
@@ -52,9 +53,6 @@ export class DeliveryTally {
     served: { timeMs: [], count: [] },
     returned: { timeMs: [], count: [] }
   }
-  readonly #binWidth: number
-  /** How many numbers of each bin have which bits: kept while events come, so that a picture costs no pass over all. */
-  readonly #histogram: Uint32Array
   #highestServed = 0
   #highestReturned = 0
   #batchesRead = new Map<number, number>()
@@ -62,11 +60,9 @@ export class DeliveryTally {
   /** The numbers 1 to `numbers`, in at most `binsMaximum` bins. */
   constructor(
     readonly numbers: number,
-    binsMaximum: number
+    readonly binsMaximum: number
   ) {
     this.column = new Uint8Array(numbers + 1)
-    this.#binWidth = Math.max(1, Math.ceil(numbers / binsMaximum))
-    this.#histogram = new Uint32Array(Math.ceil(numbers / this.#binWidth) * bitsEnd)
   }
 
   /** Reads what came since the last call. Returns whether anything had. */
@@ -105,12 +101,7 @@ export class DeliveryTally {
   }
 
   #mark(number: number, bits: number): void {
-    const before = this.column[number]!
-    const after = before | bits
-    this.column[number] = after
-    const bin = Math.floor((number - 1) / this.#binWidth) * bitsEnd
-    if (before !== 0) this.#histogram[bin + before]!--
-    this.#histogram[bin + after]!++
+    this.column[number]! |= bits
     if (bits & Delivery.served && number > this.#highestServed) this.#highestServed = number
     if (bits & Delivery.returned && number > this.#highestReturned) this.#highestReturned = number
   }
@@ -120,44 +111,55 @@ export class DeliveryTally {
    * `over`: all that did not come back is lost.
    */
   bins(over: boolean): DeliveryBin[] {
+    return this.binsOf(1, this.numbers, over)
+  }
+
+  /** The same for the numbers `from` to `to` alone: one bin a number where there are no more than `binsMaximum`. */
+  binsOf(from: number, to: number, over: boolean): DeliveryBin[] {
+    const last = Math.min(to, this.numbers)
+    const width = Math.max(1, Math.ceil((last - from + 1) / this.binsMaximum))
     const bins: DeliveryBin[] = []
-    const passed = over ? this.numbers + 1 : 0
-    for (let from = 1; from <= this.numbers; from += this.#binWidth) {
-      const to = Math.min(from + this.#binWidth - 1, this.numbers)
-      const bin: DeliveryBin = {
-        from,
-        to,
-        returned: 0,
-        lostRequests: 0,
-        lostReplies: 0,
-        waiting: to - from + 1
-      }
-      this.#count(bin, Math.max(passed, this.#highestServed), Math.max(passed, this.#highestReturned))
-      bins.push(bin)
+    for (let first = from; first <= last; first += width) {
+      bins.push(this.#bin(first, Math.min(first + width - 1, last), over))
     }
     return bins
   }
 
-  /** Numbers below `served` are lost as requests, and below `returned` as replies, if they went no further. */
-  #count(bin: DeliveryBin, served: number, returned: number): void {
-    const add = (bits: number, numbers: number, isPassed: (limit: number) => boolean): void => {
-      const fate = fateOf(bits, isPassed(served), isPassed(returned))
-      if (fate === 'waiting') return
-      bin[fate] += numbers
-      bin.waiting -= numbers
-    }
-    const cut = [served, returned].some((limit) => limit > bin.from && limit <= bin.to)
-    if (cut) {
-      for (let number = bin.from; number <= bin.to; number++) {
-        add(this.column[number]!, 1, (limit) => number < limit)
+  #bin(from: number, to: number, over: boolean): DeliveryBin {
+    const bin: DeliveryBin = { from, to, returned: 0, lostRequests: 0, lostReplies: 0, waiting: 0 }
+    const limits = this.#limits(over)
+    // Between two limits all numbers with the same bits had the same fate: they are counted by their bits.
+    const cuts = [limits.served, limits.returned].filter((limit) => limit > from && limit <= to)
+    let first = from
+    for (const end of [...cuts.sort((a, b) => a - b), to + 1]) {
+      histogram.fill(0)
+      for (let number = first; number < end; number++) histogram[this.column[number]!]!++
+      for (let bits = 0; bits < bitsEnd; bits++) {
+        const numbers = histogram[bits]!
+        if (numbers > 0) bin[fateOf(bits, first < limits.served, first < limits.returned)] += numbers
       }
-      return
+      first = end
     }
-    const row = Math.floor((bin.from - 1) / this.#binWidth) * bitsEnd
-    for (let bits = 1; bits < bitsEnd; bits++) {
-      const numbers = this.#histogram[row + bits]!
-      if (numbers > 0) add(bits, numbers, (limit) => bin.to < limit)
+    return bin
+  }
+
+  /** Numbers below `served` are lost as requests, and below `returned` as replies, if they went no further. */
+  #limits(over: boolean): { served: number; returned: number } {
+    const passed = over ? this.numbers + 1 : 0
+    return {
+      served: Math.max(passed, this.#highestServed),
+      returned: Math.max(passed, this.#highestReturned)
     }
+  }
+
+  /** The nearest lost number after `number` (`step` 1) or before it (`step` -1), or null. */
+  missingFrom(number: number, step: 1 | -1, over: boolean): number | null {
+    const { served, returned } = this.#limits(over)
+    for (let next = number + step; next >= 1 && next <= this.numbers; next += step) {
+      const fate = fateOf(this.column[next]!, next < served, next < returned)
+      if (fate === 'lostRequests' || fate === 'lostReplies') return next
+    }
+    return null
   }
 }
 

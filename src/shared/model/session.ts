@@ -5,6 +5,7 @@ import type { EventBatch } from './batch'
 import type { EndpointInfo } from './endpoint'
 import type { Fault } from '../fault'
 import type { SeriesKind, SeriesState } from './series'
+import type { QueueSamples } from './queue-samples'
 
 export type RunState =
   | { phase: 'idle' }
@@ -20,6 +21,7 @@ export type SessionEvent =
   | { type: 'batch'; runId: string; batch: EventBatch }
   | { type: 'run'; runId: string; run: RunState }
   | { type: 'series'; kind: SeriesKind; series: SeriesState }
+  | { type: 'queues'; runId: string; samples: QueueSamples }
 
 /** A whole session, for a window that joins in the middle. */
 export interface SessionSnapshot {
@@ -32,4 +34,6 @@ export interface SessionSnapshot {
   endpoints: EndpointInfo[]
   batches: EventBatch[]
   run: RunState
+  /** Both receive queues of the run, as far as they were looked at. */
+  queues: QueueSamples
 }

@@ -8,6 +8,7 @@ import type { EndpointThread } from '../../endpoints/endpoint-thread'
 import { predict } from '../../measure/prediction'
 import { Tally } from '../../measure/tally'
 import type { Opening, Session } from '../../session'
+import { watchQueues } from './queue-sampler'
 
 /** Silence after which the client takes what is missing for lost; a slow server gets ten services of it. */
 const minimumSilenceMs = 500
@@ -45,10 +46,12 @@ export async function runNumbers(
     if (batch.endpointId === server.info.id) tally.addServer(batch)
     else if (batch.endpointId === client.info.id) tally.addClient(batch)
   }
+  const queues = watchQueues(server.local, client.local, (samples) => session.addQueues(samples))
   onPair(opened.value)
   try {
     return await measure(opened.value, parameters, tally)
   } finally {
+    queues.stop()
     session.onBatch = null
     await Promise.all([server.close(), client.close()])
   }

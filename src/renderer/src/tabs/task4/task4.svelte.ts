@@ -43,7 +43,7 @@ export class Task4 extends TaskState {
   serviceUs = $state(typed(task4Defaults.serviceUs))
   rate = $state(typed(task4Defaults.rate))
   clientReads: ClientReads = $state(task4Defaults.clientReads)
-  rows: readonly number[] = $state.raw([1.1, 1])
+  rows: readonly number[] = $state.raw([1.9, 1])
   charts: readonly number[] = $state.raw([1, 1])
   columns: readonly number[] = $state.raw([1, 1])
   experiment: Experiment = $state('run')

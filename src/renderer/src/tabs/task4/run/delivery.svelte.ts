@@ -1,28 +1,59 @@
-/** The two pictures of a run, computed anew at most four times a second while it goes on. */
+/** The pictures of a run, computed anew at most four times a second while it goes on. */
 import { type DeliveryBin, DeliveryTally } from '../../../../../shared/model/delivery-tally'
-import type { SessionView } from '../../../sessions.svelte'
+import { firstSendMs, type RunRecord } from '../../../../../shared/model/number-fate'
+import { noSamples, type QueueName } from '../../../../../shared/model/queue-samples'
+import type { EndpointView, SessionView } from '../../../sessions.svelte'
 
 const pauseMs = 250
 const binsMaximum = 240
 
 export interface DeliveryPicture {
+  /** Which run this is; empty before the first. */
+  runId: string
   /** How many numbers the run has. */
   numbers: number
-  bins: readonly DeliveryBin[]
   counts: { sent: number; unsent: number; served: number; returned: number }
   series: { name: 'sent' | 'served' | 'returned'; seconds: readonly number[]; count: readonly number[] }[]
+  /** What became of the numbers `from` to `to`. */
+  binsOf: (from: number, to: number) => readonly DeliveryBin[]
+  /** The nearest missing number after (1) or before (-1) a number, or null. */
+  missingFrom: (number: number, step: 1 | -1) => number | null
+  record: RunRecord
+  /** The first send and the last event on the events' clock, in ms. */
+  firstMs: number
+  lastMs: number
 }
 
 const nothing: DeliveryPicture = {
+  runId: '',
   numbers: 0,
-  bins: [],
   counts: { sent: 0, unsent: 0, served: 0, returned: 0 },
-  series: []
+  series: [],
+  binsOf: () => [],
+  missingFrom: () => null,
+  record: { endpoints: [], samples: noSamples, grantedBytes: { server: null, client: null }, over: false },
+  firstMs: 0,
+  lastMs: 0
+}
+
+const voices = { server: 'echo-server', client: 'numbers-client' } as const
+
+/** What the sockets of a run were granted: they tell while they are open, and what was told is kept. */
+class Grants {
+  readonly bytes: Record<QueueName, number | null> = { server: null, client: null }
+
+  note(endpoints: readonly EndpointView[]): void {
+    for (const name of ['server', 'client'] as const) {
+      const state = endpoints.find(({ info }) => info.voice.id === voices[name])?.info.state
+      if (state?.phase === 'open') this.bytes[name] = state.buffer.grantedBytes
+    }
+  }
 }
 
 export class LiveDelivery {
   picture: DeliveryPicture = $state.raw(nothing)
   #tally: DeliveryTally | null = null
+  #grants = new Grants()
   #session: SessionView | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #drawnAtMs = Number.NEGATIVE_INFINITY
@@ -32,8 +63,10 @@ export class LiveDelivery {
     if (session !== this.#session) {
       this.#session = session
       this.#tally = null
+      this.#grants = new Grants()
       this.#drawnAtMs = Number.NEGATIVE_INFINITY
     }
+    this.#grants.note(session.endpoints)
     this.#timer ??= setTimeout(() => this.#draw(), Math.max(0, this.#drawnAtMs + pauseMs - performance.now()))
   }
 
@@ -52,29 +85,37 @@ export class LiveDelivery {
       return
     }
     const { count } = 'outcome' in run ? run.outcome.parameters : run.parameters
-    this.#tally ??= new DeliveryTally(count, binsMaximum)
-    this.#tally.advance(session.endpoints)
-    const { counts, series } = this.#tally
+    const tally = (this.#tally ??= new DeliveryTally(count, binsMaximum))
+    tally.advance(session.endpoints)
+    const { counts, series } = tally
     if (run.phase === 'failed' && counts.sent === 0) {
       this.picture = nothing
       return
     }
-    const firstMs = series.sent.timeMs.length > 0 ? this.#firstSentMs(session) : 0
+    const over = run.phase !== 'running'
+    const firstMs = firstSendMs(session.endpoints) ?? 0
+    const granted = 'outcome' in run ? run.outcome.buffers : null
     this.picture = {
+      runId: session.runId,
       numbers: count,
-      bins: this.#tally.bins(run.phase !== 'running'),
       counts: { ...counts },
       series: (['sent', 'served', 'returned'] as const).map((name) => ({
         name,
         seconds: [0, ...series[name].timeMs.map((timeMs) => Math.max(0, timeMs - firstMs) / 1000)],
         count: [0, ...series[name].count]
-      }))
+      })),
+      binsOf: (from, to) => tally.binsOf(from, to, over),
+      missingFrom: (number, step) => tally.missingFrom(number, step, over),
+      record: {
+        endpoints: session.endpoints,
+        samples: session.queues,
+        grantedBytes: granted
+          ? { server: granted.server.grantedBytes, client: granted.client.grantedBytes }
+          : { ...this.#grants.bytes },
+        over
+      },
+      firstMs,
+      lastMs: Math.max(firstMs, ...Object.values(series).map(({ timeMs }) => timeMs.at(-1) ?? firstMs))
     }
-  }
-
-  /** The beginning of the first batch that sent something: zero of the time axis. */
-  #firstSentMs(session: SessionView): number {
-    const client = session.endpoints.find(({ info }) => info.voice.id === 'numbers-client')
-    return client?.store.batches.find(({ count }) => count > 0)?.baseMs ?? 0
   }
 }

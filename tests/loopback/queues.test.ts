@@ -1,0 +1,106 @@
+import { expect, it } from 'vitest'
+import { askNumber, type RunRecord } from '../../src/shared/model/number-fate'
+import {
+  fillAt,
+  joinSamples,
+  lastReading,
+  noSamples,
+  numberChargeBytes,
+  peakBytes,
+  type QueueSamples
+} from '../../src/shared/model/queue-samples'
+import { task4Defaults, type Task4Outcome, type Task4Parameters } from '../../src/shared/tasks/task4'
+import { Lab } from '../../src/lab/lab'
+import { cleanUp, engine, Listener, workerFile } from './support'
+
+interface Watched {
+  outcome: Task4Outcome
+  samples: QueueSamples
+  /** Whether samples came before the outcome. */
+  live: boolean
+  record: RunRecord
+  lab: Lab
+}
+
+async function watch(parameters: Partial<Task4Parameters>): Promise<Watched> {
+  const heard = new Listener()
+  let samples = noSamples
+  let live = false
+  const lab = new Lab({
+    workerFile,
+    engine: () => engine,
+    onEvent: (event) => {
+      heard.take(event)
+      if (event.type !== 'queues') return
+      live ||= lab.task4.session.run.phase === 'running'
+      samples = joinSamples(samples, event.samples)
+    },
+    remoteAllowed: () => false,
+    keepEvents: true
+  })
+  cleanUp(() => lab.close())
+  const result = await lab.task4.run({ ...task4Defaults, ...parameters })
+  if (!result.ok) throw new Error(result.fault.message)
+  const { buffers } = result.value
+  const endpoints = [...heard.endpoints.values()].map((info) => ({ info, store: heard.stores.get(info.id)! }))
+  const grantedBytes = { server: buffers.server.grantedBytes, client: buffers.client.grantedBytes }
+  return {
+    outcome: result.value,
+    samples,
+    live,
+    lab,
+    record: { endpoints, samples, grantedBytes, over: true }
+  }
+}
+
+const slow = {
+  count: 4000,
+  rate: 10_000,
+  serviceUs: 200,
+  serverBuffer: 30_000,
+  clientBuffer: 400_000,
+  clientReads: 'while'
+} as const
+
+it.runIf(process.platform === 'linux')('looks at both queues while a run with loss goes on', async () => {
+  const { outcome, samples, live, lab } = await watch(slow)
+  expect(outcome.ledger.lostRequests).toBeGreaterThan(0)
+  expect(live).toBe(true)
+  expect(samples.timeMs.length).toBeGreaterThan(10)
+  expect(lab.snapshot().find(({ task }) => task === 'task4')!.queues).toEqual(samples)
+  for (const queue of ['server', 'client'] as const) {
+    expect(lastReading(samples, queue)).toEqual({ bytes: 0, drops: outcome.kernelDrops[queue] })
+    const most = outcome.buffers[queue].grantedBytes! + numberChargeBytes
+    expect(peakBytes(samples, queue)).toBeLessThanOrEqual(most)
+    const { drops } = samples[queue]
+    expect(drops.every((count, row) => row === 0 || count >= drops[row - 1]!)).toBe(true)
+  }
+  expect(samples.timeMs.every((timeMs, row) => row === 0 || timeMs > samples.timeMs[row - 1]!)).toBe(true)
+  // The queue that overflowed was seen to be at least as full as what Linux gives back at once leaves in it.
+  expect(peakBytes(samples, 'server')).toBeGreaterThan(outcome.buffers.server.grantedBytes! / 2)
+})
+
+it.runIf(process.platform === 'linux')('tells of each number what became of it', async () => {
+  const { outcome, samples, record } = await watch(slow)
+  const { ledger, parameters } = outcome
+  const outcomes = { 'lost-request': 0, 'lost-reply': 0, returned: 0 }
+  for (let number = 1; number <= parameters.count; number++) {
+    const fate = askNumber(record, number)!
+    if (!(fate.outcome in outcomes)) continue
+    outcomes[fate.outcome as keyof typeof outcomes] += 1
+    if (fate.outcome !== 'lost-request') continue
+    expect(fate.loss!.queue).toBe('server')
+    expect(fate.loss!.fill!.percent).toBeGreaterThan(0)
+    expect(fate.loss!.fill!.dropsAfter ?? 0).toBeGreaterThanOrEqual(fate.loss!.fill!.dropsBefore)
+  }
+  expect(outcomes).toEqual({
+    'lost-request': ledger.lostRequests,
+    'lost-reply': ledger.lostReplies,
+    returned: ledger.returned
+  })
+  const first = askNumber(record, ledger.firstLost!)!
+  expect(first.outcome).not.toBe('returned')
+  // The first loss is the first drop that the kernel counted: no look long before it saw one.
+  const row = fillAt(samples, samples.timeMs[0]! + first.loss!.atMs / 2)
+  expect(samples.server.drops[Math.max(0, row)]).toBe(0)
+})
