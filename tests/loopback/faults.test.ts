@@ -133,7 +133,7 @@ it('marks an endpoint whose thread dies as failed, and its port is free again', 
   const opened = await session.open(server, { local: { address, port: 0 }, behaviour: listen })
   if (!opened.ok) throw new Error(opened.fault.message)
   const local = opened.value.local!
-  const asked = opened.value.call('settle', { silenceMs: 60_000 })
+  const asked = opened.value.call('settle', { most: 1000, silenceMs: 60_000 })
   expect(await asked).toMatchObject({ ok: false, fault: { code: 'endpoint/died' } })
   expect([...heard.endpoints.values()].map(({ state }) => state.phase)).toEqual(['failed'])
   const again = await session.open(server, { local, behaviour: listen })

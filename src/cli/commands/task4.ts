@@ -10,6 +10,7 @@ import {
   type Task4Parameters
 } from '../../shared/tasks/task4'
 import { describeOutcome } from '../../shared/tasks/task4-words'
+import { describeWitness } from '../../shared/tasks/witness-words'
 import { Lab } from '../../lab/lab'
 import type { Command } from '../command'
 import { choiceOption, numberOption, type ParsedWords, portOption, textOption } from '../options'
@@ -40,13 +41,16 @@ const bufferDocument = ({ requestedBytes, grantedBytes }: ReceiveBuffer): unknow
 })
 
 export function outcomeDocument(outcome: Task4Outcome): unknown {
-  const { parameters, ledger, buffers, kernelDrops, prediction, elapsedMs } = outcome
+  const { parameters, ledger, buffers, prediction, elapsedMs } = outcome
   return {
     task: 'task4',
     parameters,
     ledger,
     buffers: { server: bufferDocument(buffers.server), client: bufferDocument(buffers.client) },
-    kernelDrops,
+    kernelDrops: outcome.kernelDrops,
+    witness: outcome.witness,
+    foreign: outcome.foreign,
+    emulatedDrops: outcome.emulatedDrops,
     prediction,
     elapsedMs
   }
@@ -71,6 +75,7 @@ export async function runTask4(
   if (!result.ok) return failed(result.fault)
   print(transcript.terminals())
   for (const line of describeOutcome(result.value)) print(`  = ${line}`)
+  for (const line of describeWitness(result.value)) print(`  = ${line}`)
   print('')
   return { document: outcomeDocument(result.value), code: exitCodes.done }
 }

@@ -2,6 +2,7 @@
 import { failure, type Result } from '../../shared/fault'
 import type { EndpointAddress } from '../../shared/model/address'
 import { EventKind } from '../../shared/model/batch'
+import { comesFrom } from '../../shared/model/peer-row'
 import { monotonicMs } from '../clock'
 import { DgramSocket } from '../net/dgram-socket'
 import { errnoOf, faultOfErrno } from '../net/errno'
@@ -23,6 +24,10 @@ export class Endpoint {
   #receiver: Receiver | null = null
   #local: EndpointAddress | null = null
   #peer: EndpointAddress | null = null
+  /** The server that a burst goes to: only its answers end the wait for them. */
+  #partner: EndpointAddress | null = null
+  #heard = 0
+  #heardMs = -Infinity
   #received = 0
   #receivedMs = -Infinity
   #refusals = 0
@@ -68,17 +73,20 @@ export class Endpoint {
     receive: ({ count, waitMs }) => this.#receive(count, waitMs),
     burst: async (plan) => {
       if (!this.#local) return failure('socket/not-open', 'The client has no socket yet.')
+      this.#partner = plan.to
       const value = await runBurst(plan, {
         socket: this.#socket,
         recorder: this.#recorder,
         control: this.#control,
-        received: () => ({ count: this.#received, lastMs: this.#receivedMs })
+        received: () => ({ count: this.#heard, lastMs: this.#heardMs })
       })
       return { ok: true, value }
     },
-    settle: async ({ silenceMs }) => {
+    settle: async ({ silenceMs, most }) => {
       const startMs = monotonicMs()
-      while (monotonicMs() - Math.max(startMs, this.#receivedMs) < silenceMs) {
+      const end = this.#received + most
+      const quiet = (): boolean => monotonicMs() - Math.max(startMs, this.#receivedMs) >= silenceMs
+      while (!quiet() && this.#received < end) {
         await new Promise((resolve) => setTimeout(resolve, Math.min(silenceMs, 10)))
       }
       return null
@@ -95,8 +103,13 @@ export class Endpoint {
 
   #take(payload: Uint8Array, address: string, port: number): void {
     this.#received += 1
-    this.#receivedMs = monotonicMs()
     this.#receiver?.(payload, address, port)
+    // After the service, which may be longer than any silence that somebody waits for.
+    this.#receivedMs = monotonicMs()
+    if (this.#partner !== null && comesFrom(this.#partner, address, port)) {
+      this.#heard += 1
+      this.#heardMs = this.#receivedMs
+    }
     this.#onNews?.()
     // A flood may keep the timers of this thread waiting: the lab must still see that it lives.
     if ((this.#received & 1023) === 0) Atomics.add(this.#control, controlSlots.beat, 1)

@@ -41,8 +41,11 @@ export interface Commands {
   /** Answers when `count` datagrams or a refusal have come since the socket was opened, or when time is up. */
   receive: { input: { count: number; waitMs: number }; output: Result<ReceiveReport> }
   burst: { input: BurstPlan; output: Result<BurstReport> }
-  /** Answers when nothing has arrived for `silenceMs`: all that waited in the queue was read. */
-  settle: { input: { silenceMs: number }; output: null }
+  /**
+   * Answers when all that waited in the queue was read: nothing has arrived for `silenceMs`, or, while strangers keep
+   * writing, `most` datagrams have: more than the queue can hold.
+   */
+  settle: { input: { silenceMs: number; most: number }; output: null }
   /** Datagrams that the kernel dropped at this socket, or null where it does not tell. */
   drops: { input: null; output: number | null }
   close: { input: null; output: null }

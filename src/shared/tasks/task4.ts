@@ -1,6 +1,7 @@
 /** Task 4's run: its parameters with defaults and limits, its presets, its outcome. */
 import type { ReceiveBuffer } from '../model/endpoint'
 import type { Ledger } from '../model/ledger'
+import type { Witness } from './witness'
 
 export type ClientReads = 'after' | 'while'
 
@@ -112,6 +113,12 @@ export interface Task4Outcome {
   buffers: { server: ReceiveBuffer; client: ReceiveBuffer }
   /** Datagrams that the kernel dropped at each socket (Linux: /proc/net/udp); null where it does not tell. */
   kernelDrops: { server: number | null; client: number | null }
+  /** The kernel's counts beside the ledger's, and whether they agree. */
+  witness: Witness
+  /** Datagrams from other programs that were read at each socket; they are in no other figure. */
+  foreign: { server: number; client: number }
+  /** Datagrams that the emulated queue in the server dropped; null when the queue was the kernel's. */
+  emulatedDrops: number | null
   prediction: Prediction
   elapsedMs: number
 }

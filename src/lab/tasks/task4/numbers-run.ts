@@ -1,18 +1,23 @@
 /** One run of Task 4: a server and a client, 1 to n, the kernel's counters, and the ledger. */
 import { type Result, success } from '../../../shared/fault'
 import { type EndpointAddress } from '../../../shared/model/address'
+import { Delivery } from '../../../shared/model/ledger'
 import type { ReceiveBuffer } from '../../../shared/model/endpoint'
 import { loopbackAddress } from '../../../shared/tasks/catalogue'
 import type { Task4Outcome, Task4Parameters } from '../../../shared/tasks/task4'
 import type { EndpointThread } from '../../endpoints/endpoint-thread'
 import { predict } from '../../measure/prediction'
-import { Tally } from '../../measure/tally'
+import { type RunEnds, Tally } from '../../measure/tally'
+import { counterFiles } from '../../net/kernel'
 import type { Opening, Session } from '../../session'
+import { WitnessReader } from './witness-reader'
 
 /** Silence after which the client takes what is missing for lost; a slow server gets ten services of it. */
 const minimumSilenceMs = 500
 /** Nothing came for this long: the queue was read empty. */
 const settledMs = 30
+/** No kernel charges a queued datagram less than this, whatever its size (docs/model.md: 832 on Linux). */
+const leastChargeBytes = 512
 
 /** Where the server listens. Movable: on a free port when somebody else holds that one. */
 export interface Where {
@@ -40,14 +45,16 @@ export async function runNumbers(
   const opened = await openPair(session, where, parameters)
   if (!opened.ok) return opened
   const { server, client } = opened.value
-  const tally = new Tally(parameters.count)
+  const ends: RunEnds = { server: server.local!, client: client.local! }
+  const tally = new Tally(parameters.count, ends)
+  const witness = new WitnessReader(ends, process.platform, session.counterFiles ?? counterFiles)
   session.onBatch = (batch) => {
     if (batch.endpointId === server.info.id) tally.addServer(batch)
     else if (batch.endpointId === client.info.id) tally.addClient(batch)
   }
   onPair(opened.value)
   try {
-    return await measure(opened.value, parameters, tally)
+    return await measure(opened.value, parameters, tally, witness)
   } finally {
     session.onBatch = null
     await Promise.all([server.close(), client.close()])
@@ -57,9 +64,11 @@ export async function runNumbers(
 async function measure(
   { server, client }: Pair,
   parameters: Task4Parameters,
-  tally: Tally
+  tally: Tally,
+  witness: WitnessReader
 ): Promise<Result<NumbersRun>> {
   const buffers = { server: bufferOf(server), client: bufferOf(client) }
+  await witness.begin()
   const burst = await client.call('burst', {
     to: server.local!,
     count: parameters.count,
@@ -70,17 +79,31 @@ async function measure(
   if (!burst.ok) return burst
   // Both queues are read empty before anything is counted: first the server's, whose replies then reach the client.
   for (const thread of [server, client]) {
-    const settled = await thread.call('settle', { silenceMs: settledMs })
+    const settled = await thread.call('settle', {
+      silenceMs: settledMs,
+      most: mostQueued(bufferOf(thread).grantedBytes)
+    })
     if (settled !== null) return settled
   }
-  const kernelDrops = { server: await server.drops(), client: await client.drops() }
+  const ledger = tally.ledger()
+  const testimony = await witness.end({
+    lost: {
+      server: tally.numbers(Delivery.sent, Delivery.served | Delivery.dropped).length,
+      client: ledger.lostReplies
+    },
+    foreign: tally.foreign,
+    copies: tally.duplicated
+  })
   return success({
     cancelled: burst.value.cancelled,
     outcome: {
       parameters,
-      ledger: tally.ledger(),
+      ledger,
       buffers,
-      kernelDrops,
+      kernelDrops: { server: testimony.server.drops, client: testimony.client.drops },
+      witness: testimony,
+      foreign: tally.foreign,
+      emulatedDrops: null,
       prediction: predict(
         parameters,
         { server: buffers.server.grantedBytes, client: buffers.client.grantedBytes },
@@ -117,6 +140,11 @@ async function openPair(
   if (client.ok) return success({ server: server.value, client: client.value })
   await server.value.close()
   return client
+}
+
+/** Datagrams that a queue can hold at most: after so many, all that waited in it was read, whoever sent it. */
+function mostQueued(grantedBytes: number | null): number {
+  return grantedBytes === null ? Number.MAX_SAFE_INTEGER : 1 + Math.ceil(grantedBytes / leastChargeBytes)
 }
 
 function bufferOf(thread: EndpointThread): ReceiveBuffer {
