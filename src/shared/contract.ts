@@ -9,7 +9,7 @@ import type { EndpointInfo } from './model/endpoint'
 import { payloadMaximumBytes } from './model/payload'
 import type { SessionEvent, SessionSnapshot } from './model/session'
 import { taskIds } from './tasks/catalogue'
-import { task4Limits, type Task4Outcome } from './tasks/task4'
+import { queueKinds, task4Limits, type Task4Outcome } from './tasks/task4'
 
 const nothing = v.undefined()
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(portMaximum))
@@ -37,7 +37,9 @@ export const task4Schema = v.strictObject({
   clientBuffer: buffer,
   serviceUs: within(task4Limits.serviceUs),
   clientReads: v.picklist(['after', 'while']),
-  rate: within(task4Limits.rate)
+  rate: within(task4Limits.rate),
+  payloadBytes: v.nullable(v.pipe(within(task4Limits.payloadBytes), v.integer())),
+  queue: v.picklist(queueKinds)
 })
 
 export const probeNames = ['stranger', 'dead-port', 'second-address', 'connect-only'] as const

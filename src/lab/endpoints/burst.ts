@@ -2,6 +2,7 @@
 import { EventKind } from '../../shared/model/batch'
 import { monotonicMs } from '../clock'
 import type { SendCallback, UdpSocket } from '../net/udp-socket'
+import { NumberPayload } from './number-payload'
 import { nextTurn, SendPace } from './pace'
 import { type BurstPlan, type BurstReport, controlSlots } from './protocol'
 import { Recorder } from './recorder'
@@ -57,6 +58,7 @@ async function sendNumbers(
 ): Promise<number> {
   const { socket, recorder, control } = around
   const pace = new SendPace(plan.rate)
+  const payload = new NumberPayload(plan.payloadBytes ?? null)
   const peer = recorder.peerRow(plan.to.address, plan.to.port)
   const target = plan.connected ? null : plan.to
   const paced = plan.rate > 0
@@ -67,7 +69,7 @@ async function sendNumbers(
   const answer = (error: Error | null): void => {
     answered += 1
     if (!error) accepted += 1
-    recorder.number(error ? EventKind.unsent : EventKind.sent, peer, answered, digitsOf(answered))
+    recorder.number(error ? EventKind.unsent : EventKind.sent, peer, answered, payload.sizeOf(answered))
   }
 
   let next = 1
@@ -77,7 +79,7 @@ async function sendNumbers(
       if (paced && plan.reads === 'after') pace.holdThread(next - 1, control, controlSlots.cancel)
       else if (paced) await pace.yieldUntil(next - 1, cancelled)
       if (paced && cancelled()) break
-      socket.send(Buffer.from(String(next++), 'latin1'), target, answer)
+      socket.send(payload.make(next++), target, answer)
     }
     // Waiting for a tick lets the answers in, but not the event loop, which would read.
     await nextTick()
@@ -88,13 +90,6 @@ async function sendNumbers(
   const deadlineMs = monotonicMs() + 2000
   while (answered < next - 1 && monotonicMs() < deadlineMs) await nextTurn()
   return accepted
-}
-
-/** Bytes of a number's decimal text. */
-function digitsOf(number: number): number {
-  let digits = 1
-  for (let rest = number; rest >= 10; rest = (rest / 10) | 0) digits += 1
-  return digits
 }
 
 async function awaitReplies(

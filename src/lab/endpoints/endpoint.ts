@@ -89,6 +89,7 @@ export class Endpoint {
       while (!quiet() && this.#received < end) {
         await new Promise((resolve) => setTimeout(resolve, Math.min(silenceMs, 10)))
       }
+      await this.#receiver?.drained?.()
       return null
     },
     drops: async () => (this.#local ? ((await readKernelSocket(this.#local))?.drops ?? null) : null),

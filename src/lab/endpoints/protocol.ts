@@ -11,6 +11,8 @@ export type Behaviour =
   | { kind: 'reply'; text: string; delayMs: number }
   /** Sends each back as it came, after keeping busy for the service time. */
   | { kind: 'echo'; serviceUs: number }
+  /** As echo, with a queue of its own of so many payload bytes in front, as Windows has (emulated-queue.ts). */
+  | { kind: 'emulated-echo'; serviceUs: number; capacityBytes: number }
 
 export interface BurstPlan {
   to: EndpointAddress
@@ -21,6 +23,8 @@ export interface BurstPlan {
   /** Datagrams per second; 0: as fast as it can. */
   rate: number
   reads: 'after' | 'while'
+  /** Each number's text is padded with spaces to this many bytes; null, as without it: the text alone. */
+  payloadBytes?: number | null
   /** After the last send: the silence, in ms, after which the client stops waiting. */
   silenceMs: number
 }

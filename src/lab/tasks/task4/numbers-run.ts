@@ -4,8 +4,10 @@ import { type EndpointAddress } from '../../../shared/model/address'
 import { Delivery } from '../../../shared/model/ledger'
 import type { ReceiveBuffer } from '../../../shared/model/endpoint'
 import { loopbackAddress } from '../../../shared/tasks/catalogue'
-import type { Task4Outcome, Task4Parameters } from '../../../shared/tasks/task4'
+import { emulatedCapacity, realBufferBytes } from '../../../shared/tasks/emulated-queue'
+import type { Prediction, Task4Outcome, Task4Parameters } from '../../../shared/tasks/task4'
 import type { EndpointThread } from '../../endpoints/endpoint-thread'
+import { predictEmulated } from '../../measure/emulated-prediction'
 import { predict } from '../../measure/prediction'
 import { type RunEnds, Tally } from '../../measure/tally'
 import { counterFiles } from '../../net/kernel'
@@ -74,6 +76,7 @@ async function measure(
     count: parameters.count,
     rate: parameters.rate,
     reads: parameters.clientReads,
+    payloadBytes: parameters.payloadBytes,
     silenceMs: Math.max(minimumSilenceMs, (10 * parameters.serviceUs) / 1000)
   })
   if (!burst.ok) return burst
@@ -103,15 +106,26 @@ async function measure(
       kernelDrops: { server: testimony.server.drops, client: testimony.client.drops },
       witness: testimony,
       foreign: tally.foreign,
-      emulatedDrops: null,
-      prediction: predict(
-        parameters,
-        { server: buffers.server.grantedBytes, client: buffers.client.grantedBytes },
-        process.platform
-      ),
+      emulatedDrops: parameters.queue === 'emulated' ? tally.emulatedDrops : null,
+      prediction: predictionOf(parameters, buffers),
       elapsedMs: Math.round(burst.value.elapsedMs)
     }
   })
+}
+
+function predictionOf(parameters: Task4Parameters, { server, client }: Task4Outcome['buffers']): Prediction {
+  return parameters.queue === 'emulated'
+    ? predictEmulated(parameters, client.grantedBytes)
+    : predict(parameters, { server: server.grantedBytes, client: client.grantedBytes }, process.platform)
+}
+
+/** The server's socket and what it does; an emulated queue has a real one in front that is too large to drop anything. */
+function serverOpening(parameters: Task4Parameters): Pick<Opening, 'receiveBufferBytes' | 'behaviour'> {
+  const { serviceUs, serverBuffer } = parameters
+  const capacityBytes = emulatedCapacity(parameters)
+  return capacityBytes === null
+    ? { receiveBufferBytes: serverBuffer, behaviour: { kind: 'echo', serviceUs } }
+    : { receiveBufferBytes: realBufferBytes, behaviour: { kind: 'emulated-echo', serviceUs, capacityBytes } }
 }
 
 async function openPair(
@@ -119,12 +133,14 @@ async function openPair(
   { place, movable }: Where,
   parameters: Task4Parameters
 ): Promise<Result<Pair>> {
-  const description = { name: 'Server', role: 'server', log: 'server', voice: { id: 'echo-server' } } as const
-  const opening: Opening = {
-    local: place,
-    receiveBufferBytes: parameters.serverBuffer,
-    behaviour: { kind: 'echo', serviceUs: parameters.serviceUs }
-  }
+  const capacityBytes = emulatedCapacity(parameters)
+  const description = {
+    name: 'Server',
+    role: 'server',
+    log: 'server',
+    voice: { id: 'echo-server', ...(capacityBytes !== null && { emulatedQueueBytes: capacityBytes }) }
+  } as const
+  const opening: Opening = { local: place, ...serverOpening(parameters) }
   const server = await (movable
     ? session.openSomewhere(description, opening)
     : session.open(description, opening))
