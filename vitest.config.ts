@@ -17,6 +17,17 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 30_000
         }
+      },
+      {
+        test: {
+          name: 'netns',
+          include: ['tests/netns/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/loopback/global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 30_000
+        }
       }
     ]
   }

@@ -3,7 +3,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { afterEach } from 'vitest'
 import { Lab } from '../../src/lab/lab'
-import { Session } from '../../src/lab/session'
+import { type LabSettings, Session } from '../../src/lab/session'
 import { findFreePort } from '../../src/lab/net/port-holder'
 import type { LogId } from '../../src/shared/model/endpoint'
 import { EventStore } from '../../src/shared/model/event-store'
@@ -60,13 +60,18 @@ export class Listener {
   }
 }
 
-export function startLab(remoteAllowed = false, thread = workerFile): { lab: Lab; heard: Listener } {
+export function startLab(
+  remoteAllowed = false,
+  thread = workerFile,
+  more: Partial<LabSettings> = {}
+): { lab: Lab; heard: Listener } {
   const heard = new Listener()
   const lab = new Lab({
     workerFile: thread,
     onEvent: heard.take,
     remoteAllowed: () => remoteAllowed,
-    keepEvents: true
+    keepEvents: true,
+    ...more
   })
   cleanUp(() => lab.close())
   return { lab, heard }

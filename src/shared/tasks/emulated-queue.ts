@@ -31,7 +31,7 @@ export function describeEmulation({
   const capacity = emulatedCapacity(parameters)
   if (capacity === null || emulatedDrops === null) return []
   return [
-    `Emulated: the server’s queue is one of the lab’s own that charges payload bytes, ${figure(capacity)} in all, as Windows does; it dropped ${figure(emulatedDrops)} datagrams, and the kernel none of these.`,
-    'A Linux queue cannot look like this: it charges each small datagram 832 bytes whatever its text, and gives space back a quarter of the buffer at a time, so what survives comes in runs and not as scattered numbers.'
+    `The server’s queue is emulated: it charges payload bytes, ${figure(capacity)} in all, as Windows does. It dropped ${figure(emulatedDrops)} datagrams; the kernel dropped none of these.`,
+    'A Linux queue cannot look like this: it charges each small datagram 832 bytes whatever its text and gives space back in quarters of the buffer, so survivors come in runs and not scattered.'
   ]
 }
