@@ -9,6 +9,7 @@ import {
   type Task4Parameters
 } from '../../src/shared/tasks/task4'
 import { describeWitness } from '../../src/shared/tasks/witness-words'
+import { serverPort } from '../../src/shared/tasks/catalogue'
 import type { Lab } from '../../src/lab/lab'
 import { receiveBufferMaximum } from '../../src/lab/net/kernel'
 import { cleanUp, type Listener, runCli, startLab, workerFile } from './support'
@@ -75,6 +76,25 @@ it('counts datagrams of other programs apart, and never in the ledger', async ()
     expect(agreement).toBe(drops === 0 ? 'agrees' : 'unknown')
   }
   expect(describeWitness(outcome).join(' ')).toContain('from other programs came to the server')
+})
+
+it('tells its own numbers from those of a stranger who wrote before the run began', async () => {
+  const { lab, heard } = startLab()
+  let over = false
+  const strangers = flood([serverPort], () => over)
+  const outcome = await run(lab, { count: 500, rate: 1000, clientReads: 'while' }).finally(
+    () => (over = true)
+  )
+  await strangers
+  expectBalance(outcome)
+  const { port } = heard.events('Client').find(({ kind }) => kind === EventKind.sent)!.peer!
+  expect(port).toBe(serverPort)
+  const own = heard
+    .events('Client')
+    .filter(({ kind, peer }) => kind === EventKind.received && peer!.port === port)
+  expect(outcome.ledger.returned).toBe(own.length)
+  expect(outcome.foreign.server).toBeGreaterThan(0)
+  expect(outcome.foreign.client).toBe(0)
 })
 
 it.runIf(linux)('says that a counter file could not be read, and runs all the same', async () => {

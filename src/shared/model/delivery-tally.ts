@@ -88,14 +88,14 @@ export class DeliveryTally {
   }
 
   /** @param partner row of the other end in the peer table; what others wrote is no number of the run */
-  #read(side: Side, batch: EventBatch, partner: number | undefined): void {
+  #read(side: Side, batch: EventBatch, partner: number): void {
     const { numbers, counts } = this
     for (let row = 0; row < batch.count; row++) {
       const kind = cell(batch.kind, row)
       const effect = effects[side][(kind & kindMask) as EventKindCode]
       const number = cell(batch.value, row)
       if (!effect || (kind & numericFlag) === 0 || number === 0 || number > numbers) continue
-      if (partner !== undefined && cell(batch.peer, row) !== partner) continue
+      if (cell(batch.peer, row) !== partner) continue
       this.#mark(number, effect.bits)
       counts[effect.count]++
       if (effect.count === 'served' && effect.bits & Delivery.replied) counts.replied++
@@ -167,15 +167,15 @@ export class DeliveryTally {
   }
 }
 
-/** Row of the other end in an endpoint's peer table: 0 as long as it has none, undefined while it has no address. */
+/** Row of the other end in an endpoint's peer table; 0, which is nobody's, as long as it has not written. */
 function partnerRow(
   info: EndpointInfo,
   store: EventStore,
   endpoints: readonly { info: EndpointInfo }[]
-): number | undefined {
+): number {
   const other = endpoints.find((candidate) => sides[candidate.info.voice.id] && candidate.info.id !== info.id)
   const local = other && 'local' in other.info.state ? other.info.state.local : null
-  return local ? 1 + store.peers.findIndex(({ address, port }) => comesFrom(local, address, port)) : undefined
+  return local ? 1 + store.peers.findIndex(({ address, port }) => comesFrom(local, address, port)) : 0
 }
 
 type Fate = 'returned' | 'lostRequests' | 'lostReplies' | 'waiting'

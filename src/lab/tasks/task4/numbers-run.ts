@@ -2,6 +2,7 @@
 import { type Result, success } from '../../../shared/fault'
 import { type EndpointAddress } from '../../../shared/model/address'
 import { Delivery } from '../../../shared/model/ledger'
+import type { EventBatch } from '../../../shared/model/batch'
 import type { ReceiveBuffer } from '../../../shared/model/endpoint'
 import { loopbackAddress } from '../../../shared/tasks/catalogue'
 import { emulatedCapacity, realBufferBytes } from '../../../shared/tasks/emulated-queue'
@@ -44,16 +45,24 @@ export async function runNumbers(
   parameters: Task4Parameters,
   onPair: (pair: Pair) => void
 ): Promise<Result<NumbersRun>> {
+  // Strangers may write to the server before the client is there: who they are is part of the peer table.
+  const early: EventBatch[] = []
+  session.onBatch = (batch) => void early.push(batch)
   const opened = await openPair(session, where, parameters)
-  if (!opened.ok) return opened
+  if (!opened.ok) {
+    session.onBatch = null
+    return opened
+  }
   const { server, client } = opened.value
   const ends: RunEnds = { server: server.local!, client: client.local! }
   const tally = new Tally(parameters.count, ends)
   const witness = new WitnessReader(ends, process.platform, session.counterFiles ?? counterFiles)
-  session.onBatch = (batch) => {
+  const take = (batch: EventBatch): void => {
     if (batch.endpointId === server.info.id) tally.addServer(batch)
     else if (batch.endpointId === client.info.id) tally.addClient(batch)
   }
+  early.splice(0).forEach(take)
+  session.onBatch = take
   onPair(opened.value)
   try {
     return await measure(opened.value, parameters, tally, witness)
