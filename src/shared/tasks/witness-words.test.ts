@@ -32,6 +32,18 @@ it('sets two counts that agree side by side', () => {
   expect(words({})).toBe('The kernel counted no drop at either socket.')
 })
 
+it('hears the sum over all sockets as a second witness', () => {
+  const sum = (receiveBufferErrors: number): string =>
+    words(
+      { lost: 7, drops: 7 },
+      { lost: 2, drops: 2 },
+      { system: { inDatagrams: 50, inErrors: 9, receiveBufferErrors } }
+    )
+  expect(sum(9)).toContain('grew by the same 9')
+  expect(sum(12)).toContain('grew by 12, not 9: sockets of other programs are in it')
+  expect(sum(8)).toContain('contradict each other')
+})
+
 it('tells what was lost on the way from what a receive buffer dropped', () => {
   expect(judge({ lost: 20, drops: 17, foreign: 0, copies: 0 })).toBe('differs')
   expect(words({ lost: 20, drops: 17 })).toContain(

@@ -62,7 +62,18 @@ function describeSockets({ server, client, gap, system }: Witness): string[] {
   const sides = [describeSide(server, 'server'), describeSide(client, 'client')].filter(
     (line): line is string => line !== null
   )
-  return sides.length > 0 ? sides : ['The kernel counted no drop at either socket.']
+  if (sides.length === 0) return ['The kernel counted no drop at either socket.']
+  return [...sides, ...describeSum((server.drops ?? 0) + (client.drops ?? 0), system)]
+}
+
+/** The second witness: the kernel's own sum, which is ours and, where it is larger, other programs' too. */
+function describeSum(drops: number, system: SystemCounts | null): string[] {
+  const sum = system?.receiveBufferErrors ?? null
+  if (sum === null || drops === 0) return []
+  if (sum === drops) return [`The kernel’s sum over all sockets grew by the same ${figure(sum)}.`]
+  const others =
+    sum > drops ? 'sockets of other programs are in it' : 'the two counters contradict each other'
+  return [`The kernel’s sum over all sockets grew by ${figure(sum)}, not ${figure(drops)}: ${others}.`]
 }
 
 function describeForeign({ foreign }: Pick<Task4Outcome, 'foreign'>): string[] {
