@@ -25,6 +25,17 @@ export default defineConfig({
           exclude: ['tests/loopback/cli.test.ts'],
           env: { UDP_LAB_ENGINE: 'node' }
         }
+      },
+      {
+        test: {
+          name: 'netns',
+          include: ['tests/netns/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/loopback/global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 30_000
+        }
       }
     ]
   }

@@ -11,6 +11,7 @@ import type { TaskId } from '../shared/tasks/catalogue'
 import { monotonicMs } from './clock'
 import { type EndpointDescription, EndpointThread } from './endpoints/endpoint-thread'
 import type { Behaviour } from './endpoints/protocol'
+import type { CounterFiles } from './net/kernel'
 import { usableEngine } from './net/engine'
 import { withPortHolder } from './net/port-holder'
 
@@ -31,6 +32,8 @@ export interface LabSettings {
   keepEvents: boolean
   /** Where Task 4's server listens, and nowhere else. Without it: the exercise's port, or a free one when it is held. */
   task4Port?: number
+  /** Where the kernel's counters are read; the system's own place unless told otherwise. */
+  counterFiles?: CounterFiles
 }
 
 export interface Opening {
@@ -69,6 +72,10 @@ export class Session {
 
   get runId(): string {
     return this.#runId
+  }
+
+  get counterFiles(): CounterFiles | undefined {
+    return this.#settings.counterFiles
   }
 
   get run(): RunState {

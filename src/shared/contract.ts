@@ -14,7 +14,7 @@ import { taskIds } from './tasks/catalogue'
 import { seriesLimits } from './tasks/series-plan'
 import { valuesMaximum } from './tasks/sweep-values'
 import { sweepVariables } from './tasks/sweep-variables'
-import { task4Limits, type Task4Outcome } from './tasks/task4'
+import { queueKinds, task4Limits, type Task4Outcome } from './tasks/task4'
 
 const nothing = v.undefined()
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(portMaximum))
@@ -42,7 +42,9 @@ export const task4Schema = v.strictObject({
   clientBuffer: buffer,
   serviceUs: within(task4Limits.serviceUs),
   clientReads: v.picklist(['after', 'while']),
-  rate: within(task4Limits.rate)
+  rate: within(task4Limits.rate),
+  payloadBytes: v.nullable(v.pipe(within(task4Limits.payloadBytes), v.integer())),
+  queue: v.picklist(queueKinds)
 })
 
 const repeats = v.pipe(within(seriesLimits.repeats), v.integer())

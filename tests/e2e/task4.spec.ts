@@ -30,6 +30,30 @@ test('parts 3 and 4: Loss loses, No loss does not', async ({ page }) => {
   await expect(result).toContainText('20,000 of 20,000 numbers came back', { timeout: 30_000 })
 })
 
+test('an experiment beyond the exercise fills the fields, runs, and sets the kernel beside the ledger', async ({
+  page
+}) => {
+  await page.getByRole('combobox', { name: 'Experiment' }).selectOption({ label: 'All sent before reading' })
+  await page.getByRole('button', { name: 'Try it' }).click()
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('numbers came back')
+  await expect(page.getByRole('spinbutton', { name: 'Server receive buffer' })).toHaveValue('4000000')
+  await expect(page.getByRole('region', { name: 'The kernel as a witness' })).toContainText('The kernel')
+})
+
+test('the emulated queue says what it is, and numbers are padded to the payload size', async ({ page }) => {
+  await page.getByRole('checkbox', { name: 'Emulated Windows queue' }).check()
+  await page.getByRole('spinbutton', { name: 'Count' }).fill('3')
+  await page.getByRole('spinbutton', { name: 'Payload size' }).fill('100')
+  await page.getByRole('spinbutton', { name: 'Server receive buffer' }).fill('500')
+  await page.getByRole('spinbutton', { name: 'Service time' }).fill('20000')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  const witness = page.getByRole('region', { name: 'The kernel as a witness' })
+  await expect(witness).toContainText('queue is emulated: it charges payload bytes, 500 in all')
+  const server = page.getByRole('log', { name: 'Server log' })
+  await expect(server).toContainText('emulated: a Windows queue of 500 payload bytes')
+  await expect(server).toContainText('Number from client: 1   [padded to 100 bytes]')
+})
+
 test('a run can be cancelled, and what it measured stays', async ({ page }) => {
   await page.getByRole('spinbutton', { name: 'Count' }).fill('100000')
   await page.getByRole('spinbutton', { name: 'Rate' }).fill('1000')

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Fault } from '../../src/shared/fault'
 import type { Ledger } from '../../src/shared/model/ledger'
+import type { Witness } from '../../src/shared/tasks/witness'
 import { freePort, runCli, runJson, startChild, startCli } from './support'
 
 interface TaskDocument {
@@ -13,6 +14,9 @@ interface Task4Document {
   ledger: Ledger
   buffers: Record<'server' | 'client', { requested: number | null; granted: number | null }>
   kernelDrops: Record<'server' | 'client', number | null>
+  witness: Witness
+  foreign: Record<'server' | 'client', number>
+  emulatedDrops: number | null
   prediction: { firstLost: number | null; capacity: number | null }
   elapsedMs: number
 }
@@ -57,7 +61,9 @@ it('task4 gives every field of the ledger', async () => {
     clientBuffer: null,
     serviceUs: 0,
     clientReads: 'after',
-    rate: 0
+    rate: 0,
+    payloadBytes: null,
+    queue: 'kernel'
   })
   expect(ledger).toEqual({
     sent: 8,
@@ -75,6 +81,10 @@ it('task4 gives every field of the ledger', async () => {
   expect(buffers.server.requested).toBeNull()
   expect(buffers.server.granted).toBeGreaterThan(0)
   expect(Object.keys(kernelDrops)).toEqual(['server', 'client'])
+  const { witness, foreign, emulatedDrops } = document as Task4Document
+  expect(Object.keys(witness)).toEqual(['source', 'gap', 'server', 'client', 'system'])
+  expect(foreign).toEqual({ server: 0, client: 0 })
+  expect(emulatedDrops).toBeNull()
   expect(Object.keys(prediction)).toEqual(['firstLost', 'capacity'])
   expect(Number.isInteger(elapsedMs)).toBe(true)
 })

@@ -133,7 +133,7 @@ it('marks an endpoint whose thread dies as failed, and its port is free again', 
   const opened = await session.open(server, { local: { address, port: 0 }, behaviour: listen })
   if (!opened.ok) throw new Error(opened.fault.message)
   const local = opened.value.local!
-  const asked = opened.value.call('settle', { silenceMs: 60_000 })
+  const asked = opened.value.call('settle', { most: 1000, silenceMs: 60_000 })
   expect(await asked).toMatchObject({ ok: false, fault: { code: 'endpoint/died' } })
   expect([...heard.endpoints.values()].map(({ state }) => state.phase)).toEqual(['failed'])
   const again = await session.open(server, { local, behaviour: listen })
@@ -148,7 +148,9 @@ it('fails the run whose client dies, and goes on', async () => {
     clientBuffer: null,
     serviceUs: 0,
     clientReads: 'while' as const,
-    rate: 1000
+    rate: 1000,
+    payloadBytes: null,
+    queue: 'kernel' as const
   }
   const result = await lab.task4.run(parameters)
   expect(result.ok ? '' : result.fault.code).toBe('endpoint/died')
@@ -211,7 +213,9 @@ it('clears a task in mid-run: the run is cancelled, and nothing stays open', asy
     clientBuffer: null,
     serviceUs: 0,
     clientReads: 'while',
-    rate: 1000
+    rate: 1000,
+    payloadBytes: null,
+    queue: 'kernel' as const
   })
   await heard.until(() => heard.lines('client').length > 5)
   await lab.clear('task4')

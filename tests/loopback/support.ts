@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { afterEach } from 'vitest'
 import { Lab } from '../../src/lab/lab'
 import { defaultEngine } from '../../src/lab/net/engine'
-import { Session } from '../../src/lab/session'
+import { type LabSettings, Session } from '../../src/lab/session'
 import type { EngineName } from '../../src/shared/model/engine'
 import { findFreePort } from '../../src/lab/net/port-holder'
 import type { LogId } from '../../src/shared/model/endpoint'
@@ -65,14 +65,19 @@ export class Listener {
   }
 }
 
-export function startLab(remoteAllowed = false, thread = workerFile): { lab: Lab; heard: Listener } {
+export function startLab(
+  remoteAllowed = false,
+  thread = workerFile,
+  more: Partial<LabSettings> = {}
+): { lab: Lab; heard: Listener } {
   const heard = new Listener()
   const lab = new Lab({
     workerFile: thread,
     engine: () => engine,
     onEvent: heard.take,
     remoteAllowed: () => remoteAllowed,
-    keepEvents: true
+    keepEvents: true,
+    ...more
   })
   cleanUp(() => lab.close())
   return { lab, heard }

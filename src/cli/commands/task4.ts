@@ -2,14 +2,19 @@
 import type { ReceiveBuffer } from '../../shared/model/endpoint'
 import { describeTask, serverPort } from '../../shared/tasks/catalogue'
 import {
+  allPresetNames,
+  allPresets,
+  experimentNames,
   presetNames,
-  presets,
+  queueKinds,
   task4Defaults,
   task4Limits,
   type Task4Outcome,
   type Task4Parameters
 } from '../../shared/tasks/task4'
 import { describeOutcome } from '../../shared/tasks/task4-words'
+import { describeEmulation, emulatedQueueBytes } from '../../shared/tasks/emulated-queue'
+import { describeWitness } from '../../shared/tasks/witness-words'
 import { Lab } from '../../lab/lab'
 import type { Command } from '../command'
 import { choiceOption, numberOption, type ParsedWords, portOption, textOption } from '../options'
@@ -19,8 +24,8 @@ import { Transcript } from '../transcript'
 /** The preset's parameters, or the defaults, with what the call says in their place. */
 export function task4Parameters(parsed: ParsedWords): Task4Parameters {
   const name = textOption(parsed, 'preset')
-  if (name !== undefined) choiceOption(parsed, 'preset', presetNames, 'one')
-  const base = presets.find((preset) => preset.name === name)?.parameters ?? task4Defaults
+  if (name !== undefined) choiceOption(parsed, 'preset', allPresetNames, 'one')
+  const base = allPresets.find((preset) => preset.name === name)?.parameters ?? task4Defaults
   return {
     count: numberOption(parsed, 'count', base.count, task4Limits.count),
     serverBuffer: numberOption(parsed, 'server-buffer', base.serverBuffer, task4Limits.buffer),
@@ -30,7 +35,9 @@ export function task4Parameters(parsed: ParsedWords): Task4Parameters {
       decimals: true
     }),
     clientReads: choiceOption(parsed, 'client-reads', ['after', 'while'], base.clientReads),
-    rate: numberOption(parsed, 'rate', base.rate, { ...task4Limits.rate, decimals: true })
+    rate: numberOption(parsed, 'rate', base.rate, { ...task4Limits.rate, decimals: true }),
+    payloadBytes: numberOption(parsed, 'payload-bytes', base.payloadBytes, task4Limits.payloadBytes),
+    queue: choiceOption(parsed, 'queue', queueKinds, base.queue)
   }
 }
 
@@ -40,13 +47,16 @@ const bufferDocument = ({ requestedBytes, grantedBytes }: ReceiveBuffer): unknow
 })
 
 export function outcomeDocument(outcome: Task4Outcome): unknown {
-  const { parameters, ledger, buffers, kernelDrops, prediction, elapsedMs } = outcome
+  const { parameters, ledger, buffers, prediction, elapsedMs } = outcome
   return {
     task: 'task4',
     parameters,
     ledger,
     buffers: { server: bufferDocument(buffers.server), client: bufferDocument(buffers.client) },
-    kernelDrops,
+    kernelDrops: outcome.kernelDrops,
+    witness: outcome.witness,
+    foreign: outcome.foreign,
+    emulatedDrops: outcome.emulatedDrops,
     prediction,
     elapsedMs
   }
@@ -72,6 +82,8 @@ export async function runTask4(
   if (!result.ok) return failed(result.fault)
   print(transcript.terminals())
   for (const line of describeOutcome(result.value)) print(`  = ${line}`)
+  for (const line of describeEmulation(result.value)) print(`  = ${line}`)
+  for (const line of describeWitness(result.value)) print(`  = ${line}`)
   print('')
   return { document: outcomeDocument(result.value), code: exitCodes.done }
 }
@@ -86,6 +98,8 @@ export const task4: Command = {
     'service-us': { type: 'string' },
     'client-reads': { type: 'string' },
     rate: { type: 'string' },
+    'payload-bytes': { type: 'string' },
+    queue: { type: 'string' },
     preset: { type: 'string' },
     port: { type: 'string' }
   },
@@ -103,8 +117,16 @@ export const task4: Command = {
     },
     { words: '--rate N', meaning: 'datagrams per second; 0: as fast as it can (default 0)' },
     {
-      words: `--preset ${presetNames.join('|')}`,
-      meaning: 'the four parts of Task 4; other options change it'
+      words: '--payload-bytes N',
+      meaning: `pad each number with spaces to N bytes, at most ${task4Limits.payloadBytes.maximum} (default: the number alone)`
+    },
+    {
+      words: '--queue kernel|emulated',
+      meaning: `the server's own queue, or an emulated Windows one of ${emulatedQueueBytes} payload bytes (default kernel)`
+    },
+    {
+      words: '--preset NAME',
+      meaning: `${presetNames.join(', ')}: the four parts of Task 4; ${experimentNames.join(', ')}: more experiments; other options change it`
     },
     { words: '--port N', meaning: `where the server listens (default ${serverPort})` }
   ],

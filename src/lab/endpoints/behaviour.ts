@@ -3,11 +3,16 @@ import { type EndpointAddress } from '../../shared/model/address'
 import { EventKind } from '../../shared/model/batch'
 import { encodeText } from '../../shared/model/payload'
 import type { UdpSocket } from '../net/udp-socket'
+import { emulatedEchoReceiver } from './emulated-queue'
 import { ServicePace } from './pace'
 import { type Behaviour, controlSlots } from './protocol'
 import type { Recorder } from './recorder'
 
-export type Receiver = (payload: Uint8Array, address: string, port: number, sizeBytes: number) => void
+export interface Receiver {
+  (payload: Uint8Array, address: string, port: number, sizeBytes: number): void
+  /** Of a server with a queue of its own: resolves when all that waits in it now has been answered. */
+  drained?: () => Promise<void>
+}
 
 export interface Surroundings {
   socket: UdpSocket
@@ -33,6 +38,8 @@ export function receiverFor(behaviour: Behaviour, around: Surroundings): Receive
       return replyReceiver(behaviour, around)
     case 'echo':
       return echoReceiver(behaviour.serviceUs, around)
+    case 'emulated-echo':
+      return emulatedEchoReceiver(behaviour, around)
   }
 }
 

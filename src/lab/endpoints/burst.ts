@@ -3,6 +3,7 @@ import { EventKind } from '../../shared/model/batch'
 import { monotonicMs } from '../clock'
 import { nextTurn } from '../next-turn'
 import type { SendCallback, UdpSocket } from '../net/udp-socket'
+import { NumberPayload } from './number-payload'
 import { SendPace } from './pace'
 import { type BurstPlan, type BurstReport, controlSlots } from './protocol'
 import { Recorder } from './recorder'
@@ -46,6 +47,7 @@ export async function runBurst(plan: BurstPlan, around: BurstSurroundings): Prom
 async function warmUp(plan: BurstPlan, { control }: BurstSurroundings): Promise<void> {
   const recorder = new Recorder(() => undefined)
   const socket = {
+    copies: true,
     send: (_payload: Uint8Array, _to: unknown, sent: SendCallback) => process.nextTick(sent, null, 0),
     flush: () => undefined,
     wait: () => Promise.resolve()
@@ -62,12 +64,13 @@ async function warmUp(plan: BurstPlan, { control }: BurstSurroundings): Promise<
 async function sendNumbers(
   plan: BurstPlan,
   around: Pick<BurstSurroundings, 'recorder' | 'control'> & {
-    socket: Pick<UdpSocket, 'send' | 'flush' | 'wait'>
+    socket: Pick<UdpSocket, 'send' | 'flush' | 'wait' | 'copies'>
   },
   cancelled: () => boolean
 ): Promise<number> {
   const { socket, recorder, control } = around
   const pace = new SendPace(plan.rate)
+  const payload = new NumberPayload(plan.payloadBytes ?? null, !socket.copies)
   const peer = recorder.peerRow(plan.to.address, plan.to.port)
   const target = plan.connected ? null : plan.to
   const paced = plan.rate > 0
@@ -80,7 +83,13 @@ async function sendNumbers(
   const answer: SendCallback = (error, handedMs) => {
     answered += 1
     if (!error) accepted += 1
-    recorder.number(error ? EventKind.unsent : EventKind.sent, peer, answered, digitsOf(answered), handedMs)
+    recorder.number(
+      error ? EventKind.unsent : EventKind.sent,
+      peer,
+      answered,
+      payload.sizeOf(answered),
+      handedMs
+    )
   }
 
   let next = 1
@@ -90,7 +99,7 @@ async function sendNumbers(
       if (paced && plan.reads === 'after') pace.holdThread(next - 1, control, controlSlots.cancel, flush)
       else if (paced) await pace.readUntil(next - 1, cancelled, wait)
       if (paced && cancelled()) break
-      socket.send(Buffer.from(String(next++), 'latin1'), target, answer)
+      socket.send(payload.make(next++), target, answer)
     }
     socket.flush()
     // Waiting for a tick lets the answers in, but not the event loop, which would read.
@@ -102,13 +111,6 @@ async function sendNumbers(
   const deadlineMs = monotonicMs() + 2000
   while (answered < next - 1 && monotonicMs() < deadlineMs) await socket.wait(0)
   return accepted
-}
-
-/** Bytes of a number's decimal text. */
-function digitsOf(number: number): number {
-  let digits = 1
-  for (let rest = number; rest >= 10; rest = (rest / 10) | 0) digits += 1
-  return digits
 }
 
 async function awaitReplies(

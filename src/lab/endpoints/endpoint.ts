@@ -2,6 +2,7 @@
 import { failure, type Result } from '../../shared/fault'
 import type { EndpointAddress } from '../../shared/model/address'
 import { EventKind } from '../../shared/model/batch'
+import { comesFrom } from '../../shared/model/peer-row'
 import { errnoOf, faultOfErrno } from '../net/errno'
 import { readKernelSocket } from '../net/kernel'
 import type { OpenedSocket, SendCallback, UdpSocket, UdpSocketEvents } from '../net/udp-socket'
@@ -22,6 +23,9 @@ export class Endpoint {
   #receiver: Receiver | null = null
   #local: EndpointAddress | null = null
   #peer: EndpointAddress | null = null
+  /** The server that a burst goes to: only its answers end the wait for them. */
+  #partner: EndpointAddress | null = null
+  #heard = 0
   #received = 0
   #refusals = 0
   /** Called after a datagram or a refusal came in. */
@@ -65,19 +69,22 @@ export class Endpoint {
     receive: ({ count, waitMs }) => this.#receive(count, waitMs),
     burst: async (plan) => {
       if (!this.#local) return failure('socket/not-open', 'The client has no socket yet.')
+      this.#partner = plan.to
       const value = await runBurst(plan, {
         socket: this.#socket,
         recorder: this.#recorder,
         control: this.#control,
-        received: () => this.#received
+        received: () => this.#heard
       })
       return { ok: true, value }
     },
-    settle: async ({ silenceMs }) => {
+    settle: async ({ silenceMs, most }) => {
       const silence = new Silence(() => this.#received)
-      while (silence.ms() < silenceMs) {
+      const end = this.#received + most
+      while (silence.ms() < silenceMs && this.#received < end) {
         await new Promise((resolve) => setTimeout(resolve, Math.min(silenceMs, 10)))
       }
+      await this.#receiver?.drained?.()
       return null
     },
     drops: async () => {
@@ -96,6 +103,7 @@ export class Endpoint {
   #take(payload: Uint8Array, address: string, port: number, sizeBytes: number): void {
     this.#received += 1
     this.#receiver?.(payload, address, port, sizeBytes)
+    if (this.#partner !== null && comesFrom(this.#partner, address, port)) this.#heard += 1
     this.#onNews?.()
     // A flood may keep the timers of this thread waiting: the lab must still see that it lives.
     if ((this.#received & 1023) === 0) Atomics.add(this.#control, controlSlots.beat, 1)

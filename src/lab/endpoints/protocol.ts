@@ -12,6 +12,8 @@ export type Behaviour =
   | { kind: 'reply'; text: string; delayMs: number }
   /** Sends each back as it came, after keeping busy for the service time. */
   | { kind: 'echo'; serviceUs: number }
+  /** As echo, with a queue of its own of so many payload bytes in front, as Windows has (emulated-queue.ts). */
+  | { kind: 'emulated-echo'; serviceUs: number; capacityBytes: number }
 
 export interface BurstPlan {
   to: EndpointAddress
@@ -22,6 +24,8 @@ export interface BurstPlan {
   /** Datagrams per second; 0: as fast as it can. */
   rate: number
   reads: 'after' | 'while'
+  /** Each number's text is padded with spaces to this many bytes; null, as without it: the text alone. */
+  payloadBytes?: number | null
   /** After the last send: the silence, in ms, after which the client stops waiting. */
   silenceMs: number
 }
@@ -42,8 +46,11 @@ export interface Commands {
   /** Answers when `count` datagrams or a refusal have come since the socket was opened, or when time is up. */
   receive: { input: { count: number; waitMs: number }; output: Result<ReceiveReport> }
   burst: { input: BurstPlan; output: Result<BurstReport> }
-  /** Answers when nothing has arrived for `silenceMs`: all that waited in the queue was read. */
-  settle: { input: { silenceMs: number }; output: null }
+  /**
+   * Answers when all that waited in the queue was read: nothing has arrived for `silenceMs`, or, while strangers keep
+   * writing, `most` datagrams have: more than the queue can hold.
+   */
+  settle: { input: { silenceMs: number; most: number }; output: null }
   /** Datagrams that the kernel dropped at this socket, or null where it does not tell. */
   drops: { input: null; output: number | null }
   close: { input: null; output: null }

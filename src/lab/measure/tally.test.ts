@@ -6,8 +6,13 @@ import {
   type EventKindCode,
   numericFlag
 } from '../../shared/model/batch'
-import { outcomeOf } from '../../shared/model/ledger'
+import { Delivery, outcomeOf } from '../../shared/model/ledger'
 import { Tally } from './tally'
+
+const ends = {
+  server: { address: '127.0.0.1', port: 20001 },
+  client: { address: '127.0.0.1', port: 50000 }
+}
 
 function batchOf(kind: EventKindCode, numbers: number[]): EventBatch {
   return {
@@ -27,7 +32,9 @@ function batchOf(kind: EventKindCode, numbers: number[]): EventBatch {
 }
 
 function tallyOf(sent: number[], served: number[], returned: number[], count = sent.length): Tally {
-  const tally = new Tally(count)
+  const tally = new Tally(count, ends)
+  tally.addServer({ ...batchOf(EventKind.listening, []), newPeers: [ends.client] })
+  tally.addClient({ ...batchOf(EventKind.listening, []), newPeers: [ends.server] })
   tally.addClient(batchOf(EventKind.sent, sent))
   tally.addServer(batchOf(EventKind.served, served))
   tally.addClient(batchOf(EventKind.received, returned))
@@ -77,6 +84,87 @@ describe('Tally', () => {
   })
 
   it('has a loss ratio of 0 when nothing was sent', () => {
-    expect(new Tally(3).ledger()).toMatchObject({ lossRatio: 0, firstLost: null })
+    expect(new Tally(3, ends).ledger()).toMatchObject({ lossRatio: 0, firstLost: null })
+  })
+})
+
+describe('Tally among strangers and copies', () => {
+  const at = (
+    rows: [EventKindCode, number, number][],
+    newPeers: EventBatch['newPeers'] = []
+  ): EventBatch => ({
+    ...batchOf(EventKind.sent, []),
+    count: rows.length,
+    kind: columnOf(rows.map(([kind]) => kind | numericFlag)),
+    peer: columnOf(rows.map(([, peer]) => peer)),
+    value: columnOf(rows.map(([, , number]) => number)),
+    newPeers
+  })
+  const stranger = { address: '127.0.0.1', port: 50001 }
+  const { served, received, dropped } = EventKind
+
+  it('counts what comes from another address apart, whatever number it says', () => {
+    const tally = new Tally(3, ends)
+    tally.addClient({ ...batchOf(EventKind.sent, [1, 2, 3]), newPeers: [ends.server] })
+    tally.addServer(at([[served, 1, 1]], [stranger]))
+    tally.addServer(
+      at(
+        [
+          [served, 1, 2],
+          [served, 2, 1],
+          [served, 2, 3]
+        ],
+        [ends.client]
+      )
+    )
+    tally.addClient(
+      at(
+        [
+          [received, 2, 1],
+          [received, 1, 3]
+        ],
+        [stranger]
+      )
+    )
+    expect(tally.foreign).toEqual({ server: 2, client: 1 })
+    expect(tally.ledger()).toMatchObject({
+      served: 2,
+      replied: 2,
+      returned: 1,
+      lostRequests: 1,
+      lostReplies: 1
+    })
+    expect(tally.numbers(Delivery.sent, Delivery.served)).toEqual([2])
+    expect(tally.numbers(Delivery.replied, Delivery.returned)).toEqual([1])
+  })
+
+  it('balances when a request comes and is answered twice', () => {
+    const tally = tallyOf([1, 2], [1, 1, 2], [1, 1], 2)
+    const { sent: sentCount, replied, returned, lostReplies, duplicated } = tally.ledger()
+    expect({ sentCount, replied, returned, lostReplies, duplicated }).toEqual({
+      sentCount: 2,
+      replied: 2,
+      returned: 1,
+      lostReplies: 1,
+      duplicated: 2
+    })
+    expect(tally.duplicated).toEqual({ server: 1, client: 1 })
+  })
+
+  it('counts what the emulated queue dropped as lost requests', () => {
+    const tally = new Tally(3, ends)
+    tally.addClient({ ...batchOf(EventKind.sent, [1, 2, 3]), newPeers: [ends.server] })
+    tally.addServer(
+      at(
+        [
+          [served, 1, 1],
+          [dropped, 1, 2]
+        ],
+        [ends.client]
+      )
+    )
+    expect(tally.emulatedDrops).toBe(1)
+    expect(tally.ledger()).toMatchObject({ served: 1, lostRequests: 2 })
+    expect(tally.numbers(Delivery.sent, Delivery.served | Delivery.dropped)).toEqual([3])
   })
 })

@@ -1,52 +1,84 @@
 /** Follows every number of a run through its events, and sums it up as the ledger. */
+import type { EndpointAddress } from '../../shared/model/address'
 import { cell, type EventBatch, EventKind, kindMask, numericFlag } from '../../shared/model/batch'
 import { Delivery, type Ledger } from '../../shared/model/ledger'
+import { PeerRow } from '../../shared/model/peer-row'
+
+/** The two sockets of a run: what comes to one from anywhere but the other is a stranger's. */
+export interface RunEnds {
+  server: EndpointAddress
+  client: EndpointAddress
+}
+
+export interface PerSide {
+  server: number
+  client: number
+}
 
 export class Tally {
   /** Row n: the delivery bits of number n; row 0 is unused. */
   readonly bits: Uint8Array
-  #duplicated = 0
+  /** Datagrams read at each socket whose number had been read there before. */
+  readonly duplicated: PerSide = { server: 0, client: 0 }
+  /** Datagrams read at each socket that are none of the run's. */
+  readonly foreign: PerSide = { server: 0, client: 0 }
+  /** Datagrams of the run that the emulated queue in the server dropped. */
+  emulatedDrops = 0
   #reordered = 0
-  #replied = 0
   #highestReturned = 0
+  readonly #atServer: PeerRow
+  readonly #atClient: PeerRow
 
-  constructor(count: number) {
+  constructor(count: number, ends: RunEnds) {
     this.bits = new Uint8Array(count + 1)
+    this.#atServer = new PeerRow(ends.client)
+    this.#atClient = new PeerRow(ends.server)
   }
 
-  /** Takes a batch of the server's events. Numbers that the run did not send are strangers' and do not count. */
+  /** Takes a batch of the server's events. */
   addServer(batch: EventBatch): void {
+    this.#atServer.take(batch.newPeers)
+    const { row: client } = this.#atServer
     for (let row = 0; row < batch.count; row++) {
       const kind = cell(batch.kind, row)
-      const number = this.#numberOf(kind, batch, row)
-      if (number === 0) continue
       const event = kind & kindMask
-      if (event !== EventKind.received && event !== EventKind.served) continue
-      if (this.bits[number]! & Delivery.served) this.#duplicated += 1
-      this.bits[number]! |= Delivery.served
-      if (event === EventKind.served) {
-        this.#replied += 1
-        this.bits[number]! |= Delivery.replied
-      }
+      if (event !== EventKind.received && event !== EventKind.served && event !== EventKind.dropped) continue
+      const number = cell(batch.peer, row) === client ? this.#numberOf(kind, batch, row) : 0
+      if (number === 0) this.foreign.server += 1
+      else if (event === EventKind.dropped) this.#dropped(number)
+      else this.#served(number, event === EventKind.served)
     }
+  }
+
+  #dropped(number: number): void {
+    this.emulatedDrops += 1
+    this.bits[number]! |= Delivery.dropped
+  }
+
+  #served(number: number, replied: boolean): void {
+    if (this.bits[number]! & Delivery.served) this.duplicated.server += 1
+    this.bits[number]! |= replied ? Delivery.served | Delivery.replied : Delivery.served
   }
 
   /** Takes a batch of the client's events. */
   addClient(batch: EventBatch): void {
+    this.#atClient.take(batch.newPeers)
+    const { row: server } = this.#atClient
     for (let row = 0; row < batch.count; row++) {
       const kind = cell(batch.kind, row)
-      const number = this.#numberOf(kind, batch, row)
-      if (number === 0) continue
       const event = kind & kindMask
-      if (event === EventKind.sent) this.bits[number]! |= Delivery.sent
-      else if (event === EventKind.unsent) this.bits[number]! |= Delivery.unsent
-      else if (event === EventKind.received) this.#returned(number)
+      const received = event === EventKind.received
+      if (!received && event !== EventKind.sent && event !== EventKind.unsent) continue
+      const number = cell(batch.peer, row) === server ? this.#numberOf(kind, batch, row) : 0
+      if (number === 0) this.foreign.client += received ? 1 : 0
+      else if (received) this.#returned(number)
+      else this.bits[number]! |= event === EventKind.sent ? Delivery.sent : Delivery.unsent
     }
   }
 
   #returned(number: number): void {
     if (this.bits[number]! & Delivery.returned) {
-      this.#duplicated += 1
+      this.duplicated.client += 1
       return
     }
     this.bits[number]! |= Delivery.returned
@@ -61,33 +93,42 @@ export class Tally {
     return number < this.bits.length ? number : 0
   }
 
-  /** The ledger so far; lost means lost only once the run is over. */
+  /** The numbers whose bits are all of `has` and none of `lacks`: `numbers(sent, served)` are the lost requests. */
+  numbers(has: number, lacks: number): number[] {
+    const found: number[] = []
+    for (let number = 1; number < this.bits.length; number++) {
+      const bits = this.bits[number]!
+      if ((bits & has) === has && (bits & lacks) === 0) found.push(number)
+    }
+    return found
+  }
+
+  /** The ledger so far, each figure counted by number; lost means lost only once the run is over. */
   ledger(): Ledger {
-    let sent = 0
-    let served = 0
-    let returned = 0
-    let unsent = 0
+    const ledger = { sent: 0, served: 0, replied: 0, returned: 0, lostRequests: 0, lostReplies: 0, unsent: 0 }
     let firstLost: number | null = null
     for (let number = 1; number < this.bits.length; number++) {
       const bits = this.bits[number]!
-      if (bits & Delivery.sent) sent += 1
-      if (bits & Delivery.served) served += 1
-      if (bits & Delivery.unsent) unsent += 1
-      if (bits & Delivery.returned) returned += 1
-      else if (firstLost === null && bits & Delivery.sent) firstLost = number
+      const served = (bits & Delivery.served) !== 0
+      const replied = (bits & Delivery.replied) !== 0
+      const returned = (bits & Delivery.returned) !== 0
+      // What arrived was sent, although the answer of its send() may never have come.
+      const sent = served || (bits & Delivery.sent) !== 0
+      if (sent) ledger.sent += 1
+      else if (bits & Delivery.unsent) ledger.unsent += 1
+      if (served) ledger.served += 1
+      else if (sent) ledger.lostRequests += 1
+      if (replied) ledger.replied += 1
+      if (returned) ledger.returned += 1
+      else if (replied) ledger.lostReplies += 1
+      if (sent && !returned) firstLost ??= number
     }
     return {
-      sent,
-      served,
-      replied: this.#replied,
-      returned,
-      lostRequests: sent - served,
-      lostReplies: this.#replied - returned,
-      unsent,
-      duplicated: this.#duplicated,
+      ...ledger,
+      duplicated: this.duplicated.server + this.duplicated.client,
       reordered: this.#reordered,
       firstLost,
-      lossRatio: sent === 0 ? 0 : (sent - returned) / sent
+      lossRatio: ledger.sent === 0 ? 0 : (ledger.sent - ledger.returned) / ledger.sent
     }
   }
 }

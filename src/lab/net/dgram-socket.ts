@@ -26,6 +26,7 @@ function numericLookup(
 }
 
 export class DgramSocket implements UdpSocket {
+  readonly copies = false
   readonly #events: UdpSocketEvents
   #socket: dgram.Socket | null = null
   #peer: EndpointAddress | null = null

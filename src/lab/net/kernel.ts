@@ -12,20 +12,44 @@ export interface KernelSocket {
   inode: number
 }
 
-/** `0100007F:4E21` is 127.0.0.1:20001: the address as the machine's own (little-endian) 32-bit word, in hex. */
-function parseHexEndpoint(text: string): EndpointAddress {
-  const [word = '', port = ''] = text.split(':')
-  const octets = word.match(/../g) ?? []
-  return {
-    address: octets
-      .reverse()
-      .map((octet) => parseInt(octet, 16))
-      .join('.'),
-    port: parseInt(port, 16)
-  }
+/** Where Linux keeps its counters; a parameter, so that a system that hides them can be tried. */
+export interface CounterFiles {
+  udp: string
+  udp6: string
+  snmp: string
 }
 
-/** The rows of a text in the form of /proc/net/udp. A row that is not of that form is passed over. */
+export const counterFiles: CounterFiles = {
+  udp: '/proc/net/udp',
+  udp6: '/proc/net/udp6',
+  snmp: '/proc/net/snmp'
+}
+
+/** The four bytes of one 32-bit word that was printed as the machine's own (little-endian) number, in hex. */
+const octetsOf = (word: string): number[] =>
+  (word.match(/../g) ?? []).reverse().map((octet) => parseInt(octet, 16))
+
+/** ::ffff:a.b.c.d, an IPv4 address in an IPv6 socket (RFC 4291, 2.5.5.2), as its first three words are printed. */
+const mappedPrefix = '0000000000000000FFFF0000'
+
+function parseAddress(hex: string): string {
+  if (hex.length <= 8) return octetsOf(hex).join('.')
+  if (hex.startsWith(mappedPrefix)) return octetsOf(hex.slice(mappedPrefix.length)).join('.')
+  const octets = (hex.match(/.{8}/g) ?? []).flatMap(octetsOf)
+  const groups: string[] = []
+  for (let index = 0; index < octets.length; index += 2) {
+    groups.push(((octets[index]! << 8) | octets[index + 1]!).toString(16))
+  }
+  return groups.join(':')
+}
+
+/** `0100007F:4E21` is 127.0.0.1:20001; the 32 digits of udp6 are four such words. */
+function parseHexEndpoint(text: string): EndpointAddress {
+  const [address = '', port = ''] = text.split(':')
+  return { address: parseAddress(address), port: parseInt(port, 16) }
+}
+
+/** The rows of a text in the form of /proc/net/udp or udp6. A row that is not of that form is passed over. */
 export function parseProcNetUdp(text: string): KernelSocket[] {
   const sockets: KernelSocket[] = []
   for (const line of text.split('\n').slice(1)) {
@@ -43,20 +67,42 @@ export function parseProcNetUdp(text: string): KernelSocket[] {
   return sockets.filter(({ drops, inode }) => Number.isInteger(drops) && Number.isInteger(inode))
 }
 
-/** All IPv4 UDP sockets of this network namespace, or null where the system has no such table. */
-export async function readKernelSockets(): Promise<KernelSocket[] | null> {
+async function readTable(path: string): Promise<KernelSocket[] | null> {
   try {
-    return parseProcNetUdp(await readFile('/proc/net/udp', 'utf8'))
+    return parseProcNetUdp(await readFile(path, 'utf8'))
   } catch {
     return null
   }
 }
 
-/** The one socket bound to `local`; null when unknown, or when several share the address. */
-export async function readKernelSocket(local: EndpointAddress): Promise<KernelSocket | null> {
-  const sockets = await readKernelSockets()
-  const matching = sockets?.filter((socket) => sameEndpoint(socket.local, local)) ?? []
+/**
+ * All UDP sockets of this network namespace, or null where the system has no such table. A system without IPv6 has no
+ * udp6; its sockets are all in udp.
+ */
+export async function readKernelSockets(files: CounterFiles = counterFiles): Promise<KernelSocket[] | null> {
+  const [four, six] = await Promise.all([readTable(files.udp), readTable(files.udp6)])
+  return four && [...four, ...(six ?? [])]
+}
+
+/**
+ * The one socket bound to `local`; null when there is none, or when several share the address.
+ *
+ * @param inode where it is known: another socket that has the address by now is not this one
+ */
+export function findKernelSocket(
+  sockets: readonly KernelSocket[],
+  local: EndpointAddress,
+  inode?: number
+): KernelSocket | null {
+  const matching = sockets.filter(
+    (socket) => sameEndpoint(socket.local, local) && (inode === undefined || socket.inode === inode)
+  )
   return matching.length === 1 ? matching[0]! : null
+}
+
+/** As findKernelSocket, read now; null also where the table cannot be read. */
+export async function readKernelSocket(local: EndpointAddress, inode?: number): Promise<KernelSocket | null> {
+  return findKernelSocket((await readKernelSockets()) ?? [], local, inode)
 }
 
 async function readNumber(path: string): Promise<number | null> {

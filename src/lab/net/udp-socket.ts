@@ -62,6 +62,8 @@ export interface EngineSurroundings {
 }
 
 export interface UdpSocket {
+  /** send() copies the payload: it may be changed at once. */
+  readonly copies: boolean
   /** Makes the socket, binds it and begins to receive. */
   open(options: OpenOptions): Promise<Result<OpenedSocket>>
   /** Fixes the peer. Sends nothing. */

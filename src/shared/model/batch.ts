@@ -25,7 +25,9 @@ export const EventKind = {
   /** The peer was dissolved again. */
   disconnected: 9,
   /** The socket is closed. */
-  closed: 10
+  closed: 10,
+  /** The emulated queue in the server was full and dropped the datagram that the socket had given out. */
+  dropped: 11
 } as const
 
 export type EventKindCode = (typeof EventKind)[keyof typeof EventKind]

@@ -74,6 +74,34 @@ test('reads each batch once and tells whether anything came', () => {
   expect(tally.series.sent).toEqual({ timeMs: [101, 201], count: [2, 4] })
 })
 
+test('leaves out what strangers wrote, whatever number they said', () => {
+  const [server, client] = pair()
+  const stranger = { address: '127.0.0.1', port: 50_001 }
+  const ends = {
+    server: { address: '127.0.0.1', port: 20_001 },
+    client: { address: '127.0.0.1', port: 50_000 }
+  }
+  const opened = (recorder: Recorder, local: { address: string; port: number }) => ({
+    store: recorder.store,
+    info: { ...recorder.info, state: { phase: 'closed' as const, local } }
+  })
+  const write = ({ info, store }: Recorder, kind: EventKindCode, peer: number, numbers: number[]): void => {
+    const first = store.count
+    const newPeers = first > 0 ? [] : info.role === 'server' ? [stranger, ends.client] : [ends.server]
+    store.add({
+      ...{ runId: 'run', endpointId: info.id, first, count: numbers.length, baseMs: 0, offsetUs: 0 },
+      ...{ kind: kind | numericFlag, peer, value: columnOf(numbers), sizeBytes: 1, newPeers, newPayloads: [] }
+    })
+  }
+  write(client, sent, 1, [1, 2])
+  write(server, served, 1, [1])
+  write(server, served, 2, [2])
+  const tally = new DeliveryTally(2, 2)
+  tally.advance([opened(server, ends.server), opened(client, ends.client)])
+  expect(tally.counts).toMatchObject({ sent: 2, served: 1 })
+  expect(tally.bins(true).map(({ lostRequests }) => lostRequests)).toEqual([1, 0])
+})
+
 test('passes over texts, other voices and numbers beyond the run', () => {
   const [, client] = pair()
   client.add(sent, [1], 0, false).add(sent, [9])

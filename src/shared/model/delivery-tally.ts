@@ -3,6 +3,7 @@ import { cell, EventKind, type EventBatch, type EventKindCode, kindMask, numeric
 import type { EndpointInfo, VoiceId } from './endpoint'
 import type { EventStore } from './event-store'
 import { Delivery } from './ledger'
+import { comesFrom } from './peer-row'
 
 /** Cumulative counts at the ends of batches. */
 export interface CountSeries {
@@ -66,26 +67,31 @@ export class DeliveryTally {
   }
 
   /** Reads what came since the last call. Returns whether anything had. */
-  advance(endpoints: Iterable<{ info: EndpointInfo; store: EventStore }>): boolean {
+  advance(endpoints: readonly { info: EndpointInfo; store: EventStore }[]): boolean {
     let grown = false
     for (const { info, store } of endpoints) {
       const side = sides[info.voice.id]
       if (!side) continue
+      const partner = partnerRow(info, store, endpoints)
       const from = this.#batchesRead.get(info.id) ?? 0
-      for (let index = from; index < store.batches.length; index++) this.#read(side, store.batches[index]!)
+      for (let index = from; index < store.batches.length; index++) {
+        this.#read(side, store.batches[index]!, partner)
+      }
       this.#batchesRead.set(info.id, store.batches.length)
       grown ||= store.batches.length > from
     }
     return grown
   }
 
-  #read(side: Side, batch: EventBatch): void {
+  /** @param partner row of the other end in the peer table; what others wrote is no number of the run */
+  #read(side: Side, batch: EventBatch, partner: number): void {
     const { numbers, counts } = this
     for (let row = 0; row < batch.count; row++) {
       const kind = cell(batch.kind, row)
       const effect = effects[side][(kind & kindMask) as EventKindCode]
       const number = cell(batch.value, row)
       if (!effect || (kind & numericFlag) === 0 || number === 0 || number > numbers) continue
+      if (cell(batch.peer, row) !== partner) continue
       this.#mark(number, effect.bits)
       counts[effect.count]++
       if (effect.count === 'served' && effect.bits & Delivery.replied) counts.replied++
@@ -161,6 +167,17 @@ export class DeliveryTally {
     }
     return null
   }
+}
+
+/** Row of the other end in an endpoint's peer table; 0, which is nobody's, as long as it has not written. */
+function partnerRow(
+  info: EndpointInfo,
+  store: EventStore,
+  endpoints: readonly { info: EndpointInfo }[]
+): number {
+  const other = endpoints.find((candidate) => sides[candidate.info.voice.id] && candidate.info.id !== info.id)
+  const local = other && 'local' in other.info.state ? other.info.state.local : null
+  return local ? 1 + store.peers.findIndex(({ address, port }) => comesFrom(local, address, port)) : 0
 }
 
 type Fate = 'returned' | 'lostRequests' | 'lostReplies' | 'waiting'

@@ -32,6 +32,8 @@ export interface Voice {
   servers?: EndpointAddress[]
   /** two-servers-client: call the first answer "server 1" whoever sent it, as the exercise's program does. */
   byArrival?: boolean
+  /** echo-server: its queue is an emulated one of so many payload bytes. */
+  emulatedQueueBytes?: number
 }
 
 export type EndpointState =

@@ -9,7 +9,7 @@ import {
   numericFlag,
   truncatedFlag
 } from './batch'
-import { encodeText } from './payload'
+import { numberPayload } from './payload'
 
 export class EventStore {
   readonly batches: EventBatch[] = []
@@ -33,12 +33,13 @@ export class EventStore {
     const peer = cell(batch.peer, row)
     const value = cell(batch.value, row)
     const numeric = (kind & numericFlag) !== 0
+    const sizeBytes = cell(batch.sizeBytes, row)
     return {
       kind: (kind & kindMask) as EventKindCode,
       timeMs: batch.baseMs + cell(batch.offsetUs, row) / 1000,
       peer: peer === 0 ? null : this.peers[peer - 1]!,
-      payload: numeric ? encodeText(String(value)) : value === 0 ? null : this.payloads[value - 1]!,
-      sizeBytes: cell(batch.sizeBytes, row),
+      payload: numeric ? numberPayload(value, sizeBytes) : value === 0 ? null : this.payloads[value - 1]!,
+      sizeBytes,
       truncated: (kind & truncatedFlag) !== 0
     }
   }

@@ -5,13 +5,13 @@ export interface Ledger {
   sent: number
   /** Distinct numbers that the server received. */
   served: number
-  /** Replies that the server's send() accepted. */
+  /** Distinct numbers whose reply the server's send() accepted. */
   replied: number
   /** Distinct numbers that came back to the client. */
   returned: number
-  /** sent - served */
+  /** Numbers that were sent and not served: sent - served. */
   lostRequests: number
-  /** replied - returned */
+  /** Numbers that were replied and not returned: replied - returned. */
   lostReplies: number
   /** Asked for, but refused by send(). */
   unsent: number
@@ -25,8 +25,8 @@ export interface Ledger {
   lossRatio: number
 }
 
-/** Bits of a number's row in the delivery column. */
-export const Delivery = { sent: 1, served: 2, replied: 4, returned: 8, unsent: 16 } as const
+/** Bits of a number's row in the delivery column; `dropped`: by the emulated queue. */
+export const Delivery = { sent: 1, served: 2, replied: 4, returned: 8, unsent: 16, dropped: 32 } as const
 
 export type DeliveryOutcome = 'pending' | 'unsent' | 'lost-request' | 'no-reply' | 'lost-reply' | 'returned'
 

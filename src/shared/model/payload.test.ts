@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { encodeText, payloadNeedsHex, payloadNumber, payloadText, pythonBytes } from './payload'
+import {
+  encodeText,
+  numberPayload,
+  payloadNeedsHex,
+  payloadNumber,
+  payloadText,
+  pythonBytes
+} from './payload'
 
 describe('payloadText', () => {
   it('gives plain UTF-8 as it is', () => {
@@ -34,13 +41,26 @@ describe('pythonBytes', () => {
 })
 
 describe('payloadNumber', () => {
+  it.each(['17', '17   ', '4294967295 ', '0 '])('gives back the very bytes of %j', (text) => {
+    const bytes = encodeText(text)
+    expect(numberPayload(payloadNumber(bytes), bytes.length)).toEqual(bytes)
+  })
+
+  it('reads no padding beyond the receive size', () => {
+    expect(payloadNumber(encodeText('1'.padEnd(1024)))).toBe(1)
+    expect(payloadNumber(encodeText('1'.padEnd(1025)))).toBe(-1)
+  })
+
   it('reads plain decimals up to 2^32 - 1', () => {
     expect(payloadNumber(encodeText('0'))).toBe(0)
     expect(payloadNumber(encodeText('16156'))).toBe(16156)
     expect(payloadNumber(encodeText('4294967295'))).toBe(4294967295)
   })
 
-  it.each(['', '007', '4294967296', '12a', '-1', '1.5', ' 1', '99999999999'])('refuses %j', (text) => {
-    expect(payloadNumber(encodeText(text))).toBe(-1)
-  })
+  it.each(['', '007', '4294967296', '12a', '-1', '1.5', ' 1', '1 2', ' ', '1\n', '99999999999'])(
+    'refuses %j',
+    (text) => {
+      expect(payloadNumber(encodeText(text))).toBe(-1)
+    }
+  )
 })

@@ -76,18 +76,26 @@ export function pythonBytes(bytes: Uint8Array): string {
 const unsigned32Maximum = 4_294_967_295
 
 /**
- * The number that a payload of plain decimal digits stands for, or -1: digits only, no leading zero, at most
- * 2^32 - 1, so that the number gives back the very same bytes.
+ * The number that a payload of plain decimal digits stands for, or -1: digits, then nothing but spaces, which pad it to a
+ * size; no leading zero, at most 2^32 - 1, so that the number and its size give back the very same bytes
+ * (`numberPayload`). At most `receiveSizeBytes`: what is longer is cut anyway.
  */
 export function payloadNumber(bytes: Uint8Array): number {
   const length = bytes.length
-  if (length === 0 || length > 10) return -1
-  if (bytes[0] === 0x30 && length > 1) return -1
+  if (length > receiveSizeBytes) return -1
   let value = 0
-  for (let index = 0; index < length; index++) {
+  let index = 0
+  for (; index < length && index < 10; index++) {
     const digit = bytes[index]! - 0x30
-    if (digit < 0 || digit > 9) return -1
+    if (digit < 0 || digit > 9) break
     value = value * 10 + digit
   }
+  if (index === 0 || (index > 1 && bytes[0] === 0x30)) return -1
+  for (; index < length; index++) if (bytes[index] !== 0x20) return -1
   return value <= unsigned32Maximum ? value : -1
+}
+
+/** The bytes that `payloadNumber` read: the decimal text, padded with spaces to `sizeBytes`. */
+export function numberPayload(number: number, sizeBytes: number): Uint8Array {
+  return encoder.encode(String(number).padEnd(sizeBytes))
 }

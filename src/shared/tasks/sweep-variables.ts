@@ -1,11 +1,18 @@
 /** The parameters of Task 4 that a sweep may vary: their names for the terminal, for people, and their limits. */
 import { task4Limits, type Task4Parameters } from './task4'
 
-export const sweepVariables = ['count', 'server-buffer', 'client-buffer', 'service-us', 'rate'] as const
+export const sweepVariables = [
+  'count',
+  'server-buffer',
+  'client-buffer',
+  'service-us',
+  'rate',
+  'payload-bytes'
+] as const
 export type SweepVariable = (typeof sweepVariables)[number]
 
 export interface VariableDescription {
-  parameter: Exclude<keyof Task4Parameters, 'clientReads'>
+  parameter: Exclude<keyof Task4Parameters, 'clientReads' | 'queue'>
   title: string
   unit: string
   /** Those of the run's own field: a value is always a number, never the system's default. */
@@ -48,5 +55,12 @@ export const sweepDescriptions: Record<SweepVariable, VariableDescription> = {
     unit: 'datagrams/s',
     limits: task4Limits.rate,
     decimals: true
+  },
+  'payload-bytes': {
+    parameter: 'payloadBytes',
+    title: 'Payload size',
+    unit: 'bytes',
+    limits: task4Limits.payloadBytes,
+    decimals: false
   }
 }

@@ -1,8 +1,13 @@
 /** Task 4's run: its parameters with defaults and limits, its presets, its outcome. */
 import type { ReceiveBuffer } from '../model/endpoint'
 import type { Ledger } from '../model/ledger'
+import { receiveSizeBytes } from '../model/payload'
+import type { Witness } from './witness'
 
 export type ClientReads = 'after' | 'while'
+
+export const queueKinds = ['kernel', 'emulated'] as const
+export type QueueKind = (typeof queueKinds)[number]
 
 export interface Task4Parameters {
   /** n: the client sends 1 to n, one datagram each. */
@@ -17,16 +22,14 @@ export interface Task4Parameters {
   clientReads: ClientReads
   /** Datagrams per second that the client sends; 0: as fast as it can. */
   rate: number
+  /** Each number's text is padded with spaces to this many bytes; null: the decimal text alone. */
+  payloadBytes: number | null
+  /** The server's receive queue: the kernel's own, or an emulated one that charges payload bytes as Windows does. */
+  queue: QueueKind
 }
 
-export const task4Defaults: Task4Parameters = {
-  count: 20_000,
-  serverBuffer: null,
-  clientBuffer: null,
-  serviceUs: 0,
-  clientReads: 'after',
-  rate: 0
-}
+export { task4Defaults } from './task4-defaults'
+export * from './presets'
 
 /** Inclusive limits; beyond them a run is refused before anything starts. */
 export const task4Limits = {
@@ -34,67 +37,11 @@ export const task4Limits = {
   buffer: { minimum: 1, maximum: 1_073_741_823 },
   serviceUs: { minimum: 0, maximum: 100_000 },
   rate: { minimum: 0, maximum: 1_000_000 },
+  /** The exercise's receive size: what is longer would be cut by recvfrom(1024). */
+  payloadBytes: { minimum: 1, maximum: receiveSizeBytes },
   /** What a run may take by its own settings: count / rate and count * service time. */
   plannedSeconds: 600
 } as const
-
-export const presetNames = ['one', 'eight', 'loss', 'no-loss'] as const
-export type PresetName = (typeof presetNames)[number]
-
-export interface Preset {
-  name: PresetName
-  title: string
-  /** What it shows, in a sentence. */
-  shows: string
-  parameters: Task4Parameters
-}
-
-/**
- * 10,000 numbers a second come to a server that needs 101.2 µs for each, so that its queue grows slowly and overflows
- * after some 15,000 numbers at the default buffer; docs/model.md derives it. The client has room for every answer, so
- * that what is lost is lost at the server.
- */
-const slowServer: Task4Parameters = {
-  ...task4Defaults,
-  serviceUs: 101.2,
-  rate: 10_000,
-  clientReads: 'while',
-  clientBuffer: 400_000
-}
-
-/** The four parts of Task 4. */
-export const presets: readonly Preset[] = [
-  {
-    name: 'one',
-    title: 'One number',
-    shows: 'Part 1: one number goes to the server and comes back.',
-    parameters: { ...task4Defaults, count: 1 }
-  },
-  {
-    name: 'eight',
-    title: 'Eight numbers',
-    shows: 'Part 2: 1 to 8 are sent without waiting, then read: all come back.',
-    parameters: { ...task4Defaults, count: 8 }
-  },
-  {
-    name: 'loss',
-    title: 'Loss',
-    shows: 'Part 3: complete up to a point, then gaps. The server is a little slower than the client.',
-    parameters: slowServer
-  },
-  {
-    name: 'no-loss',
-    title: 'No loss',
-    shows: 'Part 4: the same with SO_RCVBUF 200000 on the server: the queue is long enough for all.',
-    parameters: {
-      ...task4Defaults,
-      serviceUs: 101.2,
-      rate: 10_000,
-      clientReads: 'while',
-      serverBuffer: 200_000
-    }
-  }
-]
 
 /** Why the parameters cannot be run, in words, or null. They are whole and in range by the schema already. */
 export function plannedTooLong(parameters: Task4Parameters): string | null {
@@ -112,6 +59,12 @@ export interface Task4Outcome {
   buffers: { server: ReceiveBuffer; client: ReceiveBuffer }
   /** Datagrams that the kernel dropped at each socket (Linux: /proc/net/udp); null where it does not tell. */
   kernelDrops: { server: number | null; client: number | null }
+  /** The kernel's counts beside the ledger's, and whether they agree. */
+  witness: Witness
+  /** Datagrams from other programs that were read at each socket; they are in no other figure. */
+  foreign: { server: number; client: number }
+  /** Datagrams that the emulated queue in the server dropped; null when the queue was the kernel's. */
+  emulatedDrops: number | null
   prediction: Prediction
   elapsedMs: number
 }

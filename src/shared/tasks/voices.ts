@@ -5,7 +5,7 @@
 import { formatEndpoint, formatPythonEndpoint, sameEndpoint } from '../model/address'
 import { EventKind, type EventKindCode, type LabEvent } from '../model/batch'
 import type { Voice, VoiceId } from '../model/endpoint'
-import { payloadHex, payloadNeedsHex, payloadText, pythonBytes } from '../model/payload'
+import { payloadHex, payloadNeedsHex, payloadNumber, payloadText, pythonBytes } from '../model/payload'
 
 /** `print`: to the letter of the exercise. `note`: what the app adds. `fault`: what went wrong. */
 export type LineTone = 'print' | 'note' | 'fault'
@@ -25,7 +25,9 @@ const peerOf = (event: LabEvent): string => (event.peer ? formatEndpoint(event.p
 const clientAddress: Printer = (event) =>
   `client IP address: ${event.peer ? formatPythonEndpoint(event.peer) : 'unknown'}`
 const messageFromClient: Printer = (event) => `message from client: ${textOf(event)}`
-const numberFromClient: Printer = (event) => `Number from client: ${textOf(event)}`
+/** A number that was padded to a size is shown without the spaces; `remark` tells the size. */
+const numberOf = (event: LabEvent): string => textOf(event).trimEnd()
+const numberFromClient: Printer = (event) => `Number from client: ${numberOf(event)}`
 
 /** The number that the exercise's client gives an answer: by source address, or by order of arrival. */
 function serverNumber(event: LabEvent, voice: Voice, ordinal: number): number | null {
@@ -62,7 +64,7 @@ const printers: Record<VoiceId, { listening: string | null; received: readonly P
   'echo-server': { listening: 'UDP server up and listening', received: [numberFromClient] },
   'message-client': { listening: null, received: [(event) => `Message from server: ${textOf(event)}`] },
   'two-servers-client': { listening: null, received: [messageFromNumberedServer] },
-  'numbers-client': { listening: null, received: [(event) => `Number from server: ${textOf(event)}`] },
+  'numbers-client': { listening: null, received: [(event) => `Number from server: ${numberOf(event)}`] },
   bystander: { listening: null, received: [(event) => `received from ${peerOf(event)}: ${textOf(event)}`] }
 }
 
@@ -70,6 +72,9 @@ const printers: Record<VoiceId, { listening: string | null; received: readonly P
 function remark(event: LabEvent): string {
   const bytes = bytesOf(event)
   const parts: string[] = []
+  if (bytes.length > 1 && bytes.at(-1) === 0x20 && payloadNumber(bytes) >= 0) {
+    parts.push(`padded to ${bytes.length} bytes`)
+  }
   if (event.truncated) parts.push(`cut to ${bytes.length} of ${event.sizeBytes} bytes`)
   if (event.sizeBytes === 0) parts.push('0 bytes: an empty datagram is a datagram')
   if (payloadNeedsHex(bytes)) parts.push(`hex ${payloadHex(bytes)}`)
@@ -97,6 +102,10 @@ const notes: Partial<Record<EventKindCode, (event: LabEvent) => LogLine>> = {
     tone: 'note',
     text: `connect() fixed the peer ${peerOf(event)} in the kernel; nothing went on the wire`
   }),
+  [EventKind.dropped]: (event) => ({
+    tone: 'note',
+    text: `${numberOf(event)} dropped: the emulated queue was full`
+  }),
   [EventKind.disconnected]: () => ({ tone: 'note', text: 'disconnected: the socket has no peer any more' })
 }
 
@@ -106,7 +115,8 @@ const isReceived = (kind: EventKindCode): boolean => kind === EventKind.received
 export function lineCount(voice: Voice, kind: EventKindCode): number {
   const printer = printers[voice.id]
   if (isReceived(kind)) return printer.received.length
-  if (kind === EventKind.listening) return printer.listening === null ? 0 : 1
+  if (kind === EventKind.listening)
+    return (printer.listening === null ? 0 : 1) + (voice.emulatedQueueBytes ? 1 : 0)
   if (kind === EventKind.closed) return printer.listening === null ? 0 : 1
   return notes[kind] ? 1 : 0
 }
@@ -118,7 +128,14 @@ export function lineOf(voice: Voice, event: LabEvent, index: number, ordinal: nu
     const text = printer.received[index]!(event, voice, ordinal)
     return { tone: 'print', text: index === 0 ? text + remark(event) : text }
   }
-  if (event.kind === EventKind.listening) return { tone: 'print', text: printer.listening! }
+  if (event.kind === EventKind.listening) {
+    return index === 0
+      ? { tone: 'print', text: printer.listening! }
+      : {
+          tone: 'note',
+          text: `emulated: a Windows queue of ${voice.emulatedQueueBytes} payload bytes stands before this server`
+        }
+  }
   if (event.kind === EventKind.closed) return { tone: 'note', text: 'server stopped: its socket is closed' }
   return notes[event.kind]!(event)
 }

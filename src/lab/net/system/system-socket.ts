@@ -24,6 +24,7 @@ import { SocketError } from './socket-error'
 const sendTimeoutMs = 1000
 
 export class SystemSocket implements UdpSocket {
+  readonly copies = true
   readonly #calls: SystemCalls
   readonly #events: UdpSocketEvents
   readonly #around: EngineSurroundings

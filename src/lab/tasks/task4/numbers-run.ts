@@ -1,19 +1,27 @@
 /** One run of Task 4: a server and a client, 1 to n, the kernel's counters, and the ledger. */
 import { type Result, success } from '../../../shared/fault'
 import { type EndpointAddress } from '../../../shared/model/address'
+import { Delivery } from '../../../shared/model/ledger'
+import type { EventBatch } from '../../../shared/model/batch'
 import type { ReceiveBuffer } from '../../../shared/model/endpoint'
 import { loopbackAddress } from '../../../shared/tasks/catalogue'
-import type { Task4Outcome, Task4Parameters } from '../../../shared/tasks/task4'
+import { emulatedCapacity, realBufferBytes } from '../../../shared/tasks/emulated-queue'
+import type { Prediction, Task4Outcome, Task4Parameters } from '../../../shared/tasks/task4'
 import type { EndpointThread } from '../../endpoints/endpoint-thread'
+import { predictEmulated } from '../../measure/emulated-prediction'
 import { predict } from '../../measure/prediction'
-import { Tally } from '../../measure/tally'
+import { type RunEnds, Tally } from '../../measure/tally'
+import { counterFiles } from '../../net/kernel'
 import type { Opening, Session } from '../../session'
 import { watchQueues } from './queue-sampler'
+import { WitnessReader } from './witness-reader'
 
 /** Silence after which the client takes what is missing for lost; a slow server gets ten services of it. */
 const minimumSilenceMs = 500
 /** Nothing came for this long: the queue was read empty. */
 const settledMs = 30
+/** No kernel charges a queued datagram less than this, whatever its size (docs/model.md: 832 on Linux). */
+const leastChargeBytes = 512
 
 /** Where the server listens. Movable: on a free port when somebody else holds that one. */
 export interface Where {
@@ -38,18 +46,28 @@ export async function runNumbers(
   parameters: Task4Parameters,
   onPair: (pair: Pair) => void
 ): Promise<Result<NumbersRun>> {
+  // Strangers may write to the server before the client is there: who they are is part of the peer table.
+  const early: EventBatch[] = []
+  session.onBatch = (batch) => void early.push(batch)
   const opened = await openPair(session, where, parameters)
-  if (!opened.ok) return opened
+  if (!opened.ok) {
+    session.onBatch = null
+    return opened
+  }
   const { server, client } = opened.value
-  const tally = new Tally(parameters.count)
-  session.onBatch = (batch) => {
+  const ends: RunEnds = { server: server.local!, client: client.local! }
+  const tally = new Tally(parameters.count, ends)
+  const witness = new WitnessReader(ends, process.platform, session.counterFiles ?? counterFiles)
+  const take = (batch: EventBatch): void => {
     if (batch.endpointId === server.info.id) tally.addServer(batch)
     else if (batch.endpointId === client.info.id) tally.addClient(batch)
   }
   const queues = watchQueues(server.local, client.local, (samples) => session.addQueues(samples))
+  early.splice(0).forEach(take)
+  session.onBatch = take
   onPair(opened.value)
   try {
-    return await measure(opened.value, parameters, tally)
+    return await measure(opened.value, parameters, tally, witness)
   } finally {
     queues.stop()
     session.onBatch = null
@@ -60,38 +78,66 @@ export async function runNumbers(
 async function measure(
   { server, client }: Pair,
   parameters: Task4Parameters,
-  tally: Tally
+  tally: Tally,
+  witness: WitnessReader
 ): Promise<Result<NumbersRun>> {
   const buffers = { server: bufferOf(server), client: bufferOf(client) }
+  await witness.begin()
   const burst = await client.call('burst', {
     to: server.local!,
     count: parameters.count,
     rate: parameters.rate,
     reads: parameters.clientReads,
+    payloadBytes: parameters.payloadBytes,
     silenceMs: Math.max(minimumSilenceMs, (10 * parameters.serviceUs) / 1000)
   })
   if (!burst.ok) return burst
   // Both queues are read empty before anything is counted: first the server's, whose replies then reach the client.
   for (const thread of [server, client]) {
-    const settled = await thread.call('settle', { silenceMs: settledMs })
+    const settled = await thread.call('settle', {
+      silenceMs: settledMs,
+      most: mostQueued(bufferOf(thread).grantedBytes)
+    })
     if (settled !== null) return settled
   }
-  const kernelDrops = { server: await server.drops(), client: await client.drops() }
+  const ledger = tally.ledger()
+  const testimony = await witness.end({
+    lost: {
+      server: tally.numbers(Delivery.sent, Delivery.served | Delivery.dropped).length,
+      client: ledger.lostReplies
+    },
+    foreign: tally.foreign,
+    copies: tally.duplicated
+  })
   return success({
     cancelled: burst.value.cancelled,
     outcome: {
       parameters,
-      ledger: tally.ledger(),
+      ledger,
       buffers,
-      kernelDrops,
-      prediction: predict(
-        parameters,
-        { server: buffers.server.grantedBytes, client: buffers.client.grantedBytes },
-        process.platform
-      ),
+      kernelDrops: { server: testimony.server.drops, client: testimony.client.drops },
+      witness: testimony,
+      foreign: tally.foreign,
+      emulatedDrops: parameters.queue === 'emulated' ? tally.emulatedDrops : null,
+      prediction: predictionOf(parameters, buffers),
       elapsedMs: Math.round(burst.value.elapsedMs)
     }
   })
+}
+
+function predictionOf(parameters: Task4Parameters, { server, client }: Task4Outcome['buffers']): Prediction {
+  return parameters.queue === 'emulated'
+    ? predictEmulated(parameters, client.grantedBytes)
+    : predict(parameters, { server: server.grantedBytes, client: client.grantedBytes }, process.platform)
+}
+
+/** The server's socket and what it does; an emulated queue has a real one in front that is too large to drop anything. */
+function serverOpening(parameters: Task4Parameters): Pick<Opening, 'receiveBufferBytes' | 'behaviour'> {
+  const { serviceUs, serverBuffer } = parameters
+  const capacityBytes = emulatedCapacity(parameters)
+  return capacityBytes === null
+    ? { receiveBufferBytes: serverBuffer, behaviour: { kind: 'echo', serviceUs } }
+    : { receiveBufferBytes: realBufferBytes, behaviour: { kind: 'emulated-echo', serviceUs, capacityBytes } }
 }
 
 async function openPair(
@@ -99,12 +145,14 @@ async function openPair(
   { place, movable }: Where,
   parameters: Task4Parameters
 ): Promise<Result<Pair>> {
-  const description = { name: 'Server', role: 'server', log: 'server', voice: { id: 'echo-server' } } as const
-  const opening: Opening = {
-    local: place,
-    receiveBufferBytes: parameters.serverBuffer,
-    behaviour: { kind: 'echo', serviceUs: parameters.serviceUs }
-  }
+  const capacityBytes = emulatedCapacity(parameters)
+  const description = {
+    name: 'Server',
+    role: 'server',
+    log: 'server',
+    voice: { id: 'echo-server', ...(capacityBytes !== null && { emulatedQueueBytes: capacityBytes }) }
+  } as const
+  const opening: Opening = { local: place, ...serverOpening(parameters) }
   const server = await (movable
     ? session.openSomewhere(description, opening)
     : session.open(description, opening))
@@ -120,6 +168,11 @@ async function openPair(
   if (client.ok) return success({ server: server.value, client: client.value })
   await server.value.close()
   return client
+}
+
+/** Datagrams that a queue can hold at most: after so many, all that waited in it was read, whoever sent it. */
+function mostQueued(grantedBytes: number | null): number {
+  return grantedBytes === null ? Number.MAX_SAFE_INTEGER : 1 + Math.ceil(grantedBytes / leastChargeBytes)
 }
 
 function bufferOf(thread: EndpointThread): ReceiveBuffer {

@@ -36,6 +36,8 @@ Chart.register(
 
 export type BarOptions = NonNullable<ChartConfiguration<'bar'>['options']>
 export type BarData = ChartConfiguration<'bar', { x: number; y: number | null }[]>['data']
+/** Bars of named groups. */
+export type GroupData = ChartConfiguration<'bar', (number | null)[], string>['data']
 export type LineOptions = NonNullable<ChartConfiguration<'line'>['options']>
 export type LineData = ChartConfiguration<'line'>['data']
 
@@ -49,7 +51,7 @@ export interface Drawing {
   type: 'bar' | 'line'
   /** Give the same object while nothing changed: for new options the chart is made anew. */
   options: () => BarOptions | LineOptions
-  data: () => BarData | LineData
+  data: () => BarData | GroupData | LineData
   /** Ends of the axes that change without a new chart; read whenever the data are. */
   limits?: () => Partial<Record<'x' | 'y', AxisLimits>>
   /** What is drawn besides; made anew for each chart. */

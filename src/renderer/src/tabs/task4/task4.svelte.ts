@@ -6,6 +6,7 @@ import {
   type ClientReads,
   plannedTooLong,
   type Preset,
+  type QueueKind,
   task4Defaults,
   task4Limits,
   type Task4Outcome,
@@ -25,7 +26,8 @@ export const limits = {
   count: task4Limits.count,
   buffer: { ...task4Limits.buffer, optional: true },
   serviceUs: { ...task4Limits.serviceUs, decimals: true },
-  rate: { ...task4Limits.rate, decimals: true }
+  rate: { ...task4Limits.rate, decimals: true },
+  payloadBytes: { ...task4Limits.payloadBytes, optional: true }
 } satisfies Record<string, NumberLimits>
 
 const numberWaitMs = 1000
@@ -43,6 +45,8 @@ export class Task4 extends TaskState {
   serviceUs = $state(typed(task4Defaults.serviceUs))
   rate = $state(typed(task4Defaults.rate))
   clientReads: ClientReads = $state(task4Defaults.clientReads)
+  payloadBytes = $state(typed(task4Defaults.payloadBytes))
+  queue: QueueKind = $state(task4Defaults.queue)
   rows: readonly number[] = $state.raw([1.9, 1])
   charts: readonly number[] = $state.raw([1, 1])
   columns: readonly number[] = $state.raw([1, 1])
@@ -112,14 +116,15 @@ export class Task4 extends TaskState {
       serverBuffer: readNumber(this.serverBuffer, 'Server receive buffer', limits.buffer, 'bytes'),
       clientBuffer: readNumber(this.clientBuffer, 'Client receive buffer', limits.buffer, 'bytes'),
       serviceUs: readNumber(this.serviceUs, 'Service time', limits.serviceUs, 'µs'),
-      rate: readNumber(this.rate, 'Rate', limits.rate, 'datagrams/s')
+      rate: readNumber(this.rate, 'Rate', limits.rate, 'datagrams/s'),
+      payloadBytes: readNumber(this.payloadBytes, 'Payload size', limits.payloadBytes, 'bytes')
     }
     const values: Partial<Record<keyof typeof read, number | null>> = {}
     for (const [name, reading] of Object.entries(read) as [keyof typeof read, typeof read.count][]) {
       if (!reading.ok) return this.refuse(reading.problem, 'Nothing was started.')
       values[name] = reading.value
     }
-    const parameters = { ...values, clientReads: this.clientReads } as Task4Parameters
+    const parameters = { ...values, clientReads: this.clientReads, queue: this.queue } as Task4Parameters
     const tooLong = plannedTooLong(parameters)
     return tooLong === null ? parameters : this.refuse(tooLong)
   }
@@ -161,6 +166,8 @@ export class Task4 extends TaskState {
     this.serviceUs = typed(parameters.serviceUs)
     this.rate = typed(parameters.rate)
     this.clientReads = parameters.clientReads
+    this.payloadBytes = typed(parameters.payloadBytes)
+    this.queue = parameters.queue
   }
 
   async cancel(): Promise<void> {

@@ -1,7 +1,7 @@
 /** The fields of One run in one line, without those that the series sets itself. */
 import type { Task4 } from '../task4.svelte'
 
-type FieldName = 'count' | 'rate' | 'serviceUs' | 'serverBuffer' | 'clientBuffer'
+type FieldName = 'count' | 'rate' | 'serviceUs' | 'serverBuffer' | 'clientBuffer' | 'payloadBytes'
 
 const grouped = (text: string): string => {
   const value = Number(text)
@@ -17,8 +17,12 @@ export function sharedWords(task: Task4, without: readonly string[]): string {
     rate: Number(task.rate) === 0 ? 'as fast as it can' : `${grouped(task.rate)}\u00a0datagrams/s`,
     serviceUs: `service time ${grouped(task.serviceUs)}\u00a0µs`,
     serverBuffer: `server buffer ${buffer(task.serverBuffer)}`,
-    clientBuffer: `client buffer ${buffer(task.clientBuffer)}`
+    clientBuffer: `client buffer ${buffer(task.clientBuffer)}`,
+    payloadBytes: task.payloadBytes.trim() === '' ? '' : `payload ${grouped(task.payloadBytes)}\u00a0bytes`
   }
-  const kept = Object.entries(words).flatMap(([name, text]) => (without.includes(name) ? [] : [text]))
-  return `${kept.join(', ')}, client reads ${task.clientReads} sending.`
+  const kept = Object.entries(words).flatMap(([name, text]) =>
+    without.includes(name) || text === '' ? [] : [text]
+  )
+  const queue = task.queue === 'emulated' ? ', in an emulated Windows queue (not this system’s)' : ''
+  return `${kept.join(', ')}, client reads ${task.clientReads} sending${queue}.`
 }

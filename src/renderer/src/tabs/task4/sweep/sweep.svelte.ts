@@ -14,7 +14,8 @@ const suggested: Record<SweepVariable, string> = {
   'server-buffer': '25000,50000,100000,200000,400000,1000000',
   'client-buffer': '25000,50000,100000,200000,400000,1000000',
   'service-us': '0,20,50,100,200',
-  rate: '2000,5000,10000,20000,50000'
+  rate: '2000,5000,10000,20000,50000',
+  'payload-bytes': '8,100,200,400,700,1000'
 }
 
 export class SweepForm {

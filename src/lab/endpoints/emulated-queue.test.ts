@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest'
+import { encodeText } from '../../shared/model/payload'
+import { experiments, task4Defaults } from '../../shared/tasks/task4'
+import { predictEmulated } from '../measure/emulated-prediction'
+import { EmulatedServer, PayloadQueue, type Waiting } from './emulated-queue'
+
+const datagram = (text: string): Waiting => ({
+  payload: encodeText(text),
+  address: '127.0.0.1',
+  port: 50_000
+})
+const textOf = (item: Waiting | null): string | null => item && Buffer.from(item.payload).toString('latin1')
+
+it('charges the bytes of payload and nothing else', () => {
+  const queue = new PayloadQueue(5)
+  expect(['12', '34', '5', '6', ''].map((text) => queue.offer(datagram(text)))).toEqual([
+    true,
+    true,
+    true,
+    false,
+    true
+  ])
+  expect(textOf(queue.take())).toBe('12')
+  expect(queue.offer(datagram('789'))).toBe(false)
+  expect(queue.offer(datagram('78'))).toBe(true)
+  expect([queue.take(), queue.take(), queue.take(), queue.take(), queue.take()].map(textOf)).toEqual([
+    '34',
+    '5',
+    '',
+    '78',
+    null
+  ])
+})
+
+it('keeps its order through many datagrams', () => {
+  const queue = new PayloadQueue(1e6)
+  let taken = 0
+  for (let number = 1; number <= 20_000; number++) {
+    queue.offer(datagram(String(number)))
+    if (number % 2 === 0) expect(textOf(queue.take())).toBe(String(++taken))
+  }
+  expect(queue.length).toBe(10_000)
+})
+
+it('takes a datagram out when its service begins, and answers when it is over', () => {
+  let nowMs = 0
+  const answered: string[] = []
+  const server = new EmulatedServer(
+    4,
+    1000,
+    (item) => answered.push(textOf(item)!),
+    () => nowMs
+  )
+  expect(['1', '2345', '6'].map((text) => server.arrive(datagram(text)))).toEqual([true, true, false])
+  expect(server.dueInMs).toBe(1)
+  nowMs = 1
+  expect(server.arrive(datagram('7'))).toBe(true)
+  expect(answered).toEqual(['1'])
+  nowMs = 10
+  server.advance()
+  expect(answered).toEqual(['1', '2345', '7'])
+  expect([server.taken, server.answered, server.dueInMs]).toEqual([3, 3, null])
+})
+
+it('hurries when it is told to', () => {
+  const answered: string[] = []
+  const server = new EmulatedServer(
+    100,
+    1e6,
+    (item) => answered.push(textOf(item)!),
+    () => 0
+  )
+  for (const text of ['1', '2', '3']) server.arrive(datagram(text))
+  server.advance(true)
+  expect(answered).toEqual(['1', '2', '3'])
+})
+
+it('predicts the numbers of the original: complete to 16156, and a cure of 200000', () => {
+  const parametersOf = (name: string) => experiments.find((preset) => preset.name === name)!.parameters
+  expect(predictEmulated(parametersOf('original-machine'), 800_000)).toEqual({
+    firstLost: 16_159,
+    capacity: 15_328
+  })
+  expect(predictEmulated(parametersOf('original-cure'), 800_000).firstLost).toBeNull()
+  const unpaced = { ...task4Defaults, queue: 'emulated' as const, clientReads: 'while' as const }
+  expect(predictEmulated(unpaced, 800_000).firstLost).toBeNull()
+})

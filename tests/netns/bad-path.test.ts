@@ -1,0 +1,80 @@
+/** Losses, copies and reordering on the path are told from drops at a receive buffer. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describeWitness } from '../../src/shared/tasks/witness-words'
+import { Namespace, pathRefusal, type Task4Json } from './namespace'
+
+const refusal = await pathRefusal()
+
+/** A client that reads while it sends, with room for every answer, at a rate that every machine serves. */
+const gently = ['--count', '2000', '--rate', '5000', '--client-reads', 'while', '--client-buffer', '2000000']
+
+function expectBalance({ ledger }: Task4Json): void {
+  expect(ledger.sent).toBe(ledger.served + ledger.lostRequests)
+  expect(ledger.replied).toBe(ledger.returned + ledger.lostReplies)
+  expect(ledger.sent + ledger.unsent).toBe(2000)
+  expect(ledger.replied).toBe(ledger.served)
+}
+
+describe.skipIf(refusal !== null)(`a bad path${refusal === null ? '' : ` (skipped: ${refusal})`}`, () => {
+  let namespace: Namespace
+  beforeAll(() => void (namespace = new Namespace()))
+  afterAll(() => namespace.remove())
+
+  it('tells what was lost on the way from what a buffer dropped', async () => {
+    await namespace.impair({ loss: 5 })
+    const run = await namespace.task4(...gently)
+    expectBalance(run)
+    expect(run.kernelDrops).toEqual({ server: 0, client: 0 })
+    expect(run.ledger.lostRequests).toBeGreaterThan(0)
+    expect(run.ledger.lostReplies).toBeGreaterThan(0)
+    expect([run.witness.server.agreement, run.witness.client.agreement]).toEqual(['differs', 'differs'])
+    const words = describeWitness(run).join(' ')
+    expect(words).toContain(`${run.ledger.lostRequests} datagrams lost on the way (not in a receive buffer)`)
+  })
+
+  it('names how many of the losses were not the buffer’s when both lose', async () => {
+    await namespace.impair({ loss: 5 })
+    const run = await namespace.task4(...gently, '--server-buffer', '4000', '--service-us', '300')
+    expectBalance(run)
+    expect(run.kernelDrops.server).toBeGreaterThan(0)
+    const onTheWay = run.ledger.lostRequests - run.kernelDrops.server
+    expect(onTheWay).toBeGreaterThan(0)
+    expect(describeWitness(run).join(' ')).toContain(`${onTheWay} datagrams lost on the way`)
+  })
+
+  it('counts copies as duplicated, and nothing as lost', async () => {
+    await namespace.impair({ duplicate: 20 })
+    const run = await namespace.task4(...gently)
+    expectBalance(run)
+    expect(run.ledger.duplicated).toBeGreaterThan(0)
+    expect(run.witness.server.copies + run.witness.client.copies).toBe(run.ledger.duplicated)
+    expect(run.ledger).toMatchObject({ lostRequests: 0, lostReplies: 0, returned: 2000 })
+    expect(run.witness).toMatchObject({ server: { agreement: 'agrees' }, client: { agreement: 'agrees' } })
+  })
+
+  it('counts late numbers as reordered, and nothing as lost or duplicated', async () => {
+    await namespace.impair({ delayMs: 5, reorder: 25 })
+    const run = await namespace.task4(...gently)
+    expectBalance(run)
+    expect(run.ledger.reordered).toBeGreaterThan(0)
+    expect(run.ledger).toMatchObject({ lostRequests: 0, lostReplies: 0, duplicated: 0, returned: 2000 })
+  })
+
+  it('balances under all of them at once, and never judges what it cannot', async () => {
+    await namespace.impair({ delayMs: 3, reorder: 25, loss: 3, duplicate: 10 })
+    const run = await namespace.task4(...gently, '--server-buffer', '4000', '--service-us', '250')
+    expectBalance(run)
+    for (const side of [run.witness.server, run.witness.client]) {
+      if (side.drops! < side.lost) expect(side.agreement).toBe('differs')
+      else if (side.drops! > 0 && side.copies > 0) expect(side.agreement).toBe('unknown')
+    }
+  })
+
+  it('agrees on a path that loses nothing', async () => {
+    await namespace.impair({})
+    const run = await namespace.task4(...gently, '--server-buffer', '4000', '--service-us', '300')
+    expectBalance(run)
+    expect(run.kernelDrops.server).toBe(run.ledger.lostRequests)
+    expect(run.witness.server.agreement).toBe('agrees')
+  })
+})
