@@ -3,6 +3,7 @@ import { catalogue } from '../shared/tasks/catalogue'
 import { runAll } from './commands/all'
 import { list } from './commands/list'
 import { messageTasks } from './commands/message-tasks'
+import { predictions } from './commands/predictions'
 import { send } from './commands/send'
 import { serve } from './commands/serve'
 import { task4 } from './commands/task4'
@@ -10,7 +11,7 @@ import { type Command, exitCodeHelp, helpOf } from './command'
 import { flag, parseWords, UsageError } from './options'
 import { type Answer, exitCodes, type Surroundings } from './output'
 
-const commands: Command[] = [list, ...messageTasks, task4, serve, send]
+const commands: Command[] = [list, ...messageTasks, task4, predictions, serve, send]
 
 function help(): string {
   const width = Math.max(...commands.map(({ name }) => name.length))

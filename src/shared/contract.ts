@@ -10,6 +10,7 @@ import { payloadMaximumBytes } from './model/payload'
 import type { SessionEvent, SessionSnapshot } from './model/session'
 import { taskIds } from './tasks/catalogue'
 import { task4Limits, type Task4Outcome } from './tasks/task4'
+import { type Forecast, guessLimits } from './tasks/task4-prediction'
 
 const nothing = v.undefined()
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(portMaximum))
@@ -38,6 +39,12 @@ export const task4Schema = v.strictObject({
   serviceUs: within(task4Limits.serviceUs),
   clientReads: v.picklist(['after', 'while']),
   rate: within(task4Limits.rate)
+})
+
+/** A run, and what the student expects of it. */
+export const runSchema = v.strictObject({
+  ...task4Schema.entries,
+  guess: v.optional(v.nullable(v.pipe(within(guessLimits), v.integer())))
 })
 
 export const probeNames = ['stranger', 'dead-port', 'second-address', 'connect-only'] as const
@@ -98,7 +105,8 @@ export const callSchemas = {
     number: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
     waitMs
   }),
-  run: task4Schema,
+  predict: task4Schema,
+  run: runSchema,
   cancel: nothing
 } as const
 
@@ -123,6 +131,7 @@ export interface CallOutputs {
   exchange: { answered: number }
   probe: ProbeReport
   sendNumber: { answered: number }
+  predict: Forecast
   run: Task4Outcome
   cancel: void
 }

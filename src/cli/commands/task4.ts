@@ -9,6 +9,7 @@ import {
   type Task4Outcome,
   type Task4Parameters
 } from '../../shared/tasks/task4'
+import { guessLimits } from '../../shared/tasks/task4-prediction'
 import { describeOutcome } from '../../shared/tasks/task4-words'
 import { Lab } from '../../lab/lab'
 import type { Command } from '../command'
@@ -40,7 +41,7 @@ const bufferDocument = ({ requestedBytes, grantedBytes }: ReceiveBuffer): unknow
 })
 
 export function outcomeDocument(outcome: Task4Outcome): unknown {
-  const { parameters, ledger, buffers, kernelDrops, prediction, elapsedMs } = outcome
+  const { parameters, ledger, buffers, kernelDrops, prediction, guess, elapsedMs } = outcome
   return {
     task: 'task4',
     parameters,
@@ -48,6 +49,7 @@ export function outcomeDocument(outcome: Task4Outcome): unknown {
     buffers: { server: bufferDocument(buffers.server), client: bufferDocument(buffers.client) },
     kernelDrops,
     prediction,
+    ...(guess === undefined || guess === null ? {} : { guess }),
     elapsedMs
   }
 }
@@ -55,7 +57,8 @@ export function outcomeDocument(outcome: Task4Outcome): unknown {
 export async function runTask4(
   parameters: Task4Parameters,
   port: number,
-  { workerFile, print, interrupted }: Surroundings
+  { workerFile, print, interrupted }: Surroundings,
+  guess: number | null = null
 ): Promise<Answer> {
   const transcript = new Transcript()
   const lab = new Lab({
@@ -66,7 +69,7 @@ export async function runTask4(
     task4Port: port
   })
   void interrupted.then(() => lab.task4.cancel())
-  const result = await lab.task4.run(parameters)
+  const result = await lab.task4.run({ ...parameters, guess })
   await lab.close()
   if (!result.ok) return failed(result.fault)
   print(transcript.terminals())
@@ -86,6 +89,7 @@ export const task4: Command = {
     'client-reads': { type: 'string' },
     rate: { type: 'string' },
     preset: { type: 'string' },
+    guess: { type: 'string' },
     port: { type: 'string' }
   },
   help: [
@@ -105,12 +109,13 @@ export const task4: Command = {
       words: `--preset ${presetNames.join('|')}`,
       meaning: 'the four parts of Task 4; other options change it'
     },
+    { words: '--guess N', meaning: 'your own prediction: the first number to be lost; 0: none' },
     { words: '--port N', meaning: `where the server listens (default ${serverPort})` }
   ],
   run: (parsed, around) => {
     const parameters = task4Parameters(parsed)
     const port = portOption(parsed, 'port', serverPort)
     around.print('task4  Numbers, loss and the receive buffer')
-    return runTask4(parameters, port, around)
+    return runTask4(parameters, port, around, numberOption(parsed, 'guess', null, guessLimits))
   }
 }

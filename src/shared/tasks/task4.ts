@@ -1,6 +1,7 @@
 /** Task 4's run: its parameters with defaults and limits, its presets, its outcome. */
 import type { ReceiveBuffer } from '../model/endpoint'
 import type { Ledger } from '../model/ledger'
+import type { Prediction } from './task4-prediction'
 
 export type ClientReads = 'after' | 'while'
 
@@ -113,12 +114,7 @@ export interface Task4Outcome {
   /** Datagrams that the kernel dropped at each socket (Linux: /proc/net/udp); null where it does not tell. */
   kernelDrops: { server: number | null; client: number | null }
   prediction: Prediction
+  /** What the student said before: the first number to be lost, 0 for none; absent or null: nothing. */
+  guess?: number | null
   elapsedMs: number
-}
-
-export interface Prediction {
-  /** The first number that should be lost; null: none, or the model cannot tell. */
-  firstLost: number | null
-  /** Datagrams that the server's receive queue holds while nobody reads; null where the model does not apply. */
-  capacity: number | null
 }

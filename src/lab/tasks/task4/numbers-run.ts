@@ -5,9 +5,9 @@ import type { ReceiveBuffer } from '../../../shared/model/endpoint'
 import { loopbackAddress } from '../../../shared/tasks/catalogue'
 import type { Task4Outcome, Task4Parameters } from '../../../shared/tasks/task4'
 import type { EndpointThread } from '../../endpoints/endpoint-thread'
-import { predict } from '../../measure/prediction'
 import { Tally } from '../../measure/tally'
 import type { Opening, Session } from '../../session'
+import { predictWith } from './forecast'
 
 /** Silence after which the client takes what is missing for lost; a slow server gets ten services of it. */
 const minimumSilenceMs = 500
@@ -60,6 +60,7 @@ async function measure(
   tally: Tally
 ): Promise<Result<NumbersRun>> {
   const buffers = { server: bufferOf(server), client: bufferOf(client) }
+  const prediction = await predictWith(parameters, buffers)
   const burst = await client.call('burst', {
     to: server.local!,
     count: parameters.count,
@@ -81,11 +82,7 @@ async function measure(
       ledger: tally.ledger(),
       buffers,
       kernelDrops,
-      prediction: predict(
-        parameters,
-        { server: buffers.server.grantedBytes, client: buffers.client.grantedBytes },
-        process.platform
-      ),
+      prediction,
       elapsedMs: Math.round(burst.value.elapsedMs)
     }
   })
