@@ -3,6 +3,7 @@ import { app, type BrowserWindow } from 'electron'
 import type { SystemFacts } from '../shared/contract'
 import { type Result, success } from '../shared/fault'
 import type { Lab } from '../lab/lab'
+import { proposeExperiment } from '../lab/tasks/task4/experiment'
 import { forecast } from '../lab/tasks/task4/forecast'
 import { receiveBufferDefault, receiveBufferMaximum } from '../lab/net/kernel'
 import { saveFile } from './files'
@@ -59,6 +60,7 @@ export function createHandlers({ lab, window, attach, remote }: Surroundings): H
     probe: (input) => lab.task3.probe(input),
     sendNumber: (input) => lab.task4.sendNumber(input),
     predict: (input) => forecast(input),
+    experiment: (input) => proposeExperiment(input),
     run: (input) => lab.task4.run(input),
     cancel: () => lab.task4.cancel()
   }

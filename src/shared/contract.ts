@@ -9,6 +9,7 @@ import type { EndpointInfo } from './model/endpoint'
 import { payloadMaximumBytes } from './model/payload'
 import type { SessionEvent, SessionSnapshot } from './model/session'
 import { taskIds } from './tasks/catalogue'
+import { type Experiment, lossPlaces } from './tasks/explain/experiment'
 import { task4Limits, type Task4Outcome } from './tasks/task4'
 import { type Forecast, guessLimits } from './tasks/task4-prediction'
 
@@ -106,6 +107,7 @@ export const callSchemas = {
     waitMs
   }),
   predict: task4Schema,
+  experiment: v.strictObject({ parameters: task4Schema, lost: v.picklist(lossPlaces) }),
   run: runSchema,
   cancel: nothing
 } as const
@@ -132,6 +134,8 @@ export interface CallOutputs {
   probe: ProbeReport
   sendNumber: { answered: number }
   predict: Forecast
+  /** The run that would test what the last one showed, or null where the model knows none. */
+  experiment: Experiment | null
   run: Task4Outcome
   cancel: void
 }

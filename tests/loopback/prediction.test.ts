@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { task4Defaults } from '../../src/shared/tasks/task4'
+import { presets, task4Defaults } from '../../src/shared/tasks/task4'
 import { queueCapacity } from '../../src/lab/measure/prediction'
 import { chargeOfTable, probeBuffer, probeCharge } from '../../src/lab/measure/probe'
 import { DgramSocket } from '../../src/lab/net/dgram-socket'
 import { parseProcNetUdp } from '../../src/lab/net/kernel'
+import { proposeExperiment } from '../../src/lab/tasks/task4/experiment'
 import { forecast } from '../../src/lab/tasks/task4/forecast'
 import { cleanUp, runJson, startLab } from './support'
 
@@ -95,4 +96,26 @@ it('lab predictions prints each run and the median error', async () => {
   expect(runs.slice(0, 4).map(({ name }) => name)).toEqual(['one', 'eight', 'loss', 'no-loss'])
   expect(runs).toHaveLength(5)
   expect(code).toBe(medianError <= allowedError ? 0 : 1)
+})
+
+describe.runIf(onLinux)('the experiment that would test a run', () => {
+  const lossy = presets.find(({ name }) => name === 'loss')!.parameters
+
+  it('gives the server a buffer with which the model sees no loss', async () => {
+    const answer = await proposeExperiment({ parameters: lossy, lost: 'server' })
+    const experiment = answer.ok ? answer.value : null
+    expect(experiment!.to).toEqual({ ...lossy, serverBuffer: experiment!.to.serverBuffer })
+    expect(experiment!.to.serverBuffer).toBeGreaterThanOrEqual(200_000)
+    expect(experiment!.prediction).toMatchObject({ firstLost: null, reason: 'ends-in-time' })
+  })
+
+  it.each(['client', 'both'] as const)('ends a loss at %s', async (lost) => {
+    const answer = await proposeExperiment({ parameters: { ...task4Defaults, count: 1000 }, lost })
+    expect(answer.ok && answer.value?.prediction.firstLost).toBeNull()
+  })
+
+  it('provokes loss where there was none', async () => {
+    const answer = await proposeExperiment({ parameters: { ...task4Defaults, count: 8 }, lost: 'none' })
+    expect(answer.ok && answer.value?.prediction.firstLost).toBeGreaterThan(0)
+  })
 })

@@ -9,9 +9,12 @@ import {
   type Task4Outcome,
   type Task4Parameters
 } from '../../shared/tasks/task4'
+import { describeExperiment, lossPlaceOf } from '../../shared/tasks/explain/experiment'
+import { explain } from '../../shared/tasks/explain/explain'
 import { guessLimits } from '../../shared/tasks/task4-prediction'
 import { describeOutcome } from '../../shared/tasks/task4-words'
 import { Lab } from '../../lab/lab'
+import { proposeExperiment } from '../../lab/tasks/task4/experiment'
 import type { Command } from '../command'
 import { choiceOption, numberOption, type ParsedWords, portOption, textOption } from '../options'
 import { type Answer, exitCodes, failed, type Surroundings } from '../output'
@@ -54,6 +57,20 @@ export function outcomeDocument(outcome: Task4Outcome): unknown {
   }
 }
 
+/** What the window's Result says, in the same words. */
+async function printOutcome(outcome: Task4Outcome, print: Surroundings['print']): Promise<void> {
+  const { why, verdicts, correction } = explain(outcome)
+  const experiment = await proposeExperiment({
+    parameters: outcome.parameters,
+    lost: lossPlaceOf(outcome.ledger)
+  })
+  for (const line of describeOutcome(outcome)) print(`  = ${line}`)
+  for (const line of [...why, ...(correction === null ? [] : [correction])]) print(`  . ${line}`)
+  for (const { text } of verdicts) print(`  ? ${text}`)
+  if (experiment.ok && experiment.value) print(`  > ${describeExperiment(experiment.value)}`)
+  print('')
+}
+
 export async function runTask4(
   parameters: Task4Parameters,
   port: number,
@@ -73,8 +90,7 @@ export async function runTask4(
   await lab.close()
   if (!result.ok) return failed(result.fault)
   print(transcript.terminals())
-  for (const line of describeOutcome(result.value)) print(`  = ${line}`)
-  print('')
+  await printOutcome(result.value, print)
   return { document: outcomeDocument(result.value), code: exitCodes.done }
 }
 

@@ -125,19 +125,23 @@ export function playLoad(
   // The server's clock starts with its first datagram, and it never makes good what it began late.
   let freeMs = lateness.startMs
   let replied = 0
+  /** The server's first loss, while a smaller number may still be lost on its way back. */
+  let atServer: FirstLoss | null = null
   for (let index = 0; index < load.count; index++) {
     const leavesMs = sender.leave(index)
     while (queue.length > 0 && freeMs <= leavesMs) {
       queue.read()
       freeMs = service.serve(freeMs)
-      // Nothing was lost so far: replies are as many as the first numbers.
       if (freeMs <= leavesMs) replied += 1
     }
     if (load.clientReads === 'after' && replied > clientCapacity) {
+      // Up to its own first loss the server has answered every number, so the replies came in their order.
       return { number: clientCapacity + 1, queue: 'client' }
     }
     freeMs = Math.max(freeMs, leavesMs)
-    if (!queue.arrive()) return { number: index + 1, queue: 'server' }
+    if (queue.arrive() || atServer) continue
+    atServer = { number: index + 1, queue: 'server' }
+    if (load.clientReads === 'while' || clientCapacity >= index) return atServer
   }
-  return null
+  return atServer
 }

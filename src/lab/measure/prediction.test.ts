@@ -75,6 +75,11 @@ describe('predict, where the client reads only after sending', () => {
     expect(predictOf({ count: 5000, serviceUs: 100 })).toMatchObject({ firstLost: null, reason: 'unpaced' })
   })
 
+  it('names the smaller number where the server loses a larger one before it', () => {
+    const prediction = predictOf({ count: 3000, rate: 5000, serviceUs: 400 })
+    expect(prediction).toMatchObject({ firstLost: 257, queue: 'client', reason: 'client-reads-after' })
+  })
+
   it('loses at the client when it is paced, too', () => {
     const prediction = predictOf({ count: 1000, rate: 2000 })
     expect(prediction).toMatchObject({ firstLost: 257, queue: 'client', reason: 'client-reads-after' })

@@ -20,6 +20,14 @@ function lossSentence(lost: number, what: string, whose: string, drops: number |
   return `${subject} did not arrive, most likely because ${whose} receive buffer was full; ${counted}.`
 }
 
+/** Drops at a socket where no number of the run is missing: shown, because a disagreement is never hidden. */
+function strayDrops(lost: number, where: string, drops: number | null): string[] {
+  if (lost > 0 || drops === null || drops === 0) return []
+  return [
+    `The kernel counted ${figure(drops)} ${drops === 1 ? 'drop' : 'drops'} at ${where}, where no number is missing: datagrams that this run did not send.`
+  ]
+}
+
 /** What happened, where the loss was, and what the kernel counted. One sentence an item. */
 export function describeOutcome({ ledger, kernelDrops, elapsedMs }: Task4Outcome): string[] {
   const { sent, returned, lostRequests, lostReplies, unsent, firstLost } = ledger
@@ -34,6 +42,8 @@ export function describeOutcome({ ledger, kernelDrops, elapsedMs }: Task4Outcome
   if (lostReplies > 0) {
     lines.push(lossSentence(lostReplies, 'back to the client', "the client's own", kernelDrops.client))
   }
+  lines.push(...strayDrops(lostRequests, 'the server', kernelDrops.server))
+  lines.push(...strayDrops(lostReplies, 'the client', kernelDrops.client))
   if (lostRequests === 0 && lostReplies === 0 && sent > 0) lines.push('Nothing was lost.')
   return lines
 }
