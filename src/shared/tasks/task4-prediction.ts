@@ -84,3 +84,8 @@ export function longestPayloadBytes({ count }: Pick<Task4Parameters, 'count'>): 
 
 /** What a student may say: 0 means that none will be lost. */
 export const guessLimits = { minimum: 0, maximum: 1_000_000 } as const
+
+export function sameParameters(one: Task4Parameters, other: Task4Parameters): boolean {
+  const names = Object.keys(one) as (keyof Task4Parameters)[]
+  return names.every((name) => one[name] === other[name])
+}

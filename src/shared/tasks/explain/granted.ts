@@ -55,7 +55,7 @@ export interface Rule {
 /** The kernel's rules behind the figures, and where they stand. */
 export const bufferRules: readonly Rule[] = [
   {
-    says: 'SO_RCVBUF: the value is capped at net.core.rmem_max and doubled, to leave room for the kernel’s own structures; getsockopt() gives the doubled value.',
+    says: "SO_RCVBUF: the value is capped at net.core.rmem_max and doubled, to leave room for the kernel's own structures; getsockopt() gives the doubled value.",
     source: 'socket(7)'
   },
   {

@@ -12,7 +12,7 @@ export interface Mark {
 export function marksOf({ guess, prediction, ledger }: Task4Outcome): Mark[] {
   const candidates: { name: string; number: number | null | undefined; kind: Mark['kind'] }[] = [
     { name: 'my prediction', number: guess, kind: 'guess' },
-    { name: 'the model’s prediction', number: prediction.firstLost, kind: 'model' },
+    { name: "the model's prediction", number: prediction.firstLost, kind: 'model' },
     { name: 'first lost', number: ledger.firstLost, kind: 'truth' }
   ]
   return candidates.flatMap(({ name, number, kind }) => (number ? [{ name, number, kind }] : []))

@@ -38,7 +38,7 @@ function rule({ parameters, prediction }: Forecast): string[] {
     return [`r = rate × service time = ${decimal(ratio)}: up to 1 the server's queue does not grow.`]
   }
   if (reason === 'client-reads-after') {
-    return ['Replies wait in the client’s queue until all is sent: the first that is lost is the next one.']
+    return ["Replies wait in the client's queue until all is sent: the first that is lost is the next one."]
   }
   if (reason !== 'server-outrun' && reason !== 'ends-in-time') return []
   return [

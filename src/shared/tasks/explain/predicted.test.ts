@@ -32,6 +32,17 @@ describe('verdicts', () => {
     expect(texts(outcomeOf({ guess: 7 }))[0]).toContain('number 7 would be lost first; none was lost')
   })
 
+  it('says of a loss much earlier than predicted that the machine was busy', () => {
+    const early = outcomeOf({ ledger: { lostRequests: 9, firstLost: 2000 } })
+    expect(texts(early)[0]).toContain('had to wait for the processor')
+    const none = outcomeOf({
+      prediction: { firstLost: null, reason: 'ends-in-time', queue: null },
+      ledger: { lostRequests: 9, firstLost: 2000 }
+    })
+    expect(texts(none)[0]).toContain('had to wait for the processor')
+    expect(texts(outcomeOf({ ledger: { lostRequests: 9, firstLost: 15_000 } }))[0]).not.toContain('processor')
+  })
+
   it('does not judge by a cancelled run, and has nothing of a student who said nothing', () => {
     expect(texts(outcomeOf({ guess: 0 }), true)[0]).toContain('a cancelled run cannot tell')
     expect(texts(outcomeOf({ guess: null }))).toHaveLength(1)

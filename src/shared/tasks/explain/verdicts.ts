@@ -32,9 +32,24 @@ export function verdictsOn({ guess, prediction, ledger }: Task4Outcome, cancelle
     verdicts.push(cancelled ? unjudged(who, subject, said) : judged(who, subject, said, ledger.firstLost))
   }
   if (guess !== null && guess !== undefined) judge('guess', 'You', guess === 0 ? null : guess)
-  if (silence === null) judge('model', 'The model', prediction.firstLost)
-  else verdicts.push({ who: 'model', error: null, text: `The model cannot tell: ${silence}.` })
+  if (silence === null) {
+    judge('model', 'The model', prediction.firstLost)
+    if (!cancelled && keptFromWork(prediction, ledger)) verdicts.at(-1)!.text += ` ${busyMachine}`
+  }
+  if (silence !== null)
+    verdicts.push({ who: 'model', error: null, text: `The model cannot tell: ${silence}.` })
   return verdicts
+}
+
+/** A loss this much earlier than predicted is none of the queue's arithmetic. */
+const muchTooLate = 1.25
+const busyMachine =
+  'So early, most likely the server had to wait for the processor: the model knows of no other program on this machine. Run again when it is quiet.'
+
+/** Lost at a server that should have been full much later, or never. */
+function keptFromWork({ reason, firstLost }: Prediction, ledger: Task4Outcome['ledger']): boolean {
+  if (ledger.lostRequests === 0 || ledger.firstLost === null || reason === 'client-reads-after') return false
+  return firstLost === null || firstLost > muchTooLate * ledger.firstLost
 }
 
 const claimOf = (said: number | null): string =>
