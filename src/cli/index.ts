@@ -3,6 +3,7 @@ import { catalogue } from '../shared/tasks/catalogue'
 import { runAll } from './commands/all'
 import { list } from './commands/list'
 import { messageTasks } from './commands/message-tasks'
+import { predictions } from './commands/predictions'
 import { send } from './commands/send'
 import { serve } from './commands/serve'
 import { sweep } from './commands/sweep'
@@ -13,7 +14,7 @@ import { flag, type ParsedWords, parseWords, UsageError } from './options'
 import { engineOption } from './engine-option'
 import { type Answer, exitCodes, failed, type Surroundings } from './output'
 
-const commands: Command[] = [list, ...messageTasks, task4, sweep, twoByTwo, serve, send]
+const commands: Command[] = [list, ...messageTasks, task4, sweep, twoByTwo, predictions, serve, send]
 
 function help(): string {
   const width = Math.max(...commands.map(({ name }) => name.length))

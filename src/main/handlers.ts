@@ -3,6 +3,8 @@ import { app, type BrowserWindow } from 'electron'
 import type { SystemFacts } from '../shared/contract'
 import { type Result, success } from '../shared/fault'
 import type { Lab } from '../lab/lab'
+import { proposeExperiment } from '../lab/tasks/task4/experiment'
+import { forecast } from '../lab/tasks/task4/forecast'
 import { receiveBufferDefault, receiveBufferMaximum } from '../lab/net/kernel'
 import { saveFile } from './files'
 import type { EngineChoice } from './engine-choice'
@@ -64,6 +66,8 @@ export function createHandlers({ lab, window, attach, remote, engine }: Surround
     exchange: (input) => lab.task3.exchange(input),
     probe: (input) => lab.task3.probe(input),
     sendNumber: (input) => lab.task4.sendNumber(input),
+    predict: (input) => forecast(input),
+    experiment: (input) => proposeExperiment(input),
     run: (input) => lab.task4.run(input),
     sweep: (plan) => lab.series.run(plan),
     compare: (plan) => lab.series.run(plan),

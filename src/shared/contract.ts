@@ -11,10 +11,12 @@ import { payloadMaximumBytes } from './model/payload'
 import type { ComparePlan, SeriesResult, SeriesStates, SweepPlan } from './model/series'
 import type { SessionEvent, SessionSnapshot } from './model/session'
 import { taskIds } from './tasks/catalogue'
+import { type Experiment, lossPlaces } from './tasks/explain/experiment'
 import { seriesLimits } from './tasks/series-plan'
 import { valuesMaximum } from './tasks/sweep-values'
 import { sweepVariables } from './tasks/sweep-variables'
 import { queueKinds, task4Limits, type Task4Outcome } from './tasks/task4'
+import { type Forecast, guessLimits } from './tasks/task4-prediction'
 
 const nothing = v.undefined()
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(portMaximum))
@@ -64,6 +66,12 @@ const compareSchema = v.strictObject({
   small: buffer,
   large: v.pipe(within(task4Limits.buffer), v.integer()),
   repeats
+})
+
+/** A run, and what the student expects of it. */
+export const runSchema = v.strictObject({
+  ...task4Schema.entries,
+  guess: v.optional(v.nullable(v.pipe(within(guessLimits), v.integer())))
 })
 
 export const probeNames = ['stranger', 'dead-port', 'second-address', 'connect-only'] as const
@@ -132,7 +140,9 @@ export const callSchemas = {
     number: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
     waitMs
   }),
-  run: task4Schema,
+  predict: task4Schema,
+  experiment: v.strictObject({ parameters: task4Schema, lost: v.picklist(lossPlaces) }),
+  run: runSchema,
   sweep: sweepSchema,
   compare: compareSchema,
   cancel: nothing
@@ -160,6 +170,9 @@ export interface CallOutputs {
   exchange: { answered: number }
   probe: ProbeReport
   sendNumber: { answered: number }
+  predict: Forecast
+  /** The run that would test what the last one showed, or null where the model knows none. */
+  experiment: Experiment | null
   run: Task4Outcome
   sweep: SeriesResult<SweepPlan>
   compare: SeriesResult<ComparePlan>

@@ -12,10 +12,14 @@ import {
   type Task4Outcome,
   type Task4Parameters
 } from '../../shared/tasks/task4'
+import { describeExperiment, lossPlaceOf } from '../../shared/tasks/explain/experiment'
+import { explain } from '../../shared/tasks/explain/explain'
+import { guessLimits } from '../../shared/tasks/task4-prediction'
 import { describeOutcome } from '../../shared/tasks/task4-words'
 import { describeEmulation, emulatedQueueBytes } from '../../shared/tasks/emulated-queue'
-import { describeWitness } from '../../shared/tasks/witness-words'
+import { describeDoubts } from '../../shared/tasks/witness-words'
 import { Lab } from '../../lab/lab'
+import { proposeExperiment } from '../../lab/tasks/task4/experiment'
 import type { Command } from '../command'
 import { choiceOption, numberOption, type ParsedWords, portOption, textOption } from '../options'
 import { type Answer, exitCodes, failed, type Surroundings } from '../output'
@@ -47,7 +51,7 @@ const bufferDocument = ({ requestedBytes, grantedBytes }: ReceiveBuffer): unknow
 })
 
 export function outcomeDocument(outcome: Task4Outcome): unknown {
-  const { parameters, ledger, buffers, prediction, elapsedMs } = outcome
+  const { parameters, ledger, buffers, prediction, guess, elapsedMs } = outcome
   return {
     task: 'task4',
     parameters,
@@ -58,14 +62,32 @@ export function outcomeDocument(outcome: Task4Outcome): unknown {
     foreign: outcome.foreign,
     emulatedDrops: outcome.emulatedDrops,
     prediction,
+    ...(guess === undefined || guess === null ? {} : { guess }),
     elapsedMs
   }
+}
+
+/** What the window's Result says, in the same words. */
+async function printOutcome(outcome: Task4Outcome, print: Surroundings['print']): Promise<void> {
+  const { why, verdicts, correction } = explain(outcome)
+  const experiment = await proposeExperiment({
+    parameters: outcome.parameters,
+    lost: lossPlaceOf(outcome.ledger)
+  })
+  for (const line of describeOutcome(outcome)) print(`  = ${line}`)
+  for (const line of describeEmulation(outcome)) print(`  = ${line}`)
+  for (const line of describeDoubts(outcome)) print(`  = ${line}`)
+  for (const line of [...why, ...(correction === null ? [] : [correction])]) print(`  . ${line}`)
+  for (const { text } of verdicts) print(`  ? ${text}`)
+  if (experiment.ok && experiment.value) print(`  > ${describeExperiment(experiment.value)}`)
+  print('')
 }
 
 export async function runTask4(
   parameters: Task4Parameters,
   port: number,
-  { workerFile, engine, print, interrupted }: Surroundings
+  { workerFile, engine, print, interrupted }: Surroundings,
+  guess: number | null = null
 ): Promise<Answer> {
   const transcript = new Transcript()
   const lab = new Lab({
@@ -77,14 +99,11 @@ export async function runTask4(
     task4Port: port
   })
   void interrupted.then(() => lab.task4.cancel())
-  const result = await lab.task4.run(parameters)
+  const result = await lab.task4.run({ ...parameters, guess })
   await lab.close()
   if (!result.ok) return failed(result.fault)
   print(transcript.terminals())
-  for (const line of describeOutcome(result.value)) print(`  = ${line}`)
-  for (const line of describeEmulation(result.value)) print(`  = ${line}`)
-  for (const line of describeWitness(result.value)) print(`  = ${line}`)
-  print('')
+  await printOutcome(result.value, print)
   return { document: outcomeDocument(result.value), code: exitCodes.done }
 }
 
@@ -101,6 +120,7 @@ export const task4: Command = {
     'payload-bytes': { type: 'string' },
     queue: { type: 'string' },
     preset: { type: 'string' },
+    guess: { type: 'string' },
     port: { type: 'string' }
   },
   help: [
@@ -128,12 +148,13 @@ export const task4: Command = {
       words: '--preset NAME',
       meaning: `${presetNames.join(', ')}: the four parts of Task 4; ${experimentNames.join(', ')}: more experiments; other options change it`
     },
+    { words: '--guess N', meaning: 'your own prediction: the first number to be lost; 0: none' },
     { words: '--port N', meaning: `where the server listens (default ${serverPort})` }
   ],
   run: (parsed, around) => {
     const parameters = task4Parameters(parsed)
     const port = portOption(parsed, 'port', serverPort)
     around.print('task4  Numbers, loss and the receive buffer')
-    return runTask4(parameters, port, around)
+    return runTask4(parameters, port, around, numberOption(parsed, 'guess', null, guessLimits))
   }
 }

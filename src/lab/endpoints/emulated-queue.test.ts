@@ -75,13 +75,21 @@ it('hurries when it is told to', () => {
   expect(answered).toEqual(['1', '2', '3'])
 })
 
+const facts = {
+  platform: 'linux',
+  grantedBytes: { server: 8_388_608, client: 800_000 },
+  charge: { payloadBytes: 5, bytes: 832, source: 'table' as const }
+}
+
 it('predicts the numbers of the original: complete to 16156, and a cure of 200000', () => {
   const parametersOf = (name: string) => experiments.find((preset) => preset.name === name)!.parameters
-  expect(predictEmulated(parametersOf('original-machine'), 800_000)).toEqual({
+  expect(predictEmulated(parametersOf('original-machine'), facts)).toMatchObject({
     firstLost: 16_159,
-    capacity: 15_328
+    capacity: 15_328,
+    queue: 'server',
+    reason: 'emulated-queue'
   })
-  expect(predictEmulated(parametersOf('original-cure'), 800_000).firstLost).toBeNull()
+  expect(predictEmulated(parametersOf('original-cure'), facts).firstLost).toBeNull()
   const unpaced = { ...task4Defaults, queue: 'emulated' as const, clientReads: 'while' as const }
-  expect(predictEmulated(unpaced, 800_000).firstLost).toBeNull()
+  expect(predictEmulated(unpaced, facts).firstLost).toBeNull()
 })

@@ -5,13 +5,13 @@
 import { monotonicMs } from '../clock'
 
 /** A wait shorter than this is not worth a sleep: it is left to add up. */
-const shortestSleepMs = 0.25
+export const shortestSleepMs = 0.25
 /** A sender that was kept from its work sends at most this much of what is due at once: a burst would be loss. */
-const burstMs = 5
+export const burstMs = 5
 /** The rest it makes good at 1.25 times the rate. */
-const catchUpInterval = 0.8
+export const catchUpInterval = 0.8
 /** A server that was kept from its work, or had none for a moment, makes good at most this much. */
-const serviceCatchUpMs = 50
+export const serviceCatchUpMs = 50
 
 /** Puts the whole thread to sleep for `ms`, or until `control[slot]` is set. */
 function sleepThread(ms: number, control: Int32Array, slot: number): void {

@@ -1,7 +1,8 @@
 /** What a run with the emulated queue should lose: the queue played through, number by number, at the planned times. */
 import { emulatedCapacity } from '../../shared/tasks/emulated-queue'
-import type { Prediction, Task4Parameters } from '../../shared/tasks/task4'
-import { queueCapacity } from './prediction'
+import type { Task4Parameters } from '../../shared/tasks/task4'
+import type { Prediction } from '../../shared/tasks/task4-prediction'
+import { queueCapacity, type QueueFacts } from './prediction'
 
 /** Payload bytes of number n: its digits, or what they are padded to. */
 const bytesOf = (number: number, payloadBytes: number | null): number =>
@@ -39,15 +40,24 @@ function firstDropped(
 }
 
 /** As `predict`, for a run whose server has the emulated queue. Unpaced, the rates are not known beforehand. */
-export function predictEmulated(parameters: Task4Parameters, clientGrantedBytes: number | null): Prediction {
+export function predictEmulated(
+  parameters: Task4Parameters,
+  { grantedBytes, charge }: QueueFacts
+): Prediction {
   const capacityBytes = emulatedCapacity(parameters)!
-  const atServer = parameters.rate > 0 ? firstDropped(parameters, capacityBytes) : null
-  const idle = clientGrantedBytes === null ? null : queueCapacity(clientGrantedBytes)
-  const atClient =
-    idle !== null && parameters.clientReads === 'after' && parameters.count > idle ? idle + 1 : null
-  const lost = [atServer, atClient].filter((number): number is number => number !== null)
+  const { client } = grantedBytes
+  const clientCapacity = client === null || charge === null ? null : queueCapacity(client, charge.bytes)
+  const { rate, count, clientReads } = parameters
+  const atServer = rate > 0 ? firstDropped(parameters, capacityBytes) : null
+  const full = clientReads === 'after' && clientCapacity !== null && count > clientCapacity
+  const atClient = full ? clientCapacity + 1 : null
+  const firstLost = atServer === null || (atClient ?? Infinity) < atServer ? atClient : atServer
   return {
-    firstLost: lost.length === 0 ? null : Math.min(...lost),
-    capacity: capacityOf(parameters, capacityBytes)
+    firstLost,
+    capacity: capacityOf(parameters, capacityBytes),
+    clientCapacity,
+    queue: firstLost === null ? null : firstLost === atServer ? 'server' : 'client',
+    reason: rate > 0 ? 'emulated-queue' : 'unpaced',
+    charge
   }
 }

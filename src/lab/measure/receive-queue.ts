@@ -50,27 +50,3 @@ export class ReceiveQueue {
     this.#deficitBytes = 0
   }
 }
-
-export interface SteadyLoad {
-  count: number
-  /** Datagrams per second that arrive. */
-  rate: number
-  /** µs that the reader needs for each. */
-  serviceUs: number
-}
-
-/** The first number (from 1) that a steady load loses at this queue, or null. */
-export function firstLostAt(queue: ReceiveQueue, { count, rate, serviceUs }: SteadyLoad): number | null {
-  const intervalUs = 1e6 / rate
-  let readUs = 0
-  for (let number = 1; number <= count; number++) {
-    const arrivedUs = (number - 1) * intervalUs
-    while (queue.length > 0 && readUs <= arrivedUs) {
-      queue.read()
-      readUs += serviceUs
-    }
-    readUs = Math.max(readUs, arrivedUs)
-    if (!queue.arrive()) return number
-  }
-  return null
-}

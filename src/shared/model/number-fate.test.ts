@@ -123,6 +123,6 @@ test('the rest: unsent, served without a reply, never heard of, and still on its
 
 test('a system that does not tell leaves the fill unknown, and says so', () => {
   const fate = askNumber(record(true, noSamples), 2)
-  expect(fate!.loss).toEqual({ queue: 'server', atMs: 24, fill: null })
+  expect(fate!.loss).toEqual({ queue: 'server', atMs: 24, fill: null, emulated: false })
   expect(describeNumber(2, fate)[1]).toContain('does not tell')
 })

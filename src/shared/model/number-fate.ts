@@ -28,8 +28,10 @@ export interface QueueLoss {
   queue: QueueName
   /** About when, in ms after the first send: a request is lost when it was sent, a reply when the server answered. */
   atMs: number
-  /** Null where the system does not tell. */
+  /** Null where the system does not tell, and of an emulated queue, which nobody looks at. */
   fill: QueueFill | null
+  /** The queue was the emulated one in the server. */
+  emulated: boolean
 }
 
 /** Times are ms after the first send; null: it did not happen. */
@@ -150,7 +152,11 @@ export function askNumber(
     (unsentMs === null ? 0 : Delivery.unsent)
   const settled = outcomeOf(bits)
   const outcome = record.over || settled === 'returned' || settled === 'unsent' ? settled : 'pending'
-  const lost = { 'lost-request': ['server', sentMs], 'lost-reply': ['client', repliedMs] } as const
+  const droppedMs = timeOf(server, EventKind.dropped)
+  const lost = {
+    'lost-request': ['server', droppedMs ?? sentMs],
+    'lost-reply': ['client', repliedMs]
+  } as const
   const [queue, lostMs] =
     outcome === 'lost-request' || outcome === 'lost-reply' ? lost[outcome] : [null, null]
   const since = (timeMs: number | null): number | null => (timeMs === null ? null : timeMs - firstMs)
@@ -163,6 +169,11 @@ export function askNumber(
     loss:
       queue === null || lostMs === null
         ? null
-        : { queue, atMs: lostMs - firstMs, fill: fillOf(record, queue, lostMs, chargeBytes) }
+        : {
+            queue,
+            atMs: lostMs - firstMs,
+            fill: droppedMs === null ? fillOf(record, queue, lostMs, chargeBytes) : null,
+            emulated: droppedMs !== null
+          }
   }
 }

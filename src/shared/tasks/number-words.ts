@@ -28,7 +28,8 @@ function dropSentence({ dropsBefore, dropsAfter }: QueueFill): string {
     : `The kernel's drop counter there rose from ${figure(dropsBefore)} to ${figure(dropsAfter)}.`
 }
 
-function lossSentences({ fill }: QueueLoss): string[] {
+function lossSentences({ fill, emulated }: QueueLoss): string[] {
+  if (emulated) return ['Its payload did not fit the emulated Windows queue any more; the kernel had room.']
   if (!fill) return ['How full it was is not known: this system does not tell.']
   const lines = [fillSentence(fill), dropSentence(fill)]
   const looksFull = fill.percent === null || fill.percent >= fullFromPercent
@@ -58,7 +59,9 @@ export function describeNumber(number: number, fate: NumberFate | null): string[
     case 'lost-request':
     case 'lost-reply': {
       const at = loss ? ` at about ${moment(loss.atMs)}` : ''
-      const queue = `${owners[loss?.queue ?? 'server']} receive queue`
+      const queue = loss?.emulated
+        ? 'the emulated queue in the server'
+        : `${owners[loss?.queue ?? 'server']} receive queue`
       const story =
         outcome === 'lost-request'
           ? `${subject}${sent} and lost at ${queue}.`

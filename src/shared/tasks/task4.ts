@@ -3,6 +3,7 @@ import type { ReceiveBuffer } from '../model/endpoint'
 import type { Ledger } from '../model/ledger'
 import { receiveSizeBytes } from '../model/payload'
 import type { Witness } from './witness'
+import type { Prediction } from './task4-prediction'
 
 export type ClientReads = 'after' | 'while'
 
@@ -66,12 +67,7 @@ export interface Task4Outcome {
   /** Datagrams that the emulated queue in the server dropped; null when the queue was the kernel's. */
   emulatedDrops: number | null
   prediction: Prediction
+  /** What the student said before: the first number to be lost, 0 for none; absent or null: nothing. */
+  guess?: number | null
   elapsedMs: number
-}
-
-export interface Prediction {
-  /** The first number that should be lost; null: none, or the model cannot tell. */
-  firstLost: number | null
-  /** Datagrams that the server's receive queue holds while nobody reads; null where the model does not apply. */
-  capacity: number | null
 }

@@ -85,6 +85,13 @@ function describeForeign({ foreign }: Pick<Task4Outcome, 'foreign'>): string[] {
     )
 }
 
+/** The same, for where the losses were told with the kernel's counts already: only what is not plain agreement. */
+export function describeDoubts(outcome: Pick<Task4Outcome, 'witness' | 'foreign'>): string[] {
+  const { server, client, gap } = outcome.witness
+  const plain = gap === null && [server, client].every(({ agreement }) => agreement === 'agrees')
+  return plain ? describeForeign(outcome) : describeWitness(outcome)
+}
+
 /** What the kernel says of a run, and who else wrote to its sockets. One sentence an item. */
 export function describeWitness(outcome: Pick<Task4Outcome, 'witness' | 'foreign'>): string[] {
   return [...describeSockets(outcome.witness), ...describeForeign(outcome)]

@@ -56,3 +56,9 @@ export function judge({ lost, drops, foreign, copies }: Omit<WitnessSide, 'agree
 export function lostOnTheWay({ lost, drops }: Pick<WitnessSide, 'lost' | 'drops'>): number {
   return drops === null ? 0 : Math.max(0, lost - drops)
 }
+
+/** The worse of the two sides: what does not agree is never hidden behind what does. */
+export function worstAgreement({ server, client }: Pick<Witness, 'server' | 'client'>): Agreement {
+  const sides = [server.agreement, client.agreement]
+  return (['differs', 'unknown'] as const).find((verdict) => sides.includes(verdict)) ?? 'agrees'
+}

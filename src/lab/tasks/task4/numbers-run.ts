@@ -6,13 +6,12 @@ import type { EventBatch } from '../../../shared/model/batch'
 import type { ReceiveBuffer } from '../../../shared/model/endpoint'
 import { loopbackAddress } from '../../../shared/tasks/catalogue'
 import { emulatedCapacity, realBufferBytes } from '../../../shared/tasks/emulated-queue'
-import type { Prediction, Task4Outcome, Task4Parameters } from '../../../shared/tasks/task4'
+import type { Task4Outcome, Task4Parameters } from '../../../shared/tasks/task4'
 import type { EndpointThread } from '../../endpoints/endpoint-thread'
-import { predictEmulated } from '../../measure/emulated-prediction'
-import { predict } from '../../measure/prediction'
 import { type RunEnds, Tally } from '../../measure/tally'
 import { counterFiles } from '../../net/kernel'
 import type { Opening, Session } from '../../session'
+import { predictWith } from './forecast'
 import { watchQueues } from './queue-sampler'
 import { WitnessReader } from './witness-reader'
 
@@ -82,6 +81,7 @@ async function measure(
   witness: WitnessReader
 ): Promise<Result<NumbersRun>> {
   const buffers = { server: bufferOf(server), client: bufferOf(client) }
+  const prediction = await predictWith(parameters, buffers)
   await witness.begin()
   const burst = await client.call('burst', {
     to: server.local!,
@@ -119,16 +119,10 @@ async function measure(
       witness: testimony,
       foreign: tally.foreign,
       emulatedDrops: parameters.queue === 'emulated' ? tally.emulatedDrops : null,
-      prediction: predictionOf(parameters, buffers),
+      prediction,
       elapsedMs: Math.round(burst.value.elapsedMs)
     }
   })
-}
-
-function predictionOf(parameters: Task4Parameters, { server, client }: Task4Outcome['buffers']): Prediction {
-  return parameters.queue === 'emulated'
-    ? predictEmulated(parameters, client.grantedBytes)
-    : predict(parameters, { server: server.grantedBytes, client: client.grantedBytes }, process.platform)
 }
 
 /** The server's socket and what it does; an emulated queue has a real one in front that is too large to drop anything. */

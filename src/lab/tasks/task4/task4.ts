@@ -77,12 +77,12 @@ export class Task4 {
   }
 
   /** Parts 2 to 4. The terminals begin anew; part 1's server makes room for the run's own. */
-  async run(parameters: Task4Parameters): Promise<Result<Task4Outcome>> {
+  async run({ guess = null, ...parameters }: CallInput<'run'>): Promise<Result<Task4Outcome>> {
     if (this.#running) return busy
     const tooLong = plannedTooLong(parameters)
     if (tooLong) return failure('input/invalid', tooLong)
     this.#cancelled = false
-    const running = this.#measure(parameters)
+    const running = this.#measure(parameters, guess)
     this.#running = running
     try {
       return await running
@@ -98,7 +98,7 @@ export class Task4 {
     await this.#running
   }
 
-  async #measure(parameters: Task4Parameters): Promise<Result<Task4Outcome>> {
+  async #measure(parameters: Task4Parameters, guess: number | null): Promise<Result<Task4Outcome>> {
     const { session } = this
     await this.#server.stop()
     await session.reset()
@@ -109,7 +109,8 @@ export class Task4 {
       session.setRun({ phase: 'failed', parameters, fault: result.fault })
       return result
     }
-    const { outcome, cancelled } = result.value
+    const { cancelled } = result.value
+    const outcome = { ...result.value.outcome, guess }
     session.setRun({ phase: cancelled ? 'cancelled' : 'finished', outcome })
     return success(outcome)
   }

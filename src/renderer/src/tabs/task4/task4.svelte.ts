@@ -15,6 +15,7 @@ import {
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
 import { TaskState } from '../common/task-state.svelte'
 import { CompareForm } from './compare/compare.svelte'
+import { Foresight, guessFieldLimits } from './run/foresight.svelte'
 import { SweepForm } from './sweep/sweep.svelte'
 
 /** What Task 4's tab shows. */
@@ -27,7 +28,8 @@ export const limits = {
   buffer: { ...task4Limits.buffer, optional: true },
   serviceUs: { ...task4Limits.serviceUs, decimals: true },
   rate: { ...task4Limits.rate, decimals: true },
-  payloadBytes: { ...task4Limits.payloadBytes, optional: true }
+  payloadBytes: { ...task4Limits.payloadBytes, optional: true },
+  guess: guessFieldLimits
 } satisfies Record<string, NumberLimits>
 
 const numberWaitMs = 1000
@@ -53,6 +55,7 @@ export class Task4 extends TaskState {
   experiment: Experiment = $state('run')
   readonly compare = new CompareForm(this)
   readonly sweep = new SweepForm(this)
+  readonly foresight = new Foresight(this)
   /** The fault that is shown is one of a run. */
   #runRefused = false
 
@@ -109,9 +112,9 @@ export class Task4 extends TaskState {
     }
   }
 
-  /** The fields as parameters, or null after a refusal that names the first that is off. */
-  #parameters(): Task4Parameters | null {
-    const read = {
+  /** The fields as they are read. */
+  #read() {
+    return {
       count: readNumber(this.count, 'Count', limits.count),
       serverBuffer: readNumber(this.serverBuffer, 'Server receive buffer', limits.buffer, 'bytes'),
       clientBuffer: readNumber(this.clientBuffer, 'Client receive buffer', limits.buffer, 'bytes'),
@@ -119,27 +122,59 @@ export class Task4 extends TaskState {
       rate: readNumber(this.rate, 'Rate', limits.rate, 'datagrams/s'),
       payloadBytes: readNumber(this.payloadBytes, 'Payload size', limits.payloadBytes, 'bytes')
     }
-    const values: Partial<Record<keyof typeof read, number | null>> = {}
-    for (const [name, reading] of Object.entries(read) as [keyof typeof read, typeof read.count][]) {
-      if (!reading.ok) return this.refuse(reading.problem, 'Nothing was started.')
+  }
+
+  /** The fields as parameters, or what is wrong with the first that is off. */
+  #parameters(): { ok: true; value: Task4Parameters } | { ok: false; problem: string; advice?: string } {
+    const values: Record<string, number | null> = {}
+    for (const [name, reading] of Object.entries(this.#read())) {
+      if (!reading.ok) return { ok: false, problem: reading.problem, advice: 'Nothing was started.' }
       values[name] = reading.value
     }
-    const parameters = { ...values, clientReads: this.clientReads, queue: this.queue } as Task4Parameters
-    const tooLong = plannedTooLong(parameters)
-    return tooLong === null ? parameters : this.refuse(tooLong)
+    const value = {
+      ...values,
+      clientReads: this.clientReads,
+      queue: this.queue
+    } as unknown as Task4Parameters
+    const tooLong = plannedTooLong(value)
+    return tooLong === null ? { ok: true, value } : { ok: false, problem: tooLong }
+  }
+
+  /** What the fields say now; null while one of them is off. */
+  get typed(): Task4Parameters | null {
+    const parameters = this.#parameters()
+    return parameters.ok ? parameters.value : null
   }
 
   /** What the fields of One run say, for whatever shares them; null after a refusal that is shown. */
   parameters(): Task4Parameters | null {
-    return this.#parameters()
+    const parameters = this.#parameters()
+    return parameters.ok ? parameters.value : this.refuse(parameters.problem, parameters.advice)
   }
 
   async run(): Promise<void> {
     this.silence = null
     const parameters = this.#parameters()
-    if (!parameters) return
+    if (!parameters.ok) return void this.refuse(parameters.problem, parameters.advice)
+    const guess = this.foresight.readGuess()
+    if (!guess.ok) return void this.refuse(guess.problem, 'Nothing was started.')
     this.#runRefused = false
-    this.#runRefused = (await this.attempt('run', parameters)) === null
+    const done = await this.attempt('run', { ...parameters.value, guess: guess.value })
+    this.#runRefused = done === null
+    if (done) await this.foresight.settle(done.value)
+  }
+
+  /** The model's word on the fields, before the run: only when it is asked for. */
+  async showModel(): Promise<void> {
+    const parameters = this.#parameters()
+    if (!parameters.ok) return void this.refuse(parameters.problem, parameters.advice)
+    await this.foresight.show(parameters.value)
+  }
+
+  /** Fills the fields: the student may say what will be lost, and runs it. */
+  tryParameters(parameters: Task4Parameters): void {
+    this.#fill(parameters)
+    this.foresight.hide()
   }
 
   /** After a reload of the window the fields say again what the run was started with. */

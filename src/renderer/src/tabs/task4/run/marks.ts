@@ -1,14 +1,15 @@
-/** What is marked in the delivery chart: the model's first loss beside the true one. */
+/** What is marked in the delivery chart: the predictions beside the first number that was really lost. */
 import type { NumberMark } from '../../../components/charts/number-marks'
+import { marksOf as marksIn } from '../../../../../shared/tasks/explain/marks'
 import type { Task4Outcome } from '../../../../../shared/tasks/task4'
+
+const words = { guess: 'my prediction', model: 'model', truth: 'first lost' } as const
 
 export function marksOf(outcome: Task4Outcome | null): NumberMark[] {
   if (!outcome) return []
-  const figures = [
-    { number: outcome.ledger.firstLost, words: 'first lost', kind: 'truth' },
-    { number: outcome.prediction.firstLost, words: 'model', kind: 'model' }
-  ] as const
-  return figures.flatMap(({ number, words, kind }) =>
-    number === null ? [] : [{ number, label: `${words} ${number.toLocaleString('en-US')}`, kind }]
-  )
+  return marksIn(outcome).map(({ number, kind }) => ({
+    number,
+    label: `${words[kind]} ${number.toLocaleString('en-US')}`,
+    kind
+  }))
 }
