@@ -93,9 +93,11 @@ async function measure(
   })
   if (!burst.ok) return burst
   // Both queues are read empty before anything is counted: first the server's, whose replies then reach the client.
+  // Copies make up the expected number before all is there: then only a silence tells that nothing is on its way.
+  const silenceMs = tally.duplicated.server + tally.duplicated.client > 0 ? minimumSilenceMs : settledMs
   for (const thread of [server, client]) {
     const settled = await thread.call('settle', {
-      silenceMs: settledMs,
+      silenceMs,
       most: mostQueued(bufferOf(thread).grantedBytes)
     })
     if (settled !== null) return settled
