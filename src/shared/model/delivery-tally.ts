@@ -161,7 +161,13 @@ export class DeliveryTally {
   /** The nearest lost number after `number` (`step` 1) or before it (`step` -1), or null. */
   missingFrom(number: number, step: 1 | -1, over: boolean): number | null {
     const { served, returned } = this.#limits(over)
-    for (let next = number + step; next >= 1 && next <= this.numbers; next += step) {
+    // No number is lost that none has passed: the rest of a run that goes on is not looked through.
+    const end = Math.min(Math.max(served, returned) - 1, this.numbers)
+    for (
+      let next = step < 0 ? Math.min(number - 1, end) : number + 1;
+      next >= 1 && next <= end;
+      next += step
+    ) {
       const fate = fateOf(this.column[next]!, next < served, next < returned)
       if (fate === 'lostRequests' || fate === 'lostReplies') return next
     }

@@ -1,10 +1,13 @@
 /** The pictures of a run, computed anew at most four times a second while it goes on. */
+import { tick } from 'svelte'
 import { type DeliveryBin, DeliveryTally } from '../../../../../shared/model/delivery-tally'
 import { firstSendMs, type RunRecord } from '../../../../../shared/model/number-fate'
 import { noSamples, type QueueName } from '../../../../../shared/model/queue-samples'
 import type { EndpointView, SessionView } from '../../../sessions.svelte'
 
-const pauseMs = 250
+const pauseMs = { least: 250, most: 1000 }
+/** Drawing takes at most this share of the time: a machine that is busy with the run itself draws less often. */
+const drawingShare = 0.05
 const binsMaximum = 240
 
 export interface DeliveryPicture {
@@ -57,6 +60,7 @@ export class LiveDelivery {
   #session: SessionView | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #drawnAtMs = Number.NEGATIVE_INFINITY
+  #pauseMs = pauseMs.least
 
   /** Something came, or the run changed its phase. */
   changed(session: SessionView): void {
@@ -67,7 +71,10 @@ export class LiveDelivery {
       this.#drawnAtMs = Number.NEGATIVE_INFINITY
     }
     this.#grants.note(session.endpoints)
-    this.#timer ??= setTimeout(() => this.#draw(), Math.max(0, this.#drawnAtMs + pauseMs - performance.now()))
+    this.#timer ??= setTimeout(
+      () => this.#draw(),
+      Math.max(0, this.#drawnAtMs + this.#pauseMs - performance.now())
+    )
   }
 
   stop(): void {
@@ -75,9 +82,16 @@ export class LiveDelivery {
     this.#timer = undefined
   }
 
+  /** The charts are drawn: how long that took says when they may be drawn next. */
+  #rest(): void {
+    const costMs = performance.now() - this.#drawnAtMs
+    this.#pauseMs = Math.min(Math.max(costMs / drawingShare, pauseMs.least), pauseMs.most)
+  }
+
   #draw(): void {
     this.#timer = undefined
     this.#drawnAtMs = performance.now()
+    void tick().then(() => this.#rest())
     const session = this.#session!
     const { run } = session
     if (run.phase === 'idle') {
