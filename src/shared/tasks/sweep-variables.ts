@@ -4,8 +4,13 @@ import { task4Limits, type Task4Parameters } from './task4'
 export const sweepVariables = ['count', 'server-buffer', 'client-buffer', 'service-us', 'rate'] as const
 export type SweepVariable = (typeof sweepVariables)[number]
 
+/** Parameters whose values are numbers, or null for a default. */
+type NumericParameter = {
+  [K in keyof Task4Parameters]: Task4Parameters[K] extends number | null ? K : never
+}[keyof Task4Parameters]
+
 export interface VariableDescription {
-  parameter: Exclude<keyof Task4Parameters, 'clientReads'>
+  parameter: NumericParameter
   title: string
   unit: string
   /** Those of the run's own field: a value is always a number, never the system's default. */
