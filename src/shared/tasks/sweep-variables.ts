@@ -11,8 +11,13 @@ export const sweepVariables = [
 ] as const
 export type SweepVariable = (typeof sweepVariables)[number]
 
+/** Parameters whose values are numbers, or null for a default. */
+type NumericParameter = {
+  [K in keyof Task4Parameters]: Task4Parameters[K] extends number | null ? K : never
+}[keyof Task4Parameters]
+
 export interface VariableDescription {
-  parameter: Exclude<keyof Task4Parameters, 'clientReads' | 'queue'>
+  parameter: NumericParameter
   title: string
   unit: string
   /** Those of the run's own field: a value is always a number, never the system's default. */
