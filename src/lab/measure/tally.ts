@@ -15,6 +15,8 @@ export interface PerSide {
   client: number
 }
 
+export type Progress = Record<'sent' | 'unsent' | 'served' | 'replied' | 'returned', number>
+
 export class Tally {
   /** Row n: the delivery bits of number n; row 0 is unused. */
   readonly bits: Uint8Array
@@ -24,6 +26,8 @@ export class Tally {
   readonly foreign: PerSide = { server: 0, client: 0 }
   /** Datagrams of the run that the emulated queue in the server dropped. */
   emulatedDrops = 0
+  /** Distinct numbers of which each was told so far. */
+  readonly progress: Progress = { sent: 0, unsent: 0, served: 0, replied: 0, returned: 0 }
   #reordered = 0
   #highestReturned = 0
   readonly #atServer: PeerRow
@@ -52,12 +56,12 @@ export class Tally {
 
   #dropped(number: number): void {
     this.emulatedDrops += 1
-    this.bits[number]! |= Delivery.dropped
+    this.#mark(number, Delivery.dropped)
   }
 
   #served(number: number, replied: boolean): void {
     if (this.bits[number]! & Delivery.served) this.duplicated.server += 1
-    this.bits[number]! |= replied ? Delivery.served | Delivery.replied : Delivery.served
+    this.#mark(number, replied ? Delivery.served | Delivery.replied : Delivery.served)
   }
 
   /** Takes a batch of the client's events. */
@@ -72,7 +76,7 @@ export class Tally {
       const number = cell(batch.peer, row) === server ? this.#numberOf(kind, batch, row) : 0
       if (number === 0) this.foreign.client += received ? 1 : 0
       else if (received) this.#returned(number)
-      else this.bits[number]! |= event === EventKind.sent ? Delivery.sent : Delivery.unsent
+      else this.#mark(number, event === EventKind.sent ? Delivery.sent : Delivery.unsent)
     }
   }
 
@@ -81,9 +85,20 @@ export class Tally {
       this.duplicated.client += 1
       return
     }
-    this.bits[number]! |= Delivery.returned
+    this.#mark(number, Delivery.returned)
     if (number < this.#highestReturned) this.#reordered += 1
     else this.#highestReturned = number
+  }
+
+  #mark(number: number, bits: number): void {
+    const before = this.bits[number]!
+    const added = bits & ~before
+    this.bits[number] = before | bits
+    if (added & Delivery.sent) this.progress.sent += 1
+    if (added & Delivery.unsent) this.progress.unsent += 1
+    if (added & Delivery.served) this.progress.served += 1
+    if (added & Delivery.replied) this.progress.replied += 1
+    if (added & Delivery.returned) this.progress.returned += 1
   }
 
   /** The number of a row, or 0 when it is none of this run's. */

@@ -8,6 +8,7 @@ import { loopbackAddress } from '../../../shared/tasks/catalogue'
 import { emulatedCapacity, realBufferBytes } from '../../../shared/tasks/emulated-queue'
 import type { Task4Outcome, Task4Parameters } from '../../../shared/tasks/task4'
 import type { EndpointThread } from '../../endpoints/endpoint-thread'
+import { isAccountedFor } from '../../measure/accounted'
 import { type RunEnds, Tally } from '../../measure/tally'
 import { counterFiles } from '../../net/kernel'
 import type { Opening, Session } from '../../session'
@@ -61,12 +62,21 @@ export async function runNumbers(
     if (batch.endpointId === server.info.id) tally.addServer(batch)
     else if (batch.endpointId === client.info.id) tally.addClient(batch)
   }
-  const queues = watchQueues(server.local, client.local, (samples) => session.addQueues(samples))
+  let accounted = false
+  const queues = watchQueues(
+    server.local,
+    client.local,
+    (samples) => session.addQueues(samples),
+    (readings) => {
+      accounted ||= isAccountedFor(tally, readings, parameters.count)
+      if (accounted) client.endWait()
+    }
+  )
   early.splice(0).forEach(take)
   session.onBatch = take
   onPair(opened.value)
   try {
-    return await measure(opened.value, parameters, tally, witness)
+    return await measure(opened.value, parameters, tally, witness, () => accounted)
   } finally {
     queues.stop()
     session.onBatch = null
@@ -78,7 +88,8 @@ async function measure(
   { server, client }: Pair,
   parameters: Task4Parameters,
   tally: Tally,
-  witness: WitnessReader
+  witness: WitnessReader,
+  accounted: () => boolean
 ): Promise<Result<NumbersRun>> {
   const buffers = { server: bufferOf(server), client: bufferOf(client) }
   const prediction = await predictWith(parameters, buffers)
@@ -92,10 +103,10 @@ async function measure(
     silenceMs: Math.max(minimumSilenceMs, (10 * parameters.serviceUs) / 1000)
   })
   if (!burst.ok) return burst
-  // Both queues are read empty before anything is counted: first the server's, whose replies then reach the client.
+  // Where not all is accounted for, both queues are read empty before anything is counted: first the server's, whose replies then reach the client.
   // Copies make up the expected number before all is there: then only a silence tells that nothing is on its way.
   const silenceMs = tally.duplicated.server + tally.duplicated.client > 0 ? minimumSilenceMs : settledMs
-  for (const thread of [server, client]) {
+  for (const thread of accounted() ? [] : [server, client]) {
     const settled = await thread.call('settle', {
       silenceMs,
       most: mostQueued(bufferOf(thread).grantedBytes)

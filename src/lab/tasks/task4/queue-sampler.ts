@@ -16,6 +16,11 @@ interface Row {
   client: QueueReading
 }
 
+export interface QueueReadings {
+  server: QueueReading
+  client: QueueReading
+}
+
 export interface QueueWatch {
   /** Takes a last look and tells what was not told yet. Call it before the sockets are closed. */
   stop(): void
@@ -25,6 +30,7 @@ export class QueueSampler implements QueueWatch {
   readonly #reader: QueueReader
   readonly #sockets: readonly [server: EndpointAddress, client: EndpointAddress]
   readonly #tell: (samples: QueueSamples) => void
+  readonly #looked: (readings: QueueReadings) => void
   #timer: NodeJS.Timeout | undefined
   #intervalMs = firstIntervalMs
   /** Looks until the series that is kept is halved, and with it how often is looked. */
@@ -35,8 +41,10 @@ export class QueueSampler implements QueueWatch {
   constructor(
     reader: QueueReader,
     sockets: readonly [server: EndpointAddress, client: EndpointAddress],
-    tell: (samples: QueueSamples) => void
+    tell: (samples: QueueSamples) => void,
+    looked: (readings: QueueReadings) => void
   ) {
+    this.#looked = looked
     this.#reader = reader
     this.#sockets = sockets
     this.#tell = tell
@@ -56,6 +64,7 @@ export class QueueSampler implements QueueWatch {
     const afterMs = monotonicMs()
     if (readings) {
       this.#untold.push({ timeMs: (beforeMs + afterMs) / 2, server: readings[0]!, client: readings[1]! })
+      this.#looked({ server: readings[0]!, client: readings[1]! })
       this.#left -= 1
       if (this.#left === 0) {
         this.#intervalMs *= 2
@@ -89,12 +98,17 @@ export class QueueSampler implements QueueWatch {
   }
 }
 
-/** Watches the queues of these sockets, or does nothing where the system does not tell. */
+/**
+ * Watches the queues of these sockets, or does nothing where the system does not tell.
+ *
+ * @param looked told of every look at once; `tell` of many together
+ */
 export function watchQueues(
   server: EndpointAddress | null,
   client: EndpointAddress | null,
-  tell: (samples: QueueSamples) => void
+  tell: (samples: QueueSamples) => void,
+  looked: (readings: QueueReadings) => void = () => undefined
 ): QueueWatch {
   const reader = server && client ? QueueReader.open() : null
-  return reader ? new QueueSampler(reader, [server!, client!], tell) : { stop: () => undefined }
+  return reader ? new QueueSampler(reader, [server!, client!], tell, looked) : { stop: () => undefined }
 }
