@@ -19,7 +19,6 @@ const sizes = [
   { width: 1024, height: 640 }
 ]
 const themes = /** @type {const} */ (['light', 'dark'])
-const tabs = ['Task 1', 'Task 2', 'Task 3', 'Task 4']
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').ElectronApplication} App */
@@ -29,6 +28,49 @@ const click = (page, name) => page.getByRole('button', { name, exact: true }).cl
 
 /** @param {Page} page @param {string} log @param {string} text */
 const said = (page, log, text) => page.getByRole('log', { name: log }).getByText(text).first().waitFor()
+
+/** @param {Page} page @param {RegExp} name */
+const openTab = (page, name) => page.getByRole('tab', { name }).click()
+
+/** @param {string} experiment @returns {(page: Page) => Promise<void>} */
+const inTask4 = (experiment) => async (page) => {
+  await openTab(page, /^Task 4/)
+  await openTab(page, new RegExp(`^${experiment}$`))
+}
+
+/** Opens a part of the explanation that is not open yet. @param {Page} page @param {RegExp} name */
+async function explain(page, name) {
+  const part = page.getByRole('button', { name })
+  if ((await part.getAttribute('aria-expanded')) === 'false') await part.click()
+}
+
+/** Each picture: what it shows, how to get there, and whether there is something to see before anything ran. */
+const views = [
+  ...[1, 2, 3].map((task) => ({
+    name: `task${task}`,
+    empty: true,
+    /** @param {Page} page */
+    open: (page) => openTab(page, new RegExp(`^Task ${task}`))
+  })),
+  { name: 'task4', empty: true, open: inTask4('One run') },
+  {
+    name: 'task4-why',
+    empty: false,
+    /** @param {Page} page */
+    open: async (page) => {
+      await inTask4('One run')(page)
+      await page.getByText('Queues', { exact: true }).click()
+      await explain(page, /^Why/)
+    },
+    /** @param {Page} page */
+    leave: async (page) => {
+      await page.getByRole('button', { name: /^Why/ }).click()
+      await page.getByText('Counts', { exact: true }).click()
+    }
+  },
+  { name: 'task4-two-by-two', empty: true, open: inTask4('Two by two') },
+  { name: 'task4-sweep', empty: true, open: inTask4('Sweep') }
+]
 
 /** What a student does in each tab. @type {Record<string, (page: Page) => Promise<void>>} */
 const uses = {
@@ -62,6 +104,14 @@ const uses = {
   'Task 4': async (page) => {
     await click(page, 'Loss')
     await page.getByRole('region', { name: 'Result' }).getByText('Lost requests').waitFor({ timeout: 30_000 })
+    await page.getByRole('button', { name: 'Next missing' }).click()
+    await openTab(page, /^Sweep$/)
+    await page.getByRole('textbox', { name: 'Values' }).fill('25000, 50000, 100000, 200000')
+    await click(page, 'Run sweep')
+    await page.getByRole('button', { name: 'Run sweep', disabled: false }).waitFor({ timeout: 120_000 })
+    await openTab(page, /^Two by two$/)
+    await click(page, 'Run two by two')
+    await page.getByRole('button', { name: 'Run two by two', disabled: false }).waitFor({ timeout: 120_000 })
   }
 }
 
@@ -79,17 +129,19 @@ async function dress(app, page, size, theme) {
   await page.waitForFunction(`innerWidth === ${size.width}`)
 }
 
-/** @param {App} app @param {Page} page @param {string} state */
+/** @param {App} app @param {Page} page @param {'empty' | 'used'} state */
 async function picture(app, page, state) {
   for (const size of sizes) {
     for (const theme of themes) {
       await dress(app, page, size, theme)
-      for (const tab of tabs) {
-        await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
+      for (const { name: view, empty, open, leave } of views) {
+        if (state === 'empty' && !empty) continue
+        await open(page)
         // Charts draw a frame after they are there.
         await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
-        const name = `${tab.replace(' ', '').toLowerCase()}-${state}-${size.width}x${size.height}-${theme}.png`
+        const name = `${view}-${state}-${size.width}x${size.height}-${theme}.png`
         await page.screenshot({ path: path.join(folder, name) })
+        await leave?.(page)
       }
     }
   }
@@ -107,12 +159,13 @@ await runScript(async () => {
     const page = await app.firstWindow()
     await page.getByRole('tab', { name: /^Task 1/ }).waitFor()
     await picture(app, page, 'empty')
-    for (const tab of tabs) {
-      await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
-      await uses[tab]?.(page)
+    for (const [tab, use] of Object.entries(uses)) {
+      await openTab(page, new RegExp(`^${tab}`))
+      await use(page)
     }
     await picture(app, page, 'used')
     await dress(app, page, { width: 1280, height: 800 }, 'dark')
+    await inTask4('One run')(page)
     await page.screenshot({ path: readmePicture })
     note(`pictures are in ${path.relative(projectFolder, folder)} and docs/images`)
   } finally {

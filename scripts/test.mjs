@@ -15,11 +15,12 @@ import { projectFolder } from './electron/project.mjs'
 
 const results = path.join(projectFolder, 'test-results')
 
-/** Peers that the tests talk to: the command, its package, and whether tests without it are skipped. */
+/** Programs that the tests talk to or use: the command, its package, and whether tests without it are skipped. */
 const peers = [
   { command: 'python3', package: 'python3', needed: true },
   { command: 'nc', package: 'netcat-openbsd', needed: false },
-  { command: 'socat', package: 'socat', needed: false }
+  { command: 'socat', package: 'socat', needed: false },
+  { command: 'ip', package: 'iproute2', needed: false }
 ]
 
 async function ensurePeers() {
@@ -27,7 +28,7 @@ async function ensurePeers() {
   for (const { command, package: name, needed } of peers) {
     if (findCommand(command)) continue
     try {
-      await installPackages([name], `the tests talk to ${command}`)
+      await installPackages([name], `the tests use ${command}`)
     } catch (error) {
       if (needed || !(error instanceof PlainError)) throw error
       note(`${error.message}; tests with ${command} are skipped`)
@@ -86,6 +87,7 @@ const suites = [
     run: () => vitest('loopback-node'),
     counts: () => counts.vitest('loopback-node')
   },
+  { name: 'network namespaces', run: () => vitest('netns'), counts: () => counts.vitest('netns') },
   { name: 'window', run: () => npmRun('test:e2e'), counts: counts.playwright }
 ]
 
