@@ -59,13 +59,13 @@ const views = [
     /** @param {Page} page */
     open: async (page) => {
       await inTask4('One run')(page)
-      await page.getByText('Queues', { exact: true }).click()
+      await page.getByRole('radio', { name: 'Queues' }).check()
       await explain(page, /^Why/)
     },
     /** @param {Page} page */
     leave: async (page) => {
       await page.getByRole('button', { name: /^Why/ }).click()
-      await page.getByText('Counts', { exact: true }).click()
+      await page.getByRole('radio', { name: 'Counts' }).check()
     }
   },
   { name: 'task4-two-by-two', empty: true, open: inTask4('Two by two') },
@@ -106,6 +106,7 @@ const uses = {
     await page.getByRole('region', { name: 'Result' }).getByText('Lost requests').waitFor({ timeout: 30_000 })
     await page.getByRole('button', { name: 'Next missing' }).click()
     await openTab(page, /^Sweep$/)
+    await page.getByRole('combobox', { name: 'Vary' }).selectOption('server-buffer')
     await page.getByRole('textbox', { name: 'Values' }).fill('25000, 50000, 100000, 200000')
     await click(page, 'Run sweep')
     await page.getByRole('button', { name: 'Run sweep', disabled: false }).waitFor({ timeout: 120_000 })
