@@ -128,7 +128,7 @@ test('a window reloaded in mid-run sees the queues from the beginning', async ({
   await openTab(page, 'Task 4')
   await expect(server).toHaveAttribute('aria-valuetext', /[1-9][\d,]* dropped/)
   await finished(page)
-  const dropped = /Drops at server\s*(\d+)/.exec(
+  const dropped = /Server drops\s*(\d+)/.exec(
     (await page.getByRole('region', { name: 'Result' }).innerText())!
   )
   await expect(server).toHaveAttribute(

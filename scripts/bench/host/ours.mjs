@@ -79,7 +79,9 @@ export async function ourBurst(folder, { engine, count, reads }) {
     clientBuffer: null,
     serviceUs: 0,
     clientReads: reads,
-    rate: 0
+    rate: 0,
+    payloadBytes: null,
+    queue: 'kernel'
   })
   await lab.close()
   if (!result.ok) throw new Error(result.fault.message)
