@@ -44,19 +44,10 @@ export async function runBurst(plan: BurstPlan, around: BurstSurroundings): Prom
  * Lets the compiler see the loop before the clock runs, with a socket that goes nowhere and a recorder that nobody reads:
  * in a new thread the first thousands of sends would otherwise be the slowest.
  */
-async function warmUp(plan: BurstPlan, { control }: BurstSurroundings): Promise<void> {
+async function warmUp(plan: BurstPlan, { socket, control }: BurstSurroundings): Promise<void> {
   const recorder = new Recorder(() => undefined)
-  const socket = {
-    copies: true,
-    send: (_payload: Uint8Array, _to: unknown, sent: SendCallback) => process.nextTick(sent, null, 0),
-    flush: () => undefined,
-    wait: () => Promise.resolve()
-  }
-  await sendNumbers(
-    { ...plan, count: warmUpCount, reads: 'after' },
-    { socket, recorder, control },
-    () => false
-  )
+  const around = { socket: socket.rehearsal(), recorder, control }
+  await sendNumbers({ ...plan, count: warmUpCount, reads: 'after' }, around, () => false)
   recorder.flush()
 }
 

@@ -138,6 +138,15 @@ export class DgramSocket implements UdpSocket {
     return new Promise((resolve) => (ms === 0 ? setImmediate(resolve) : setTimeout(resolve, ms)))
   }
 
+  rehearsal(): Pick<UdpSocket, 'copies' | 'send' | 'flush' | 'wait'> {
+    return {
+      copies: this.copies,
+      send: (_payload, _to, sent) => process.nextTick(sent, null, 0),
+      flush: () => undefined,
+      wait: () => Promise.resolve()
+    }
+  }
+
   counters(): SocketCounters | null {
     return null
   }

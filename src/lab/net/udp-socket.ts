@@ -84,6 +84,11 @@ export interface UdpSocket {
   hold(): () => void
   /** Reads what is there, or else what comes first within `ms` (0: nothing). It may return early, and some ms late. */
   wait(ms: number): Promise<void>
+  /**
+   * A socket that goes nowhere, by way of the same code: lets the compiler see what comes before a clock runs. Its answers
+   * mean nothing.
+   */
+  rehearsal(): Pick<UdpSocket, 'copies' | 'send' | 'flush' | 'wait'>
   /** What the kernel says of this socket, or null where this engine cannot ask. */
   counters(): SocketCounters | null
   /** Closes. Once is enough, and twice does no harm. */

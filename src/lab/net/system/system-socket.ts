@@ -20,6 +20,8 @@ import { SendQueue } from './send-queue'
 import { SocketCalls } from './socket-calls'
 import { SocketError } from './socket-error'
 
+/** No process has so many: the system refuses it at once (EBADF). */
+const nobodysDescriptor = 0x7fff_ffff
 /** A send that finds no room in the send buffer gives up after this. */
 const sendTimeoutMs = 1000
 
@@ -135,6 +137,12 @@ export class SystemSocket implements UdpSocket {
   wait(ms: number): Promise<void> {
     this.flush()
     return this.#turns?.wait(ms) ?? Promise.resolve()
+  }
+
+  rehearsal(): SystemSocket {
+    const socket = new SystemSocket(this.#calls, this.#events, this.#around)
+    socket.#descriptor = nobodysDescriptor
+    return socket
   }
 
   counters(): SocketCounters | null {
