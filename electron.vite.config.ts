@@ -33,7 +33,13 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       minify: true,
-      rollupOptions: { input: { index: from('src/renderer/index.html') } }
+      // The page is read from the disk: one file of a megabyte costs no download.
+      chunkSizeWarningLimit: 1500,
+      rollupOptions: {
+        input: { index: from('src/renderer/index.html') },
+        // How long plugins took is nothing that a student who starts the app wants to read.
+        checks: { pluginTimings: false }
+      }
     }
   }
 })
