@@ -54,6 +54,13 @@ await socket.open({
   receiveSizeBytes: 1024,
   readsTogether: Math.min(64, inFlight)
 })
+// As our own client does before a burst (src/lab/endpoints/burst.ts).
+const rehearsal = socket.rehearsal()
+for (let number = 1; number <= 4000; number++) {
+  rehearsal.send(views[5] ?? payload, to, () => undefined)
+  if (number % 32 === 0) rehearsal.flush()
+}
+rehearsal.flush()
 const undo = socket.hold()
 const startMs = performance.now()
 while (sent < Math.min(count, inFlight)) send()

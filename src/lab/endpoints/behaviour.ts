@@ -15,7 +15,7 @@ export interface Receiver {
 }
 
 export interface Surroundings {
-  socket: UdpSocket
+  socket: Pick<UdpSocket, 'send'>
   recorder: Recorder
   /** Once the lab has asked for an end, nobody keeps busy any longer. */
   control: Int32Array

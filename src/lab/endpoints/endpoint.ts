@@ -10,6 +10,7 @@ import { readsTogetherFor, type Receiver, receiverFor } from './behaviour'
 import { runBurst } from './burst'
 import { type CommandName, type Commands, controlSlots, type ReceiveReport } from './protocol'
 import type { Recorder } from './recorder'
+import { rehearse } from './rehearse'
 import { Silence } from './silence'
 
 type Handlers = {
@@ -49,6 +50,7 @@ export class Endpoint {
         recorder: this.#recorder,
         control: this.#control
       })
+      rehearse(behaviour, this.#socket, this.#control)
       const opened = await this.#socket.open({ ...options, readsTogether: readsTogetherFor(behaviour) })
       if (opened.ok) {
         this.#local = opened.value.local
