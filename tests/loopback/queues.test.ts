@@ -90,7 +90,9 @@ it.runIf(process.platform === 'linux')('tells of each number what became of it',
     outcomes[fate.outcome as keyof typeof outcomes] += 1
     if (fate.outcome !== 'lost-request') continue
     expect(fate.loss!.queue).toBe('server')
-    expect(fate.loss!.fill!.percent).toBeGreaterThan(0)
+    // The last look before may have seen an empty queue: on a busy machine it fills between two looks.
+    expect(fate.loss!.fill!.bytes).toBeLessThanOrEqual(peakBytes(samples, 'server'))
+    expect(fate.loss!.fill!.percent).toBeGreaterThanOrEqual(0)
     expect(fate.loss!.fill!.dropsAfter ?? 0).toBeGreaterThanOrEqual(fate.loss!.fill!.dropsBefore)
   }
   expect(outcomes).toEqual({
