@@ -102,6 +102,7 @@ const uses = {
     await click(page, 'Stop server')
   },
   'Task 4': async (page) => {
+    await openTab(page, /^One run$/)
     await click(page, 'Loss')
     await page.getByRole('region', { name: 'Result' }).getByText('Lost requests').waitFor({ timeout: 30_000 })
     await page.getByRole('button', { name: 'Next missing' }).click()
