@@ -9,6 +9,7 @@ import { receiveBufferDefault, receiveBufferMaximum } from '../lab/net/kernel'
 import { saveFile } from './files'
 import type { EngineChoice } from './engine-choice'
 import type { Handlers } from './ipc'
+import type { NotebookFile } from './notebook-file'
 import type { RemotePermission } from './remote'
 
 export interface Surroundings {
@@ -18,6 +19,7 @@ export interface Surroundings {
   attach: () => void
   remote: RemotePermission
   engine: EngineChoice
+  notebook: NotebookFile
 }
 
 async function facts(remoteAllowed: boolean, engine: EngineChoice): Promise<SystemFacts> {
@@ -42,7 +44,7 @@ async function afterwards(work: Promise<void>): Promise<Result<void>> {
   return success(undefined)
 }
 
-export function createHandlers({ lab, window, attach, remote, engine }: Surroundings): Handlers {
+export function createHandlers({ lab, window, attach, remote, engine, notebook }: Surroundings): Handlers {
   const servers = { task1: lab.task1, task3: lab.task3, task4: lab.task4 }
   return {
     attach: async () => {
@@ -71,6 +73,8 @@ export function createHandlers({ lab, window, attach, remote, engine }: Surround
     run: (input) => lab.task4.run(input),
     sweep: (plan) => lab.series.run(plan),
     compare: (plan) => lab.series.run(plan),
-    cancel: () => lab.task4.cancel()
+    cancel: () => lab.task4.cancel(),
+    readNotebook: async () => success(await notebook.read()),
+    keepNotebook: (input) => notebook.keep(input)
   }
 }

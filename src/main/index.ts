@@ -9,6 +9,7 @@ import { guardEverything } from './guards'
 import { createHandlers } from './handlers'
 import { register } from './ipc'
 import { installMenu } from './menu'
+import { NotebookFile } from './notebook-file'
 import { declareScheme, servePage } from './protocol'
 import { RemotePermission } from './remote'
 import { openWindow } from './window'
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
   const remote = new RemotePermission()
   const engine = new EngineChoice()
   const pump = new EventPump()
+  const notebook = new NotebookFile(app.getPath('userData'))
   const lab = new Lab({
     workerFile: path.join(here, 'worker.js'),
     engine: () => engine.wanted,
@@ -40,9 +42,11 @@ async function start(): Promise<void> {
   servePage(path.join(here, '../renderer'))
   const window = openMainWindow(pump)
   const attach = (): void => pump.listen(window.webContents)
-  register(createHandlers({ lab, window: () => window, attach, remote, engine }), () => pump.flush())
+  register(createHandlers({ lab, window: () => window, attach, remote, engine, notebook }), () =>
+    pump.flush()
+  )
   installMenu()
-  endWithWindow(lab)
+  endWithWindow(() => Promise.all([lab.close(), notebook.settled()]))
 }
 
 function openMainWindow(pump: EventPump): BrowserWindow {
@@ -60,8 +64,8 @@ function openMainWindow(pump: EventPump): BrowserWindow {
   return window
 }
 
-/** Sockets are closed before the app goes, within the deadline. */
-function endWithWindow(lab: Lab): void {
+/** Sockets are closed and files written before the app goes, within the deadline. */
+function endWithWindow(finish: () => Promise<unknown>): void {
   let closing = false
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
@@ -69,6 +73,6 @@ function endWithWindow(lab: Lab): void {
     closing = true
     event.preventDefault()
     const deadline = new Promise((resolve) => setTimeout(resolve, quitDeadlineMs))
-    void Promise.race([lab.close(), deadline]).then(() => app.exit(0))
+    void Promise.race([finish(), deadline]).then(() => app.exit(0))
   })
 }

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import type { Result } from './fault'
+import { type Notebook, notebookSchema } from './lessons/notebook'
 import { isIpv4, portMaximum } from './model/address'
 import { type EngineName, engineNames } from './model/engine'
 import type { EndpointInfo } from './model/endpoint'
@@ -145,7 +146,9 @@ export const callSchemas = {
   run: runSchema,
   sweep: sweepSchema,
   compare: compareSchema,
-  cancel: nothing
+  cancel: nothing,
+  readNotebook: nothing,
+  keepNotebook: notebookSchema
 } as const
 
 export type CallName = keyof typeof callSchemas
@@ -178,6 +181,9 @@ export interface CallOutputs {
   compare: SeriesResult<ComparePlan>
   /** Cancels the run, sweep or 2x2 that is on. */
   cancel: void
+  /** The student's progress and answers; `setAside` names a file that was damaged, or is null. */
+  readNotebook: { notebook: Notebook; setAside: string | null }
+  keepNotebook: void
 }
 
 /** What the preload puts on `window.lab`: one method a call, and the events. */

@@ -1,6 +1,7 @@
 /** What the tabs of all tasks have in common: a session, the last fault, and calls that may fail. */
-import type { CallName, CallOutputs } from '../../../../shared/contract'
+import type { CallName, CallOutputs, ProbeReport } from '../../../../shared/contract'
 import type { Fault } from '../../../../shared/fault'
+import type { ActionName } from '../../../../shared/lessons/lesson'
 import type { SeriesStates } from '../../../../shared/model/series'
 import { encodeText } from '../../../../shared/model/payload'
 import type { TaskId } from '../../../../shared/tasks/catalogue'
@@ -16,6 +17,8 @@ export interface Surroundings {
 
 export abstract class TaskState {
   abstract readonly task: TaskId
+  /** What the buttons of the walkthrough's steps do; each does what a step needs first, such as a server. */
+  abstract readonly actions: Readonly<Partial<Record<ActionName, () => Promise<void>>>>
   fault: Fault | null = $state.raw(null)
   /** Calls that have not been answered yet. */
   #pending: readonly CallName[] = $state.raw([])
@@ -32,6 +35,11 @@ export abstract class TaskState {
   /** Task 4's sweep and 2x2. */
   get series(): SeriesStates {
     return this.#around.sessions.series
+  }
+
+  /** Task 3's tries, as far as they were made. */
+  get probes(): readonly ProbeReport[] {
+    return []
   }
 
   nowMs(): number {

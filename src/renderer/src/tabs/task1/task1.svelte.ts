@@ -1,4 +1,5 @@
 /** Task 1's tab: what is typed, and what the last exchange came to. */
+import type { ActionOf } from '../../../../shared/lessons/lesson'
 import { formatEndpoint, isIpv4 } from '../../../../shared/model/address'
 import { loopbackAddress, serverPort, texts } from '../../../../shared/tasks/catalogue'
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
@@ -21,6 +22,17 @@ export class Task1 extends TaskState {
   silence: string | null = $state(null)
   /** Shares of the panes. */
   columns: readonly number[] = $state.raw([0.95, 1.1, 1.15])
+
+  readonly actions: Record<ActionOf<'task1'>, () => Promise<void>> = {
+    'start-server': () => this.#ensureServer(),
+    'run-client': () => this.#runClients('1'),
+    'run-two-clients': () => this.#runClients('1', '1'),
+    'run-eight-clients': () => this.#runClients('8'),
+    'stop-and-send': async () => {
+      if (this.server) await this.stop()
+      await this.#sendAtOnce('1')
+    }
+  }
 
   get server() {
     return this.session.open('server', 'server')
@@ -47,6 +59,25 @@ export class Task1 extends TaskState {
 
   async stop(): Promise<void> {
     await this.attempt('stopServer', { task: this.task })
+  }
+
+  async #ensureServer(): Promise<void> {
+    if (!this.server) await this.start()
+  }
+
+  /** One run after the other, each of so many clients at once. */
+  async #runClients(...runs: string[]): Promise<void> {
+    await this.#ensureServer()
+    if (!this.server) return
+    for (const clients of runs) await this.#sendAtOnce(clients)
+  }
+
+  /** Sends as the fields say, but for the number of clients, which the student finds unchanged. */
+  async #sendAtOnce(clients: string): Promise<void> {
+    const typed = this.clients
+    this.clients = clients
+    await this.send()
+    this.clients = typed
   }
 
   usePort(port: number): void {

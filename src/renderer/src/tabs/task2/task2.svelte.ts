@@ -1,4 +1,5 @@
 /** Task 2's tab: two servers, one client socket, and which answer it took for whose. */
+import type { ActionOf } from '../../../../shared/lessons/lesson'
 import { type EndpointAddress, formatEndpoint, sameEndpoint } from '../../../../shared/model/address'
 import { EventKind } from '../../../../shared/model/batch'
 import { payloadText } from '../../../../shared/model/payload'
@@ -36,6 +37,19 @@ export class Task2 extends TaskState {
   /** The delay that the running server 1 was started with. */
   #delayInForce: string | null = $state(null)
 
+  readonly actions: Record<ActionOf<'task2'>, () => Promise<void>> = {
+    'start-servers': async () => void (await this.#ensureServers()),
+    send: () => this.#sendWithServers(this.byArrival),
+    'send-to-trap': () => this.#sendLate(true),
+    'send-by-source': () => this.#sendLate(false),
+    'stop-one-and-send': async () => {
+      this.byArrival = false
+      if (!this.isRunning(1)) await this.start(1)
+      if (this.isRunning(2)) await this.stop(2)
+      if (this.isRunning(1)) await this.sendToBoth()
+    }
+  }
+
   isRunning(server: ServerNumber): boolean {
     return this.session.open('server', `server-${server}`) !== null
   }
@@ -63,6 +77,25 @@ export class Task2 extends TaskState {
   usePort(port: number): void {
     this.ports[this.isRunning(1) ? 2 : 1] = String(port)
     this.fault = null
+  }
+
+  async #ensureServers(): Promise<boolean> {
+    for (const server of [1, 2] as const) {
+      if (!this.isRunning(server)) await this.start(server)
+      if (!this.isRunning(server)) return false
+    }
+    return true
+  }
+
+  async #sendWithServers(byArrival: boolean): Promise<void> {
+    this.byArrival = byArrival
+    if (await this.#ensureServers()) await this.sendToBoth()
+  }
+
+  async #sendLate(byArrival: boolean): Promise<void> {
+    const late = String(bitingDelayMs)
+    if (this.delay !== late || this.delayWaits) await this.delayServer1()
+    await this.#sendWithServers(byArrival)
   }
 
   /** Lets the trap bite: server 1's answer comes last. */

@@ -1,5 +1,6 @@
 /** Task 3's tab: the same exchange with and without connect(), and the probes that show the difference. */
 import type { ProbeName, ProbeReport } from '../../../../shared/contract'
+import type { ActionOf } from '../../../../shared/lessons/lesson'
 import { loopbackAddress, serverPort } from '../../../../shared/tasks/catalogue'
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
 import { TaskState } from '../common/task-state.svelte'
@@ -21,6 +22,20 @@ export class Task3 extends TaskState {
   lower: readonly number[] = $state.raw([1.25, 1])
   #reports: Partial<Record<ProbeKey, ProbeReport>> = $state.raw({})
   #probing: ProbeKey | null = $state(null)
+
+  readonly actions: Record<ActionOf<'task3'>, () => Promise<void>> = {
+    'start-server': () => this.#withServer(async () => undefined),
+    'exchange-unconnected': () => this.#withServer(() => this.exchange(false)),
+    'exchange-connected': () => this.#withServer(() => this.exchange(true)),
+    'probe-connect-only': () => this.#probe('connect-only', true),
+    'probe-stranger': () => this.#probe('stranger', true, false),
+    'probe-dead-port': () => this.#probe('dead-port', true, false),
+    'probe-second-address': () => this.#probe('second-address', true, false)
+  }
+
+  override get probes(): readonly ProbeReport[] {
+    return Object.values(this.#reports)
+  }
 
   get server() {
     return this.session.open('server', 'server')
@@ -46,6 +61,18 @@ export class Task3 extends TaskState {
 
   async stop(): Promise<void> {
     await this.attempt('stopServer', { task: this.task })
+  }
+
+  async #withServer(work: () => Promise<void>): Promise<void> {
+    if (!this.server) await this.start()
+    if (this.server) await work()
+  }
+
+  /** The try in these columns, one after the other. */
+  #probe(probe: ProbeName, ...columns: boolean[]): Promise<void> {
+    return this.#withServer(async () => {
+      for (const connected of columns) await this.probe(probe, connected)
+    })
   }
 
   usePort(port: number): void {

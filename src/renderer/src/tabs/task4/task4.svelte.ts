@@ -1,11 +1,14 @@
 /** Task 4's tab: one number by hand, or a run of many; what is typed, what goes on, what came out. */
+import type { ActionOf } from '../../../../shared/lessons/lesson'
 import type { SeriesKind } from '../../../../shared/model/series'
 import type { RunState } from '../../../../shared/model/session'
 import { loopbackAddress, serverPort } from '../../../../shared/tasks/catalogue'
 import {
+  allPresets,
   type ClientReads,
   plannedTooLong,
   type Preset,
+  type PresetName,
   type QueueKind,
   task4Defaults,
   task4Limits,
@@ -58,6 +61,15 @@ export class Task4 extends TaskState {
   readonly foresight = new Foresight(this)
   /** The fault that is shown is one of a run. */
   #runRefused = false
+
+  readonly actions: Record<ActionOf<'task4'>, () => Promise<void>> = {
+    'start-server': () => this.#withServer(async () => undefined),
+    'send-number': () => this.#withServer(() => this.sendNumber()),
+    'preset-eight': () => this.#runNamed('eight'),
+    'preset-loss': () => this.#runNamed('loss'),
+    'preset-no-loss': () => this.#runNamed('no-loss'),
+    'all-before-reading': () => this.#runNamed('all-sent-before-reading')
+  }
 
   get server() {
     return this.session.open('server', 'server')
@@ -192,6 +204,17 @@ export class Task4 extends TaskState {
   async runPreset({ parameters }: Preset): Promise<void> {
     this.#fill(parameters)
     await this.run()
+  }
+
+  async #withServer(work: () => Promise<void>): Promise<void> {
+    this.experiment = 'run'
+    if (!this.server) await this.start()
+    if (this.server) await work()
+  }
+
+  async #runNamed(name: PresetName): Promise<void> {
+    this.experiment = 'run'
+    await this.runPreset(allPresets.find((preset) => preset.name === name)!)
   }
 
   #fill(parameters: Task4Parameters): void {

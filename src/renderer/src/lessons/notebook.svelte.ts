@@ -1,0 +1,91 @@
+/** The student's progress and answers in this window, kept by main in a file after each change. */
+import { emptyNotebook, type KeptAnswer, type Notebook } from '../../../shared/lessons/notebook'
+import type { QuestionId } from '../../../shared/lessons/questions'
+import type { TaskId } from '../../../shared/tasks/catalogue'
+import { lab } from '../lab'
+
+/** A draft is kept when the student stops to think. */
+const draftPauseMs = 400
+
+class OpenNotebook {
+  /** What went wrong with the file, in words. */
+  trouble: { message: string; advice?: string } | null = $state.raw(null)
+  #notebook: Notebook = $state.raw(emptyNotebook)
+  /** Before it was read nothing may be written: it would take the place of what is there. */
+  #phase: 'unread' | 'read' | 'unreadable' = $state('unread')
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  get isRead(): boolean {
+    return this.#phase !== 'unread'
+  }
+
+  get pages(): Notebook {
+    return this.#notebook
+  }
+
+  async open(): Promise<void> {
+    const answer = await lab.call('readNotebook')
+    this.#phase = answer.ok ? 'read' : 'unreadable'
+    if (!answer.ok) {
+      this.trouble = {
+        message: 'Your progress and answers could not be read.',
+        advice: 'What you do now is not kept. Start UDP Lab again.'
+      }
+      return
+    }
+    this.#notebook = answer.value.notebook
+    if (answer.value.setAside !== null) {
+      this.trouble = {
+        message: 'The file of your progress and answers was damaged.',
+        advice: `It was set aside as ${answer.value.setAside}, and a new one was begun.`
+      }
+    }
+  }
+
+  markDone(steps: readonly string[]): void {
+    const news = steps.filter((step) => this.#notebook.done[step] === undefined)
+    if (news.length === 0 || !this.isRead) return
+    const atEpochMs = Date.now()
+    const done = Object.fromEntries(news.map((step) => [step, atEpochMs]))
+    this.#change({ done: { ...this.#notebook.done, ...done } })
+  }
+
+  show(task: TaskId, step: string): void {
+    this.#change({ current: { ...this.#notebook.current, [task]: step } })
+  }
+
+  setShown(task: TaskId, shown: boolean): void {
+    this.#change({ shown: { ...this.#notebook.shown, [task]: shown } })
+  }
+
+  draft(question: QuestionId, text: string): void {
+    this.#notebook = { ...this.#notebook, drafts: { ...this.#notebook.drafts, [question]: text } }
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#keep(), draftPauseMs)
+  }
+
+  answer(question: QuestionId, text: string, evidence: string[]): void {
+    const drafts = Object.fromEntries(
+      Object.entries(this.#notebook.drafts).filter(([drafted]) => drafted !== question)
+    )
+    const answer: KeptAnswer = { text, answeredAtEpochMs: Date.now(), evidence }
+    this.#change({ drafts, answers: { ...this.#notebook.answers, [question]: answer } })
+  }
+
+  #change(news: Partial<Notebook>): void {
+    this.#notebook = { ...this.#notebook, ...news }
+    void this.#keep()
+  }
+
+  async #keep(): Promise<void> {
+    clearTimeout(this.#timer)
+    if (this.#phase !== 'read') return
+    const kept = await lab.call('keepNotebook', this.#notebook)
+    if (kept.ok) return
+    const { message, advice } = kept.fault
+    this.trouble = advice === undefined ? { message } : { message, advice }
+  }
+}
+
+/** There is one, as there is one window. */
+export const notebook = new OpenNotebook()

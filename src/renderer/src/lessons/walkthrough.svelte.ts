@@ -1,0 +1,83 @@
+/** One task's walkthrough: where the student is, what is done, and what the session says to it. */
+import { isDone } from '../../../shared/lessons/checks'
+import { evidenceFor } from '../../../shared/lessons/evidence'
+import type { Lesson, Step } from '../../../shared/lessons/lesson'
+import { lessons } from '../../../shared/lessons/lessons'
+import { type Question, type QuestionId, questionsOf } from '../../../shared/lessons/questions'
+import type { LessonView } from '../../../shared/lessons/view'
+import type { TaskState } from '../tabs/common/task-state.svelte'
+import { notebook } from './notebook.svelte'
+
+export class Walkthrough {
+  readonly steps: readonly Step[]
+  /** Those that no step asks. */
+  readonly questions: readonly Question[]
+  acting = $state(false)
+  readonly #task: TaskState
+
+  constructor(task: TaskState) {
+    this.#task = task
+    this.steps = (lessons[task.task] as Lesson).steps
+    const asked = this.steps.map(({ asks }) => asks)
+    this.questions = questionsOf(task.task).filter(({ id }) => !asked.includes(id))
+  }
+
+  get index(): number {
+    const current = notebook.pages.current[this.#task.task]
+    return Math.max(
+      0,
+      this.steps.findIndex(({ id }) => id === current)
+    )
+  }
+
+  get doneCount(): number {
+    return this.steps.filter(({ id }) => this.isDone(id)).length
+  }
+
+  isDone(step: string): boolean {
+    return notebook.pages.done[step] !== undefined
+  }
+
+  goTo(index: number): void {
+    const step = this.steps[index]
+    if (step) notebook.show(this.#task.task, step.id)
+  }
+
+  /** What the session holds now. Whoever reads it in an effect is told when it grows. */
+  view(): LessonView {
+    const { session, probes } = this.#task
+    void session.version
+    return {
+      endpoints: session.endpoints,
+      run: session.run,
+      probes,
+      answered: Object.keys(notebook.pages.answers)
+    }
+  }
+
+  /** Marks what has been done, whoever did it. */
+  check(): void {
+    if (!notebook.isRead) return
+    const open = this.steps.filter(({ id }) => !this.isDone(id))
+    if (open.length === 0) return
+    const view = this.view()
+    notebook.markDone(open.filter((step) => isDone(step.check, view)).map(({ id }) => id))
+  }
+
+  async act({ action }: Step): Promise<void> {
+    if (!action || this.acting) return
+    this.acting = true
+    await this.#task.actions[action.name]?.()
+    this.acting = false
+  }
+
+  /** What the runs say: those of this session, or else those at the time of the answer. */
+  evidence(question: QuestionId): readonly string[] {
+    const now = evidenceFor(question, this.view())
+    return now.length > 0 ? now : (notebook.pages.answers[question]?.evidence ?? [])
+  }
+
+  answer(question: QuestionId, text: string): void {
+    notebook.answer(question, text, evidenceFor(question, this.view()))
+  }
+}

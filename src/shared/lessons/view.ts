@@ -1,0 +1,52 @@
+/** What the walkthrough may know of a session: little, and nothing of the window. */
+import type { ProbeReport } from '../contract'
+import type { LabEvent } from '../model/batch'
+import { EventKind } from '../model/batch'
+import type { EndpointInfo } from '../model/endpoint'
+import type { EventStore } from '../model/event-store'
+import type { RunState } from '../model/session'
+import type { Task4Outcome } from '../tasks/task4'
+
+export interface LessonEndpoint {
+  readonly info: EndpointInfo
+  readonly store: EventStore
+}
+
+export interface LessonView {
+  endpoints: readonly LessonEndpoint[]
+  run: RunState
+  /** Task 3's, each probe and column at most once. */
+  probes: readonly ProbeReport[]
+  /** Questions that the student has answered. */
+  answered: readonly string[]
+}
+
+/** Enough for what is done by hand; a run of a million numbers is told by its outcome and not by its events. */
+const readEvents = 2000
+
+/** The endpoint's first events. */
+export function eventsOf({ store }: LessonEndpoint): LabEvent[] {
+  return Array.from({ length: Math.min(store.count, readEvents) }, (_, row) => store.at(row))
+}
+
+export const hasArrived = ({ kind }: LabEvent): boolean =>
+  kind === EventKind.received || kind === EventKind.served
+
+export const has = (events: readonly LabEvent[], kind: LabEvent['kind']): boolean =>
+  events.some((event) => event.kind === kind)
+
+/** The port that the endpoint had or has; null while it has none. */
+export function portOf({ info: { state } }: LessonEndpoint): number | null {
+  return state.phase === 'open' || state.phase === 'closed' ? (state.local?.port ?? null) : null
+}
+
+/** Different ports of those whose datagrams the task's servers received, in order. */
+export function portsSeen({ endpoints }: LessonView): number[] {
+  const events = endpoints.filter(({ info }) => info.role === 'server').flatMap(eventsOf)
+  return [...new Set(events.filter(hasArrived).flatMap(({ peer }) => peer?.port ?? []))]
+}
+
+/** The last run, when it came to its end. */
+export function finishedOutcome({ run }: LessonView): Task4Outcome | null {
+  return run.phase === 'finished' ? run.outcome : null
+}

@@ -1,0 +1,139 @@
+import { _electron, type Locator, type Page } from '@playwright/test'
+import { electronWords, expect, openTab, test } from './app'
+import path from 'node:path'
+
+const regionOf = (page: Page): Locator => page.getByRole('region', { name: 'Walkthrough' })
+const currentOf = (page: Page): Locator => regionOf(page).locator('[aria-current="step"]')
+
+/** Does what the open step asks for, by its own button or field. */
+async function doStep(page: Page): Promise<void> {
+  const step = currentOf(page)
+  const radios = step.getByRole('radio')
+  const field = step.getByRole('textbox')
+  if ((await radios.count()) > 0) await radios.first().check()
+  else if ((await field.count()) > 0) await field.fill('0')
+  const own = step.getByRole('button', { name: 'Give my answer' })
+  if ((await own.count()) > 0) await own.click()
+  else await step.locator('button.button').first().click()
+  await expect(step.getByRole('heading')).toContainText(', done', { timeout: 30_000 })
+}
+
+for (const [task, steps] of [
+  ['Task 1', 6],
+  ['Task 2', 6],
+  ['Task 3', 8],
+  ['Task 4', 7]
+] as const) {
+  test(`${task} is walked by its walkthrough alone`, async ({ page, complaints }) => {
+    await openTab(page, task)
+    const region = regionOf(page)
+    await expect(region.getByRole('list', { name: 'Steps' }).getByRole('listitem')).toHaveCount(steps)
+    for (let step = 1; step <= steps; step++) {
+      await doStep(page)
+      if (step < steps) await region.getByRole('button', { name: 'Next step' }).click()
+    }
+    await expect(region).toContainText(`${steps} of ${steps} done`)
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    expect(complaints).toEqual([])
+  })
+}
+
+test('what is done by hand counts, and a step that is not yet done says nothing', async ({ page }) => {
+  await expect(regionOf(page)).toContainText('0 of 6 done')
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await expect(regionOf(page)).toContainText('1 of 6 done')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(regionOf(page)).toContainText('2 of 6 done')
+})
+
+test('the first steps are done by keyboard alone', async ({ page }) => {
+  await regionOf(page).getByRole('button', { name: 'Let the server listen' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(currentOf(page).getByRole('heading')).toContainText(', done')
+  await reach(page, 'Next step')
+  await page.keyboard.press('Enter')
+  await expect(currentOf(page)).toContainText('One client')
+  await page.keyboard.press('Shift+Tab')
+  await expect(regionOf(page).getByRole('button', { name: 'Previous step' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(currentOf(page)).toContainText('A server waits')
+  await currentOf(page).getByRole('button', { name: 'socket' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'socket' })).toContainText('udp(7)')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('the model answer comes after the student’s own, with the figures of the runs', async ({ page }) => {
+  const region = regionOf(page)
+  await page.getByRole('button', { name: 'Start server' }).click()
+  for (let run = 0; run < 3; run++) await page.getByRole('button', { name: 'Send', exact: true }).click()
+  const server = page.getByRole('log', { name: 'Server log' })
+  await expect(server.getByText(/client IP address/)).toHaveCount(3)
+  await expect(region).not.toContainText('connectionless')
+  const question = region.getByRole('form', { name: /Can the server answer everyone/ })
+  await question.getByRole('button', { name: 'Give my answer' }).click()
+  await expect(question).toContainText('Say something first')
+  await question.getByRole('textbox').fill('Yes, <b>everyone</b>.')
+  await question.getByRole('button', { name: 'Give my answer' }).click()
+  await expect(region).toContainText('Yes, <b>everyone</b>.')
+  await expect(region).toContainText('UDP is connectionless')
+  const ports = [...(await server.innerText()).matchAll(/\('127\.0\.0\.1', (\d+)\)/g)].map(
+    ([, port]) => port!
+  )
+  for (const port of ports) await expect(region.getByText(/Your 3 answered clients/)).toContainText(port)
+})
+
+test('progress, answers and drafts are there after a restart with the same profile', async ({
+  profile,
+  app,
+  page
+}) => {
+  await regionOf(page).getByRole('button', { name: 'Let the server listen' }).click()
+  await expect(regionOf(page)).toContainText('1 of 6 done')
+  await regionOf(page).getByRole('button', { name: 'Next step' }).click()
+  const millions = regionOf(page).getByRole('form', { name: /millions/ })
+  await millions.getByRole('textbox').fill('With many servers.')
+  await millions.getByRole('button', { name: 'Give my answer' }).click()
+  await regionOf(page)
+    .getByRole('form', { name: /Can the server/ })
+    .getByRole('textbox')
+    .fill('half a thou')
+  await openTab(page, 'Task 2')
+  await page.getByRole('button', { name: 'Walkthrough', exact: true }).click()
+  await expect(regionOf(page)).toHaveCount(0)
+  await app.close()
+
+  const again = await _electron.launch({
+    executablePath: process.env['UDP_LAB_ELECTRON']!,
+    args: electronWords(profile),
+    cwd: path.resolve(import.meta.dirname, '../..')
+  })
+  try {
+    const later = await again.firstWindow()
+    await openTab(later, 'Task 2')
+    await expect(later.getByRole('log', { name: 'Client log' })).toBeVisible()
+    await expect(regionOf(later)).toHaveCount(0)
+    await openTab(later, 'Task 1')
+    await expect(regionOf(later)).toContainText('1 of 6 done')
+    await expect(currentOf(later)).toContainText('One client')
+    await expect(regionOf(later)).toContainText('With many servers.')
+    await expect(
+      regionOf(later)
+        .getByRole('form', { name: /Can the server/ })
+        .getByRole('textbox')
+    ).toHaveValue('half a thou')
+  } finally {
+    await again.close()
+  }
+})
+
+/** Presses Tab until the button of that name has the focus; never is a failure. */
+async function reach(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true })
+  for (let press = 0; press < 40; press++) {
+    if (await button.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(button).toBeFocused()
+}
