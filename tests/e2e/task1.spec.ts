@@ -35,6 +35,7 @@ test('many clients at once', async ({ page }) => {
 
 test('the ladder draws what went both ways', async ({ page }) => {
   await page.getByRole('button', { name: 'Start server' }).click()
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('UDP server up and listening')
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(page.getByRole('img', { name: /^Ladder: 2 datagrams/ })).toBeVisible()
 })
