@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { app, type BrowserWindow } from 'electron'
 import { Lab } from '../lab/lab'
+import { startHistory } from './keep-history'
 import { EngineChoice } from './engine-choice'
 import { EventPump } from './event-pump'
 import { guardEverything } from './guards'
@@ -28,10 +29,15 @@ async function start(): Promise<void> {
   const remote = new RemotePermission()
   const engine = new EngineChoice()
   const pump = new EventPump()
+  const kept = startHistory(path.join(here, 'history-worker.js'), () => lab, engine, pump.push)
   const lab = new Lab({
     workerFile: path.join(here, 'worker.js'),
     engine: () => engine.wanted,
-    onEvent: pump.push,
+    onEvent: (event) => {
+      kept.keeper.take(event)
+      pump.push(event)
+    },
+    onEnding: kept.keeper.ending,
     remoteAllowed: () => remote.allowed,
     keepEvents: true
   })
@@ -40,9 +46,9 @@ async function start(): Promise<void> {
   servePage(path.join(here, '../renderer'))
   const window = openMainWindow(pump)
   const attach = (): void => pump.listen(window.webContents)
-  register(createHandlers({ lab, window: () => window, attach, remote, engine }), () => pump.flush())
+  register(createHandlers({ lab, window: () => window, attach, remote, engine, ...kept }), () => pump.flush())
   installMenu()
-  endWithWindow(lab)
+  endWithWindow(() => lab.close().then(kept.close))
 }
 
 function openMainWindow(pump: EventPump): BrowserWindow {
@@ -60,8 +66,8 @@ function openMainWindow(pump: EventPump): BrowserWindow {
   return window
 }
 
-/** Sockets are closed before the app goes, within the deadline. */
-function endWithWindow(lab: Lab): void {
+/** Sockets are closed and runs are kept before the app goes, within the deadline. */
+function endWithWindow(close: () => Promise<void>): void {
   let closing = false
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
@@ -69,6 +75,6 @@ function endWithWindow(lab: Lab): void {
     closing = true
     event.preventDefault()
     const deadline = new Promise((resolve) => setTimeout(resolve, quitDeadlineMs))
-    void Promise.race([lab.close(), deadline]).then(() => app.exit(0))
+    void Promise.race([close(), deadline]).then(() => app.exit(0))
   })
 }

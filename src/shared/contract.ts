@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import type { Result } from './fault'
+import { historyCallSchemas, type HistoryCallOutputs } from './history-calls'
 import { isIpv4, portMaximum } from './model/address'
 import { type EngineName, engineNames } from './model/engine'
 import type { EndpointInfo } from './model/endpoint'
@@ -106,6 +107,7 @@ export interface EngineFacts {
 
 /** The shapes that main checks before it works. */
 export const callSchemas = {
+  ...historyCallSchemas,
   attach: nothing,
   clear: v.strictObject({ task: v.picklist(taskIds) }),
   allowRemote: v.strictObject({ allowed: v.boolean() }),
@@ -153,7 +155,7 @@ export const callNames = Object.keys(callSchemas) as CallName[]
 
 export type CallInput<K extends CallName> = v.InferOutput<(typeof callSchemas)[K]>
 
-export interface CallOutputs {
+export interface CallOutputs extends HistoryCallOutputs {
   attach: { sessions: SessionSnapshot[]; series: SeriesStates; facts: SystemFacts }
   clear: void
   allowRemote: SystemFacts

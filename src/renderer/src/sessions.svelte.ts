@@ -18,6 +18,7 @@ import {
   type SeriesStates
 } from '../../shared/model/series'
 import { joinSamples, noSamples, type QueueSamples } from '../../shared/model/queue-samples'
+import type { HistoryStatus } from '../../shared/model/kept-run'
 import type { RunState, SessionEvent, SessionSnapshot } from '../../shared/model/session'
 import { type TaskId, taskIds } from '../../shared/tasks/catalogue'
 import type { Lab } from './lab'
@@ -94,6 +95,8 @@ export class Sessions {
   fault: Fault | null = $state.raw(null)
   /** Task 4's sweep and 2x2. */
   series: SeriesStates = $state.raw(noSeries)
+  /** What changed in the history of runs, and what there is to tell of it. */
+  history: HistoryStatus = $state.raw({ changes: 0, notices: [] })
   #views = $state.raw(
     Object.fromEntries(taskIds.map((id) => [id, emptySession()])) as Record<TaskId, SessionView>
   )
@@ -183,6 +186,10 @@ export class Sessions {
       }
       if (event.type === 'series') {
         this.#setSeries(event.kind, event.series)
+        continue
+      }
+      if (event.type === 'history') {
+        this.history = event.status
         continue
       }
       // Events of a run that is over for this window are stale.
