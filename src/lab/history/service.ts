@@ -58,6 +58,7 @@ const answers: Answers = {
   import: (store, { bytes }) => {
     const file = decodeRunFile(bytes)
     if (!file.ok) return file
+    if (!file.value.intact) return changed
     let imported = 0
     for (const packed of file.value.runs) {
       if (store.has(packed.head.id)) continue
@@ -72,6 +73,10 @@ const answers: Answers = {
     return done
   }
 }
+
+const changed = failure('file/damaged', 'The run file is not as it was written: it was changed or damaged.', {
+  advice: 'Export it again where it comes from. lab verify says what differs.'
+})
 
 const readers: readonly HistoryCommand[] = ['list', 'open', 'export', 'notices']
 

@@ -1,4 +1,5 @@
 /** `.udplab`: runs in one file (docs/run-file.md). A head in JSON that anyone can read, then each run's columns, compressed. */
+import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { failure, type Result, success } from '../../shared/fault'
 import type { RunFileReport } from '../../shared/model/run-file-report'
@@ -7,6 +8,8 @@ import { type FileHead, fileHeadSchema, runsMaximum } from './head-schema'
 
 const magic = new TextEncoder().encode('UDPLAB1\n')
 const headLengthBytes = 4
+/** SHA-256 of all before it: tells a file that was changed anywhere, even where no figure stands. */
+const sealBytes = 32
 const headBytesMaximum = 64 * 1024 * 1024
 
 export interface RunFileMeta {
@@ -17,6 +20,8 @@ export interface RunFileMeta {
 
 export interface RunFile extends RunFileMeta {
   runs: PackedRun[]
+  /** Its bytes are those that were written. */
+  intact: boolean
 }
 
 const sizes = ({ rawBytes, bytes }: Packed) => ({ rawBytes, bytes: bytes.length })
@@ -47,13 +52,21 @@ export function encodeRunFile(meta: RunFileMeta, runs: readonly PackedRun[]): Re
   const length = new Uint8Array(headLengthBytes)
   new DataView(length.buffer).setUint32(0, head.length, true)
   const parts = [magic, length, head, ...runs.flatMap(({ events, queues }) => [events.bytes, queues.bytes])]
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, sealBytes))
   let at = 0
   for (const part of parts) {
     bytes.set(part, at)
     at += part.length
   }
+  bytes.set(sealOf(bytes), at)
   return success(bytes)
+}
+
+/** What the last bytes of an intact file are. */
+function sealOf(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256')
+    .update(bytes.subarray(0, bytes.length - sealBytes))
+    .digest()
 }
 
 const damaged = (what: string) =>
@@ -64,7 +77,7 @@ const damaged = (what: string) =>
 /** Its runs, still packed. Nothing is taken that the head does not account for to the byte. Fault: file/damaged. */
 export function decodeRunFile(bytes: Uint8Array): Result<RunFile> {
   const start = magic.length + headLengthBytes
-  if (bytes.length < start || magic.some((byte, index) => bytes[index] !== byte)) {
+  if (bytes.length < start + sealBytes || magic.some((byte, index) => bytes[index] !== byte)) {
     return damaged('it does not begin as one')
   }
   const headLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(magic.length, true)
@@ -100,8 +113,10 @@ function readRuns(head: FileHead, bytes: Uint8Array, start: number): Result<RunF
     events: section(events),
     queues: section(queues)
   }))
-  if (at !== bytes.length) return damaged('it is longer or shorter than its head says')
+  if (at + sealBytes !== bytes.length) return damaged('it is longer or shorter than its head says')
   const ids = new Set(runs.map(({ head: run }) => run.id))
   if (ids.size < runs.length) return damaged('a run is in it twice')
-  return success({ madeBy: head.madeBy, ...(head.report && { report: head.report }), runs })
+  const seal = sealOf(bytes)
+  const intact = seal.every((byte, index) => byte === bytes[at + index])
+  return success({ intact, madeBy: head.madeBy, ...(head.report && { report: head.report }), runs })
 }
