@@ -41,9 +41,11 @@ export interface FileVerdict {
 }
 
 function localOf({ endpoints }: RunHead, voice: VoiceId): { id: number; local: EndpointAddress } | null {
-  const endpoint = endpoints.find(({ voice: { id } }) => id === voice)
-  if (!endpoint || !('local' in endpoint.state) || !endpoint.state.local) return null
-  return { id: endpoint.id, local: endpoint.state.local }
+  // A server that found its port held is there too, without an address: the run was on the next one.
+  for (const { id, voice: own, state } of endpoints) {
+    if (own.id === voice && 'local' in state && state.local) return { id, local: state.local }
+  }
+  return null
 }
 
 /** The figures that follow from a run's events alone. */
