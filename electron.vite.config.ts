@@ -10,8 +10,12 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       rollupOptions: {
-        // The endpoints' thread is a file of its own: main starts it by path.
-        input: { index: from('src/main/index.ts'), worker: from('src/lab/endpoints/worker.ts') },
+        // The threads are files of their own: main starts them by path.
+        input: {
+          index: from('src/main/index.ts'),
+          worker: from('src/lab/endpoints/worker.ts'),
+          'history-worker': from('src/lab/history/worker.ts')
+        },
         output: { format: 'es', entryFileNames: '[name].js' }
       }
     }

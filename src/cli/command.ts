@@ -8,6 +8,8 @@ export interface Command {
   name: string
   summary: string
   options: NonNullable<ParseArgsConfig['options']>
+  /** How many words without a dash it takes; none unless told. */
+  positionals?: number
   help: OptionHelp[]
   run: (parsed: ParsedWords, around: Surroundings) => Promise<Answer>
 }

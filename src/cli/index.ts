@@ -4,17 +4,30 @@ import { runAll } from './commands/all'
 import { list } from './commands/list'
 import { messageTasks } from './commands/message-tasks'
 import { predictions } from './commands/predictions'
+import { runFile } from './commands/run-file'
 import { send } from './commands/send'
 import { serve } from './commands/serve'
 import { sweep } from './commands/sweep'
 import { task4 } from './commands/task4'
 import { twoByTwo } from './commands/two-by-two'
+import { verify } from './commands/verify'
 import { type Command, exitCodeHelp, helpOf } from './command'
 import { flag, type ParsedWords, parseWords, UsageError } from './options'
 import { engineOption } from './engine-option'
 import { type Answer, exitCodes, failed, type Surroundings } from './output'
 
-const commands: Command[] = [list, ...messageTasks, task4, sweep, twoByTwo, predictions, serve, send]
+const commands: Command[] = [
+  list,
+  ...messageTasks,
+  task4,
+  sweep,
+  twoByTwo,
+  predictions,
+  serve,
+  send,
+  runFile,
+  verify
+]
 
 function help(): string {
   const width = Math.max(...commands.map(({ name }) => name.length))
@@ -85,7 +98,7 @@ async function run(words: string[], start: Start): Promise<Answer> {
   }
   const command = commands.find((candidate) => candidate.name === name)
   if (!command) throw new UsageError(`There is no command "${name}".`)
-  const parsed = parseWords(rest, command.options)
+  const parsed = parseWords(rest, command.options, command.positionals)
   if (!flag(parsed, 'help')) return withEngine(parsed, start, (around) => command.run(parsed, around))
   writeLine(helpOf(command))
   return { document: undefined, code: exitCodes.done }

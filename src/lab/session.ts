@@ -26,6 +26,8 @@ export interface LabSettings {
   /** Whose sockets endpoints get from now on; node:dgram's where that engine does not work here. */
   engine: () => EngineName
   onEvent: (event: SessionEvent) => void
+  /** Sees a session before it is forgotten. */
+  onEnding?: (session: SessionSnapshot) => void
   /** Whether addresses beyond loopback may be used: asked anew every time. */
   remoteAllowed: () => boolean
   /** Keep what was told, for a window that joins later; the terminal, which prints as it goes, has no use for it. */
@@ -90,6 +92,7 @@ export class Session {
   /** Forgets what was logged and begins anew; endpoints that are still open are closed first. */
   async reset(): Promise<void> {
     await this.close()
+    this.#settings.onEnding?.(this.snapshot())
     this.#begin()
   }
 

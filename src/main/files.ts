@@ -1,7 +1,22 @@
 /** Files that the user asks for, where the user says. */
 import { type BrowserWindow, dialog } from 'electron'
 import { type Result, success } from '../shared/fault'
+import { readFileWhole } from '../lab/run-file/read-file'
 import { writeFile } from './write-file'
+
+/** The bytes of a file that the user chose, or null when they changed their mind. */
+export async function openFile(
+  window: BrowserWindow,
+  { name, extension, bytesMaximum }: { name: string; extension: string; bytesMaximum: number }
+): Promise<Result<Uint8Array | null>> {
+  const chosen = await dialog.showOpenDialog(window, {
+    filters: [{ name, extensions: [extension] }],
+    properties: ['openFile']
+  })
+  const file = chosen.filePaths[0]
+  if (chosen.canceled || file === undefined) return success(null)
+  return readFileWhole(file, bytesMaximum)
+}
 
 /** The path written, or null when the user changed their mind. */
 export async function saveFile(

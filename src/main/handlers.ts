@@ -1,5 +1,5 @@
 /** Each call of the contract, and the part of the lab that answers it. An omission does not compile. */
-import { app, type BrowserWindow } from 'electron'
+import { app } from 'electron'
 import type { SystemFacts } from '../shared/contract'
 import { type Result, success } from '../shared/fault'
 import type { Lab } from '../lab/lab'
@@ -8,13 +8,13 @@ import { forecast } from '../lab/tasks/task4/forecast'
 import { receiveBufferDefault, receiveBufferMaximum } from '../lab/net/kernel'
 import { saveFile } from './files'
 import type { EngineChoice } from './engine-choice'
+import { createHistoryHandlers, type HistorySurroundings } from './history-handlers'
 import type { Handlers } from './ipc'
 import type { NotebookFile } from './notebook-file'
 import type { RemotePermission } from './remote'
 
-export interface Surroundings {
+export interface Surroundings extends HistorySurroundings {
   lab: Lab
-  window: () => BrowserWindow
   /** The page that has asked to attach gets every event from now on. */
   attach: () => void
   remote: RemotePermission
@@ -44,9 +44,11 @@ async function afterwards(work: Promise<void>): Promise<Result<void>> {
   return success(undefined)
 }
 
-export function createHandlers({ lab, window, attach, remote, engine, notebook }: Surroundings): Handlers {
+export function createHandlers(around: Surroundings): Handlers {
+  const { lab, window, attach, remote, engine, notebook } = around
   const servers = { task1: lab.task1, task3: lab.task3, task4: lab.task4 }
   return {
+    ...createHistoryHandlers(around),
     attach: async () => {
       const system = await facts(remote.allowed, engine)
       attach()

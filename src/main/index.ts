@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { app, type BrowserWindow } from 'electron'
 import { Lab } from '../lab/lab'
+import { startHistory } from './keep-history'
 import { EngineChoice } from './engine-choice'
 import { EventPump } from './event-pump'
 import { guardEverything } from './guards'
@@ -30,10 +31,15 @@ async function start(): Promise<void> {
   const engine = new EngineChoice()
   const pump = new EventPump()
   const notebook = new NotebookFile(app.getPath('userData'))
+  const kept = startHistory(path.join(here, 'history-worker.js'), () => lab, engine, pump.push)
   const lab = new Lab({
     workerFile: path.join(here, 'worker.js'),
     engine: () => engine.wanted,
-    onEvent: pump.push,
+    onEvent: (event) => {
+      kept.keeper.take(event)
+      pump.push(event)
+    },
+    onEnding: kept.keeper.ending,
     remoteAllowed: () => remote.allowed,
     keepEvents: true
   })
@@ -42,11 +48,11 @@ async function start(): Promise<void> {
   servePage(path.join(here, '../renderer'))
   const window = openMainWindow(pump)
   const attach = (): void => pump.listen(window.webContents)
-  register(createHandlers({ lab, window: () => window, attach, remote, engine, notebook }), () =>
+  register(createHandlers({ lab, window: () => window, attach, remote, engine, notebook, ...kept }), () =>
     pump.flush()
   )
   installMenu()
-  endWithWindow(() => Promise.all([lab.close(), notebook.settled()]))
+  endWithWindow(() => Promise.all([lab.close().then(kept.close), notebook.settled()]))
 }
 
 function openMainWindow(pump: EventPump): BrowserWindow {

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import type { Result } from './fault'
 import { type Notebook, notebookSchema } from './lessons/notebook'
+import { historyCallSchemas, type HistoryCallOutputs } from './history-calls'
 import { isIpv4, portMaximum } from './model/address'
 import { type EngineName, engineNames } from './model/engine'
 import type { EndpointInfo } from './model/endpoint'
@@ -107,6 +108,7 @@ export interface EngineFacts {
 
 /** The shapes that main checks before it works. */
 export const callSchemas = {
+  ...historyCallSchemas,
   attach: nothing,
   clear: v.strictObject({ task: v.picklist(taskIds) }),
   allowRemote: v.strictObject({ allowed: v.boolean() }),
@@ -156,7 +158,7 @@ export const callNames = Object.keys(callSchemas) as CallName[]
 
 export type CallInput<K extends CallName> = v.InferOutput<(typeof callSchemas)[K]>
 
-export interface CallOutputs {
+export interface CallOutputs extends HistoryCallOutputs {
   attach: { sessions: SessionSnapshot[]; series: SeriesStates; facts: SystemFacts }
   clear: void
   allowRemote: SystemFacts

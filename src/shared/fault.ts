@@ -29,6 +29,12 @@ export const faultCodes = [
   'run/server-not-listening',
   'input/invalid',
   'file/not-written',
+  'file/not-read',
+  'file/damaged',
+  'history/not-written',
+  'history/not-read',
+  'history/not-found',
+  'history/unavailable',
   'lab/refused',
   'lab/no-engine',
   'lab/failed'

@@ -97,6 +97,7 @@ test('runs although the server of Task 1 still holds the port of the exercise', 
   await openTab(page, 'Task 4')
   await page.getByRole('button', { name: 'Eight numbers' }).click()
   await expect(page.getByRole('region', { name: 'Result' })).toContainText('8 of 8 numbers came back')
+  await expect(page.getByRole('img', { name: /Delivery by number.* 8 returned/ })).toBeVisible()
   await page.getByRole('button', { name: 'Send number' }).click()
   await expect(page.getByRole('log', { name: 'Server log' })).toContainText('Number from client: 99')
 })

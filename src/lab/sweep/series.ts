@@ -31,7 +31,12 @@ export class Series {
   constructor(task4: Task4, settings: LabSettings) {
     this.#task4 = task4
     this.#tell = settings.onEvent
-    this.#session = new Session('task4', { ...settings, keepEvents: false, onEvent: () => undefined })
+    this.#session = new Session('task4', {
+      ...settings,
+      keepEvents: false,
+      onEvent: () => undefined,
+      onEnding: () => undefined
+    })
   }
 
   /** The last series of each kind, for a window that joins. */

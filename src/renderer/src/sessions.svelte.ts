@@ -18,6 +18,7 @@ import {
   type SeriesStates
 } from '../../shared/model/series'
 import { joinSamples, noSamples, type QueueSamples } from '../../shared/model/queue-samples'
+import type { HistoryStatus, KeptRunSummary } from '../../shared/model/kept-run'
 import type { RunState, SessionEvent, SessionSnapshot } from '../../shared/model/session'
 import { type TaskId, taskIds } from '../../shared/tasks/catalogue'
 import type { Lab } from './lab'
@@ -94,6 +95,9 @@ export class Sessions {
   fault: Fault | null = $state.raw(null)
   /** Task 4's sweep and 2x2. */
   series: SeriesStates = $state.raw(noSeries)
+  /** What changed in the history of runs, and what there is to tell of it. */
+  history: HistoryStatus = $state.raw({ changes: 0, notices: [] })
+  kept: Partial<Record<TaskId, { run: KeptRunSummary; view: SessionView } | null>> = $state.raw({})
   #views = $state.raw(
     Object.fromEntries(taskIds.map((id) => [id, emptySession()])) as Record<TaskId, SessionView>
   )
@@ -109,8 +113,22 @@ export class Sessions {
     this.#lab = lab
   }
 
+  /** What the task's tab shows: a kept run while one is looked at, or what goes on. */
   of(task: TaskId): SessionView {
+    return this.kept[task]?.view ?? this.#views[task]
+  }
+
+  live(task: TaskId): SessionView {
     return this.#views[task]
+  }
+
+  /** Shows a kept run in its task's tab, until leaveKept or until something begins there. */
+  showKept(run: KeptRunSummary, view: SessionView): void {
+    this.kept = { ...this.kept, [run.task]: { run, view } }
+  }
+
+  leaveKept(task: TaskId): void {
+    if (this.kept[task]) this.kept = { ...this.kept, [task]: null }
   }
 
   /** The events' clock, as well as the events that came so far tell it. */
@@ -169,6 +187,7 @@ export class Sessions {
   #begin(task: TaskId, runId: string, startedAtMs: number): void {
     const view = this.#views[task]
     if (view.runId === runId) return
+    this.leaveKept(task)
     this.#byRun.delete(view.runId)
     const fresh = new SessionView(runId, startedAtMs)
     this.#byRun.set(runId, { task, view: fresh })
@@ -185,11 +204,18 @@ export class Sessions {
         this.#setSeries(event.kind, event.series)
         continue
       }
+      if (event.type === 'history') {
+        this.history = event.status
+        continue
+      }
       // Events of a run that is over for this window are stale.
-      const view = this.#byRun.get(event.runId)?.view
-      if (!view) continue
-      if (event.type === 'endpoint') view.setEndpoint(event.endpoint)
-      else if (event.type === 'batch') this.#addBatch(view, event.batch)
+      const known = this.#byRun.get(event.runId)
+      if (!known) continue
+      const { task, view } = known
+      if (event.type === 'endpoint') {
+        if (event.endpoint.state.phase === 'opening') this.leaveKept(task)
+        view.setEndpoint(event.endpoint)
+      } else if (event.type === 'batch') this.#addBatch(view, event.batch)
       else if (event.type === 'queues') view.addQueues(event.samples)
       else view.setRun(event.run)
     }

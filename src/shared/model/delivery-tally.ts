@@ -181,7 +181,10 @@ function partnerRow(
   store: EventStore,
   endpoints: readonly { info: EndpointInfo }[]
 ): number {
-  const other = endpoints.find((candidate) => sides[candidate.info.voice.id] && candidate.info.id !== info.id)
+  // The last: a server that found its port held is there too, before the one that took its place.
+  const other = endpoints.findLast(
+    (candidate) => sides[candidate.info.voice.id] && candidate.info.id !== info.id
+  )
   const local = other && 'local' in other.info.state ? other.info.state.local : null
   return local ? 1 + store.peers.findIndex(({ address, port }) => comesFrom(local, address, port)) : 0
 }

@@ -3,7 +3,8 @@
  * can be checked. Plain values; how they are stored is lab/history's business.
  */
 import type { TaskId } from '../tasks/catalogue'
-import type { Task4Outcome } from '../tasks/task4'
+import type { Fault } from '../fault'
+import type { Task4Outcome, Task4Parameters } from '../tasks/task4'
 import type { EventBatch } from './batch'
 import type { EndpointInfo } from './endpoint'
 import type { EngineName } from './engine'
@@ -50,4 +51,14 @@ export interface KeptRun extends KeptRunSummary {
   batches: EventBatch[]
   queues: QueueSamples
   machine: MachineFacts
+  /** Why a run of Task 4 that failed did, and what it was to do; absent for all others. */
+  failed?: { parameters: Task4Parameters; fault: Fault }
+}
+
+/** What the window is told of the history without asking. */
+export interface HistoryStatus {
+  /** Rises whenever the list of kept runs changed. */
+  changes: number
+  /** What the user must know: runs that were interrupted, a file that was set aside, a disk that is full. */
+  notices: string[]
 }

@@ -133,7 +133,7 @@ export function askNumber(
   chargeBytes = numberChargeBytes
 ): NumberFate | null {
   const at = (queue: QueueName): Found[] =>
-    eventsOf(record.endpoints.find(({ info }) => info.voice.id === voices[queue])?.store, number)
+    eventsOf(record.endpoints.findLast(({ info }) => info.voice.id === voices[queue])?.store, number)
   const [client, server] = [at('client'), at('server')]
   const firstMs = firstSendMs(record.endpoints)
   if (client.length + server.length === 0 || firstMs === null) return null

@@ -6,6 +6,7 @@ import type { EndpointInfo } from './endpoint'
 import type { Fault } from '../fault'
 import type { SeriesKind, SeriesState } from './series'
 import type { QueueSamples } from './queue-samples'
+import type { HistoryStatus } from './kept-run'
 
 export type RunState =
   | { phase: 'idle' }
@@ -21,6 +22,7 @@ export type SessionEvent =
   | { type: 'batch'; runId: string; batch: EventBatch }
   | { type: 'run'; runId: string; run: RunState }
   | { type: 'series'; kind: SeriesKind; series: SeriesState }
+  | { type: 'history'; status: HistoryStatus }
   | { type: 'queues'; runId: string; samples: QueueSamples }
 
 /** A whole session, for a window that joins in the middle. */

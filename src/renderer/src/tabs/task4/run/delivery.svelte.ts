@@ -47,7 +47,7 @@ class Grants {
 
   note(endpoints: readonly EndpointView[]): void {
     for (const name of ['server', 'client'] as const) {
-      const state = endpoints.find(({ info }) => info.voice.id === voices[name])?.info.state
+      const state = endpoints.findLast(({ info }) => info.voice.id === voices[name])?.info.state
       if (state?.phase === 'open') this.bytes[name] = state.buffer.grantedBytes
     }
   }

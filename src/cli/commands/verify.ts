@@ -1,0 +1,107 @@
+/** verify: computes the figures of run files anew and says what differs; of a folder, the table of the class. */
+import path from 'node:path'
+import { describeFault, type Fault } from '../../shared/fault'
+import { csvText } from '../../shared/model/csv'
+import { escapeHidden } from '../../shared/model/payload'
+import { type Difference, type FileVerdict, verifyFile } from '../../lab/history/verify'
+import type { Command } from '../command'
+import { UsageError } from '../options'
+import { exitCodes } from '../output'
+import { findRunFiles, readRunFile } from '../run-files'
+
+type Verdict = { file: string } & ({ fault: Fault } | FileVerdict)
+
+async function verdictOf(file: string): Promise<Verdict> {
+  const read = await readRunFile(file)
+  return read.ok ? { file, ...verifyFile(read.value) } : { file, fault: read.fault }
+}
+
+const holds = (verdict: Verdict): boolean => !('fault' in verdict) && verdict.holds
+
+const shown = (value: number | string | null): string => String(value ?? 'none')
+
+function describeDifference({ figure, stated, recomputed }: Difference): string {
+  const name = escapeHidden(figure)
+  if (recomputed === undefined) return `${name}: ${shown(stated)} cannot be confirmed`
+  return `${name}: ${shown(stated)} is stated, ${shown(recomputed)} is what the events give`
+}
+
+function differencesOf(verdict: FileVerdict): string[] {
+  const runs = verdict.runs.flatMap(({ name, id, problem, differences }) => [
+    ...(problem === null ? [] : [`run "${escapeHidden(name)}" (${id}): ${escapeHidden(problem)}`]),
+    ...differences.map(
+      (difference) => `run "${escapeHidden(name)}" (${id}): ${describeDifference(difference)}`
+    )
+  ])
+  const figures = (verdict.report?.differences ?? []).map(
+    (difference) =>
+      `report, run ${difference.runId}: ${describeDifference(difference)}; ${difference.problem}`
+  )
+  const file = verdict.intact ? [] : ['the file is not as it was written: it was changed or damaged']
+  return [...file, ...runs, ...figures]
+}
+
+function describe(verdict: Verdict): string[] {
+  if ('fault' in verdict) return [`${verdict.file}: ${describeFault(verdict.fault)}`]
+  const { runs, report } = verdict
+  const checked = runs.reduce((sum, run) => sum + run.checked, report?.checked ?? 0)
+  const what = `${runs.length === 1 ? '1 run' : `${runs.length} runs`}, ${checked} figures checked`
+  if (verdict.holds) return [`${verdict.file}: holds (${what})`]
+  return [`${verdict.file}: DIFFERS (${what})`, ...differencesOf(verdict).map((line) => `  ${line}`)]
+}
+
+function classTable(verdicts: readonly Verdict[]): string {
+  const header = [
+    'file',
+    'name',
+    'registration',
+    'course',
+    'date',
+    'runs',
+    'figures_in_report',
+    'result',
+    'what_differs'
+  ]
+  const rows = verdicts.map((verdict) => {
+    const file = path.basename(verdict.file)
+    if ('fault' in verdict) {
+      return [file, null, null, null, null, null, null, 'unreadable', verdict.fault.message]
+    }
+    const { student, checked = null } = verdict.report ?? {}
+    return [
+      file,
+      student?.name ?? null,
+      student?.registration ?? null,
+      student?.course ?? null,
+      student?.date ?? null,
+      verdict.runs.length,
+      checked,
+      verdict.holds ? 'holds' : 'differs',
+      differencesOf(verdict).join('; ')
+    ]
+  })
+  return csvText(header, rows).trimEnd()
+}
+
+export const verify: Command = {
+  name: 'verify',
+  summary: 'Computes the figures of run files and reports (.udplab) anew, and says what differs.',
+  options: {},
+  positionals: 10_000,
+  help: [
+    { words: 'FILE …', meaning: 'each file in words; exit code 1 when one differs or cannot be read' },
+    { words: 'FOLDER', meaning: 'the table of all run files in it, as CSV' }
+  ],
+  run: async ({ positionals }, { print }) => {
+    if (positionals.length === 0) throw new UsageError('verify takes the name of a file or of a folder.')
+    const { files, folder } = await findRunFiles(positionals)
+    const verdicts: Verdict[] = []
+    for (const file of files) verdicts.push(await verdictOf(file))
+    if (folder) print(classTable(verdicts))
+    else verdicts.flatMap(describe).forEach(print)
+    return {
+      document: { files: verdicts },
+      code: verdicts.every(holds) ? exitCodes.done : exitCodes.failed
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * The history's database file: opened, made, or set aside. A file that is not ours, damaged, empty or of a newer version is
+ * never written to: it gets another name, which is told, and a new one takes its place.
+ */
+import { existsSync, renameSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { type Fault, failure } from '../../shared/fault'
+
+/** "UDPL" in ASCII, in the header of the file (https://sqlite.org/fileformat2.html#application_id). */
+const applicationId = 0x5544504c
+const schemaVersion = 1
+/** What another program may take before this one gives up on a lock. */
+const busyTimeoutMs = 1000
+
+const schema = `
+  PRAGMA application_id = ${applicationId};
+  PRAGMA user_version = ${schemaVersion};
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY,
+    task TEXT NOT NULL,
+    name TEXT NOT NULL,
+    started_at_epoch_ms REAL NOT NULL,
+    -- NULL while the run goes on: a run that is so at the next start was interrupted.
+    ending TEXT,
+    -- NULL, or when the user deleted it: until the app ends that can be undone.
+    deleted_at_epoch_ms REAL,
+    size_bytes INTEGER NOT NULL DEFAULT 0,
+    -- JSON of all of the run but its columns and its name; NULL while it goes on.
+    head TEXT
+  ) STRICT;
+  CREATE INDEX runs_by_time ON runs (started_at_epoch_ms DESC);
+  CREATE TABLE columns (
+    id TEXT PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+    events_raw_bytes INTEGER NOT NULL,
+    events BLOB NOT NULL,
+    queues_raw_bytes INTEGER NOT NULL,
+    queues BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE settings (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+`
+
+/** SQLite's result codes (https://sqlite.org/rescode.html); the low byte is the primary one. */
+const code = { readOnly: 8, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14, notDatabase: 26 } as const
+const busyCodes = [5, 6]
+
+function codeOf(error: unknown): number | null {
+  const { errcode } = error as { errcode?: unknown }
+  return typeof errcode === 'number' ? errcode & 0xff : null
+}
+
+const reasons: Record<number, string> = {
+  [code.readOnly]: 'the disk or the file may not be written',
+  [code.ioError]: 'the disk does not take it, or is full',
+  [code.corrupt]: 'the file of the history is damaged',
+  [code.full]: 'the disk is full',
+  [code.cannotOpen]: 'its folder is gone or may not be written',
+  [code.notDatabase]: 'the file of the history is damaged'
+}
+
+/** What SQLite threw, as a fault; anything else is a bug and is thrown on. */
+export function faultOf(error: unknown, doing: 'read' | 'written'): Fault {
+  const number = codeOf(error)
+  if (number === null) throw error
+  const reason = busyCodes.includes(number) ? 'another program has it open' : reasons[number]
+  return failure(
+    doing === 'read' ? 'history/not-read' : 'history/not-written',
+    `The history was not ${doing}: ${reason ?? `SQLite says ${number}`}.`,
+    {
+      advice: 'Runs go on and can be saved as files. Make room or give the folder back, and run again.',
+      errno: `SQLITE_${number}`
+    }
+  ).fault
+}
+
+export interface OpenedDatabase {
+  database: DatabaseSync
+  notices: string[]
+}
+
+/** Opens what is there, or sets it aside and begins anew. Throws what SQLite throws when neither works. */
+export function openDatabase(file: string, now = new Date()): OpenedDatabase {
+  const problem = existsSync(file) ? whyUnusable(file) : null
+  const notices = problem === null ? [] : [setAside(file, problem, now)]
+  const database = new DatabaseSync(file, { timeout: busyTimeoutMs })
+  try {
+    if (numberOf(database, 'user_version') === 0) {
+      database.exec(`PRAGMA auto_vacuum = INCREMENTAL; BEGIN IMMEDIATE; ${schema} COMMIT;`)
+    }
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;')
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return { database, notices }
+}
+
+function numberOf(database: DatabaseSync, pragma: string): number {
+  return Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0])
+}
+
+type Problem = 'damaged' | 'empty' | 'foreign' | 'newer'
+
+/** A file that cannot be looked at now (locked, no rights) has no problem that another name would solve. */
+function whyUnusable(file: string): Problem | null {
+  if (statSync(file).size === 0) return 'empty'
+  let database: DatabaseSync | null = null
+  try {
+    database = new DatabaseSync(file, { timeout: busyTimeoutMs })
+    const application = numberOf(database, 'application_id')
+    const version = numberOf(database, 'user_version')
+    if (application !== applicationId) return 'foreign'
+    if (version > schemaVersion) return 'newer'
+    if (version < 1) return 'damaged'
+    const verdict = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0]
+    return verdict === 'ok' ? null : 'damaged'
+  } catch (error) {
+    const number = codeOf(error)
+    if (number === code.corrupt || number === code.notDatabase) return 'damaged'
+    throw error
+  } finally {
+    database?.close()
+  }
+}
+
+const words: Record<Problem, string> = {
+  damaged: 'is damaged',
+  empty: 'is empty',
+  foreign: 'is not one of this app',
+  newer: 'was written by a newer version of the app'
+}
+
+/** Renames the file and what belongs to it. Returns the sentence that tells it. */
+function setAside(file: string, problem: Problem, now: Date): string {
+  const { dir, name, ext } = path.parse(file)
+  const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-')
+  let aside = path.join(dir, `${name}-${problem}-${stamp}${ext}`)
+  for (let copy = 2; existsSync(aside); copy++) {
+    aside = path.join(dir, `${name}-${problem}-${stamp}-${copy}${ext}`)
+  }
+  renameSync(file, aside)
+  for (const suffix of ['-wal', '-shm']) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
+  }
+  return `The file of the history ${words[problem]}. It was set aside as ${path.basename(aside)} in ${dir}, and a new one was begun.`
+}

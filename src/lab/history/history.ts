@@ -1,0 +1,76 @@
+/** The history as the lab holds it: its thread, and calls that never outlive the thread. */
+import { isBuiltin } from 'node:module'
+import { Worker } from 'node:worker_threads'
+import { failure, type Result } from '../../shared/fault'
+import type { HistoryAnswer, HistoryCommand, HistoryCommands, HistoryThreadData } from './protocol'
+
+type Answer = (output: Result<unknown>) => void
+
+export class History {
+  readonly #workerFile: string
+  readonly #file: string
+  readonly #waiting = new Map<number, Answer>()
+  #worker: Worker | null = null
+  #nextRequest = 1
+
+  /**
+   * @param workerFile the built file of history/worker.ts
+   * @param file the database
+   */
+  constructor(workerFile: string, file: string) {
+    this.#workerFile = workerFile
+    this.#file = file
+  }
+
+  /** Asks the thread, which is started when there is none. When it dies, the answer is the fault that says so. */
+  call<K extends HistoryCommand>(
+    name: K,
+    input: HistoryCommands[K]['input']
+  ): Promise<Result<HistoryCommands[K]['output']>> {
+    if (!isBuiltin('node:sqlite')) return Promise.resolve(noDatabase)
+    const worker = (this.#worker ??= this.#start())
+    const id = this.#nextRequest++
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve as Answer)
+      worker.postMessage({ id, name, input })
+    })
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#workerFile, {
+      workerData: { file: this.#file } satisfies HistoryThreadData,
+      name: 'History',
+      stderr: true,
+      stdout: true
+    })
+    worker.on('message', ({ id, output }: HistoryAnswer) => {
+      const answer = this.#waiting.get(id)
+      this.#waiting.delete(id)
+      answer?.(output)
+    })
+    worker.on('error', () => this.#lose(worker))
+    worker.on('exit', () => this.#lose(worker))
+    return worker
+  }
+
+  #lose(worker: Worker): void {
+    if (worker !== this.#worker) return
+    this.#worker = null
+    for (const answer of this.#waiting.values()) answer(died)
+    this.#waiting.clear()
+  }
+
+  /** Waits for what was asked before, and ends the thread. */
+  async close(): Promise<void> {
+    if (!this.#worker) return
+    await this.call('close', null)
+    const worker = this.#worker
+    this.#worker = null
+    await worker?.terminate()
+  }
+}
+
+const noDatabase = failure('history/unavailable', 'This Node has no database, so no history is kept.')
+const died = failure('history/unavailable', 'The thread of the history died.', {
+  advice: 'Try again: it is started anew. What was kept before is whole.'
+})

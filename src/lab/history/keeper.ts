@@ -1,0 +1,181 @@
+/**
+ * Decides what is kept: every run of Task 4 when it ends, and a message task's session whenever a client run ended in it,
+ * under one id. It listens to what the lab tells, and never holds a run up.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Fault } from '../../shared/fault'
+import { describeFault } from '../../shared/fault'
+import type { HistoryStatus, KeptRun, MachineFacts } from '../../shared/model/kept-run'
+import type { SessionEvent, SessionSnapshot } from '../../shared/model/session'
+import { type TaskId, taskIds } from '../../shared/tasks/catalogue'
+import { monotonicMs } from '../clock'
+import { isEncodable } from './event-codec'
+import type { History } from './history'
+import type { NewRun } from './pack'
+
+/** A client run that ends is followed by others of the same click: they are kept together. */
+const gatherMs = 250
+
+interface Going {
+  id: string
+  name: string
+  timer: NodeJS.Timeout | null
+}
+
+export class Keeper {
+  readonly #history: History
+  readonly #snapshot: () => SessionSnapshot[]
+  readonly #machine: () => Promise<MachineFacts>
+  readonly #tell: (status: HistoryStatus) => void
+  /** By the session's own id. */
+  readonly #going = new Map<string, Going>()
+  #saving = new Set<Promise<void>>()
+  #status: HistoryStatus = { changes: 0, notices: [] }
+  #paused: string | null = null
+
+  constructor(
+    history: History,
+    snapshot: () => SessionSnapshot[],
+    machine: () => Promise<MachineFacts>,
+    tell: (status: HistoryStatus) => void
+  ) {
+    this.#history = history
+    this.#snapshot = snapshot
+    this.#machine = machine
+    this.#tell = tell
+  }
+
+  get notices(): string[] {
+    return this.#paused === null ? this.#status.notices : [...this.#status.notices, this.#paused]
+  }
+
+  /** Opens the database, so that what happened to it is told at the start and not at the first run. */
+  async start(): Promise<void> {
+    const opened = await this.#history.call('notices', null)
+    if (opened.ok) this.#status = { ...this.#status, notices: [...opened.value] }
+    else this.#pause(opened.fault)
+    this.#changed()
+  }
+
+  dismissNotices(): void {
+    this.#status = { ...this.#status, notices: [] }
+    this.#paused = null
+    this.changed()
+  }
+
+  /** The list of kept runs is another. */
+  changed(): void {
+    this.#status = { ...this.#status, changes: this.#status.changes + 1 }
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#tell({ changes: this.#status.changes, notices: this.notices })
+  }
+
+  readonly take = (event: SessionEvent): void => {
+    if (event.type === 'run') this.#takeRun(event)
+    if (event.type !== 'endpoint' || event.endpoint.role !== 'client') return
+    const session = this.#find(event.runId)
+    // In a run of many numbers the client is part of the run, which tells its own end.
+    if (!session || session.run.phase !== 'idle') return
+    const { phase } = event.endpoint.state
+    const going = this.#begin(session)
+    if (phase !== 'closed' && phase !== 'failed') return
+    going.timer ??= setTimeout(() => {
+      going.timer = null
+      const now = this.#find(event.runId)
+      if (now) this.#keep(now)
+    }, gatherMs)
+  }
+
+  #takeRun({ runId, run }: Extract<SessionEvent, { type: 'run' }>): void {
+    const session = this.#find(runId)
+    if (!session) return
+    if (run.phase === 'running') this.#begin(session)
+    else if (run.phase !== 'idle') this.#keep(session)
+  }
+
+  /** A session is about to be forgotten: what a client did in it is kept first. */
+  readonly ending = (session: SessionSnapshot): void => {
+    if (this.#going.get(session.runId)?.timer) this.#keep(session)
+    this.#going.delete(session.runId)
+  }
+
+  #find(runId: string): SessionSnapshot | undefined {
+    return this.#snapshot().find((session) => session.runId === runId)
+  }
+
+  #begin(session: SessionSnapshot): Going {
+    const known = this.#going.get(session.runId)
+    if (known) return known
+    const going = { id: randomUUID(), name: nameOf(session), timer: null }
+    this.#going.set(session.runId, going)
+    const { task, startedAtEpochMs } = session
+    const { id, name } = going
+    this.#follow(this.#history.call('begin', { id, task, name, startedAtEpochMs }))
+    return going
+  }
+
+  #keep(session: SessionSnapshot): void {
+    const going = this.#begin(session)
+    if (going.timer) clearTimeout(going.timer)
+    going.timer = null
+    if (!isEncodable(session.batches)) return
+    // The batches of this moment: the session may get more while the facts are asked.
+    const run = runOf(session, going)
+    const kept = this.#machine().then((machine) => this.#history.call('keep', { ...run, machine }))
+    this.#follow(kept)
+  }
+
+  /** A disk that is full pauses the recording, and nothing else; the next run tries again. */
+  #follow(answer: Promise<{ ok: true } | { ok: false; fault: Fault }>): void {
+    const followed = answer.then((result) => {
+      if (result.ok) this.#paused = null
+      else this.#pause(result.fault)
+      this.changed()
+    })
+    this.#saving.add(followed)
+    void followed.finally(() => this.#saving.delete(followed))
+  }
+
+  #pause(fault: Fault): void {
+    this.#paused = `Recording pauses. ${describeFault(fault)}`
+  }
+
+  /** Keeps what has not been kept yet, before the app ends; resolves when all of it is on disk. */
+  async finish(): Promise<void> {
+    for (const session of this.#snapshot()) {
+      if (this.#going.get(session.runId)?.timer) this.#keep(session)
+    }
+    await Promise.all(this.#saving)
+  }
+}
+
+/** `Task 4, 2026-11-24 21:35:03` on this machine's clock. */
+function nameOf({ task, startedAtEpochMs, run }: SessionSnapshot): string {
+  const atMs = run.phase === 'running' ? Date.now() : startedAtEpochMs
+  const local = new Date(atMs - new Date(atMs).getTimezoneOffset() * 60_000)
+  return `${taskName(task)}, ${local.toISOString().slice(0, 19).replace('T', ' ')}`
+}
+
+const taskName = (task: TaskId): string => `Task ${taskIds.indexOf(task) + 1}`
+
+function runOf(session: SessionSnapshot, { id, name }: Going): Omit<NewRun, 'machine'> {
+  const { task, startedAtEpochMs, startedAtMs, endpoints, batches, queues, run } = session
+  const end: KeptRun['end'] = run.phase === 'cancelled' || run.phase === 'failed' ? run.phase : 'finished'
+  return {
+    id,
+    task,
+    name,
+    startedAtEpochMs,
+    startedAtMs,
+    durationMs: Math.round(monotonicMs() - startedAtMs),
+    end,
+    outcome: 'outcome' in run ? run.outcome : null,
+    endpoints: [...endpoints],
+    batches: [...batches],
+    queues,
+    ...(run.phase === 'failed' && { failed: { parameters: run.parameters, fault: run.fault } })
+  }
+}

@@ -1,0 +1,18 @@
+/** The machine and programs that measure: part of every kept run. */
+import { cpus, release } from 'node:os'
+import type { EngineName } from '../../shared/model/engine'
+import type { MachineFacts } from '../../shared/model/kept-run'
+import { receiveBufferDefault, receiveBufferMaximum } from '../net/kernel'
+
+export async function machineFacts(appVersion: string, engine: EngineName): Promise<MachineFacts> {
+  const { electron, node } = process.versions
+  return {
+    platform: process.platform,
+    release: release(),
+    processor: cpus()[0]?.model.trim() ?? '',
+    versions: { app: appVersion, electron: electron ?? null, node },
+    engine,
+    receiveBufferMaximumBytes: await receiveBufferMaximum(),
+    receiveBufferDefaultBytes: await receiveBufferDefault()
+  }
+}

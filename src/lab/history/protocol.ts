@@ -1,0 +1,45 @@
+/** What the lab and the history's thread say to each other. Every answer is a Result. */
+import type { HistoryCallInputs, HistoryList } from '../../shared/history-calls'
+import type { Result } from '../../shared/fault'
+import type { KeptRun } from '../../shared/model/kept-run'
+import type { RunFileReport } from '../../shared/model/run-file-report'
+import type { NewRun } from './pack'
+
+/** What is written when a run begins: enough to tell of it, should it never end. */
+export type RunBeginning = Pick<KeptRun, 'id' | 'task' | 'name' | 'startedAtEpochMs'>
+
+export interface HistoryCommands {
+  begin: { input: RunBeginning; output: void }
+  keep: { input: NewRun; output: void }
+  list: { input: HistoryCallInputs['listRuns']; output: Omit<HistoryList, 'notices'> }
+  open: { input: { id: string }; output: KeptRun }
+  rename: { input: { id: string; name: string }; output: void }
+  delete: { input: { id: string }; output: void }
+  restore: { input: { id: string }; output: void }
+  setLimit: { input: { limitBytes: number }; output: void }
+  /** The bytes of a run file. */
+  export: { input: { ids: string[] | 'all'; madeBy: string; report?: RunFileReport }; output: Uint8Array }
+  /** The bytes of a run file in; how many runs were taken, and how many were there already. */
+  import: { input: { bytes: Uint8Array }; output: { imported: number; known: number } }
+  /** What there was to tell when the database was opened. */
+  notices: { input: null; output: string[] }
+  close: { input: null; output: void }
+}
+
+export type HistoryCommand = keyof HistoryCommands
+
+export interface HistoryRequest {
+  id: number
+  name: HistoryCommand
+  input: unknown
+}
+
+export interface HistoryAnswer {
+  id: number
+  output: Result<unknown>
+}
+
+export interface HistoryThreadData {
+  /** The database; it is made where there is none. */
+  file: string
+}

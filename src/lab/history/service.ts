@@ -1,0 +1,106 @@
+/** What the history's thread answers: commands in, Results out. The database is opened when it is first needed. */
+import { failure, type Result, success } from '../../shared/fault'
+import { decodeRunFile, encodeRunFile } from '../run-file/run-file'
+import { faultOf } from './database'
+import type { PackedRun } from './pack'
+import type { HistoryCommand, HistoryCommands } from './protocol'
+import { HistoryStore } from './store'
+
+type Answers = {
+  [K in HistoryCommand]: (
+    store: HistoryStore,
+    input: HistoryCommands[K]['input']
+  ) => Result<HistoryCommands[K]['output']>
+}
+
+const done = success<void>(undefined)
+/** A run file is one piece in memory. */
+const exportBytesMaximum = 1_000_000_000
+
+const answers: Answers = {
+  begin: (store, run) => {
+    store.begin(run)
+    return done
+  },
+  keep: (store, run) => {
+    store.keep(run)
+    return done
+  },
+  list: (store, input) => success(store.list(input)),
+  open: (store, { id }) => store.open(id),
+  rename: (store, { id, name }) => store.rename(id, name),
+  delete: (store, { id }) => store.delete(id),
+  restore: (store, { id }) => store.restore(id),
+  setLimit: (store, { limitBytes }) => {
+    store.setLimit(limitBytes)
+    return done
+  },
+  export: (store, input) => {
+    const runs: PackedRun[] = []
+    let bytes = 0
+    for (const id of input.ids === 'all' ? store.ids() : input.ids) {
+      const packed = store.packed(id)
+      if (!packed.ok) return packed
+      bytes += packed.value.events.bytes.length + packed.value.queues.bytes.length
+      if (bytes > exportBytesMaximum) {
+        return failure(
+          'input/invalid',
+          `These runs take more than ${exportBytesMaximum / 1e9} GB in one file.`,
+          {
+            advice: 'Export fewer at a time.'
+          }
+        )
+      }
+      runs.push(packed.value)
+    }
+    return encodeRunFile({ madeBy: input.madeBy, ...(input.report && { report: input.report }) }, runs)
+  },
+  import: (store, { bytes }) => {
+    const file = decodeRunFile(bytes)
+    if (!file.ok) return file
+    if (!file.value.intact) return changed
+    let imported = 0
+    for (const packed of file.value.runs) {
+      if (store.has(packed.head.id)) continue
+      store.keepPacked(packed)
+      imported += 1
+    }
+    return success({ imported, known: file.value.runs.length - imported })
+  },
+  notices: (store) => success(store.notices),
+  close: (store) => {
+    store.close()
+    return done
+  }
+}
+
+const changed = failure('file/damaged', 'The run file is not as it was written: it was changed or damaged.', {
+  advice: 'Export it again where it comes from. lab verify says what differs.'
+})
+
+const readers: readonly HistoryCommand[] = ['list', 'open', 'export', 'notices']
+
+export class HistoryService {
+  readonly #file: string
+  #store: HistoryStore | null = null
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  answer<K extends HistoryCommand>(
+    name: K,
+    input: HistoryCommands[K]['input']
+  ): Result<HistoryCommands[K]['output']> {
+    if (name === 'close' && !this.#store) return success(undefined) as Result<HistoryCommands[K]['output']>
+    try {
+      // Each command tries anew to open what could not be opened: a disk may have room again.
+      this.#store ??= new HistoryStore(this.#file)
+      const answer = answers[name](this.#store, input)
+      if (name === 'close') this.#store = null
+      return answer
+    } catch (error) {
+      return { ok: false, fault: faultOf(error, readers.includes(name) ? 'read' : 'written') }
+    }
+  }
+}

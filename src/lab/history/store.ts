@@ -1,0 +1,208 @@
+/** The kept runs in their database. Every change is one transaction; times are ms since the Unix epoch. */
+import type { DatabaseSync } from 'node:sqlite'
+import type { HistoryCallInputs, HistoryList } from '../../shared/history-calls'
+import { historyLimits } from '../../shared/history-calls'
+import { failure, type Result, success } from '../../shared/fault'
+import type { KeptRun } from '../../shared/model/kept-run'
+import { openDatabase } from './database'
+import { type NewRun, packRun, type PackedRun, sizeOf, unpackRun } from './pack'
+import type { RunBeginning } from './protocol'
+import { type ColumnsRow, headOf, nothing, type RunRow, summaryOf } from './rows'
+
+export class HistoryStore {
+  readonly #database: DatabaseSync
+  /** What there was to tell when it was opened. */
+  readonly notices: string[]
+
+  /** Throws what SQLite throws (database.ts, faultOf). */
+  constructor(file: string) {
+    const { database, notices } = openDatabase(file)
+    this.#database = database
+    this.notices = [...notices, ...this.#markInterrupted()]
+    this.#forgetDeleted()
+  }
+
+  #markInterrupted(): string[] {
+    const rows = this.#database
+      .prepare(
+        `UPDATE runs SET ending = 'interrupted' WHERE ending IS NULL RETURNING name, started_at_epoch_ms`
+      )
+      .all() as unknown as RunRow[]
+    return rows.map(
+      ({ name }) =>
+        `The app ended before "${name}" was over. It is in the history as interrupted; what it had measured is lost. All earlier runs are whole.`
+    )
+  }
+
+  #transaction<T>(work: () => T): T {
+    this.#database.exec('BEGIN IMMEDIATE')
+    try {
+      const value = work()
+      this.#database.exec('COMMIT')
+      return value
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  begin({ id, task, name, startedAtEpochMs }: RunBeginning): void {
+    this.#database
+      .prepare(
+        `INSERT INTO runs (id, task, name, started_at_epoch_ms) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`
+      )
+      .run(id, task, name, startedAtEpochMs)
+  }
+
+  /** Keeps a run that is over; one of the same id is replaced, but for its name, which the student may have changed. */
+  keep(run: NewRun): void {
+    this.keepPacked(packRun(run))
+  }
+
+  keepPacked(packed: PackedRun): void {
+    const { head, events, queues } = packed
+    const sizeBytes = sizeOf(packed)
+    this.#transaction(() => {
+      this.#database
+        .prepare(
+          `INSERT INTO runs (id, task, name, started_at_epoch_ms, ending, size_bytes, head)
+           VALUES (?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET ending = excluded.ending, size_bytes = excluded.size_bytes, head = excluded.head`
+        )
+        .run(head.id, head.task, head.name, head.startedAtEpochMs, head.end, sizeBytes, JSON.stringify(head))
+      this.#database
+        .prepare(`INSERT OR REPLACE INTO columns VALUES (?, ?, ?, ?, ?)`)
+        .run(head.id, events.rawBytes, events.bytes, queues.rawBytes, queues.bytes)
+      this.#dropOldest(head.id)
+    })
+  }
+
+  #usedBytes(): number {
+    const row = this.#database.prepare('SELECT sum(size_bytes) AS used FROM runs').get()
+    return Number(row?.['used'] ?? 0)
+  }
+
+  get limitBytes(): number {
+    const row = this.#database.prepare(`SELECT value FROM settings WHERE name = 'limitBytes'`).get()
+    return Number(row?.['value'] ?? historyLimits.bytes.standard)
+  }
+
+  /** Beyond the limit the deleted runs go first, then the oldest; never the one that was just kept. */
+  #dropOldest(keptId: string | null): void {
+    let overBytes = this.#usedBytes() - this.limitBytes
+    if (overBytes <= 0) return
+    const rows = this.#database
+      .prepare(
+        `SELECT id, size_bytes FROM runs WHERE ending IS NOT NULL AND id IS NOT ?
+         ORDER BY deleted_at_epoch_ms IS NULL, started_at_epoch_ms`
+      )
+      .iterate(keptId) as unknown as Iterable<RunRow>
+    const dropped: string[] = []
+    for (const { id, size_bytes: sizeBytes } of rows) {
+      if (overBytes <= 0) break
+      overBytes -= sizeBytes
+      dropped.push(id)
+    }
+    const remove = this.#database.prepare('DELETE FROM runs WHERE id = ?')
+    for (const id of dropped) remove.run(id)
+  }
+
+  list({ search = '', limit, offset }: HistoryCallInputs['listRuns']): Omit<HistoryList, 'notices'> {
+    const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
+    const found = `FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL
+      AND (name LIKE ?1 ESCAPE '\\' OR id LIKE ?1 ESCAPE '\\' OR task LIKE ?1 ESCAPE '\\' OR ending LIKE ?1 ESCAPE '\\')`
+    const rows = this.#database
+      .prepare(`SELECT * ${found} ORDER BY started_at_epoch_ms DESC, rowid DESC LIMIT ?2 OFFSET ?3`)
+      .all(pattern, limit, offset) as unknown as RunRow[]
+    const total = Number(this.#database.prepare(`SELECT count(*) AS total ${found}`).get(pattern)?.['total'])
+    return { runs: rows.map(summaryOf), total, usedBytes: this.#usedBytes(), limitBytes: this.limitBytes }
+  }
+
+  #row(id: string): RunRow | null {
+    return (this.#database.prepare('SELECT * FROM runs WHERE id = ? AND ending IS NOT NULL').get(id) ??
+      null) as unknown as RunRow | null
+  }
+
+  packed(id: string): Result<PackedRun> {
+    const row = this.#row(id)
+    if (!row) return gone
+    const columns = this.#database
+      .prepare('SELECT * FROM columns WHERE id = ?')
+      .get(id) as unknown as ColumnsRow | null
+    const head = headOf(row)
+    if (!columns) return success({ head, events: nothing.events, queues: nothing.queues })
+    return success({
+      head,
+      events: { rawBytes: columns.events_raw_bytes, bytes: columns.events },
+      queues: { rawBytes: columns.queues_raw_bytes, bytes: columns.queues }
+    })
+  }
+
+  /** Faults: history/not-found; file/damaged, also when the events are not those that were kept. */
+  open(id: string): Result<KeptRun> {
+    const packed = this.packed(id)
+    if (!packed.ok) return packed
+    const unpacked = unpackRun(packed.value)
+    if (!unpacked.ok) return unpacked
+    const { run, hash } = unpacked.value
+    if (hash === run.hash) return success(run)
+    return failure('file/damaged', `The events of "${run.name}" are not those that were kept.`)
+  }
+
+  has(id: string): boolean {
+    return this.#database.prepare('SELECT 1 FROM runs WHERE id = ?').get(id) !== undefined
+  }
+
+  /** Ids of all that the list shows, the latest first. */
+  ids(): string[] {
+    const rows = this.#database
+      .prepare(
+        `SELECT id FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL ORDER BY started_at_epoch_ms DESC`
+      )
+      .all() as unknown as RunRow[]
+    return rows.map(({ id }) => id)
+  }
+
+  rename(id: string, name: string): Result<void> {
+    return this.#change('UPDATE runs SET name = ?2 WHERE id = ?1', id, name)
+  }
+
+  delete(id: string): Result<void> {
+    return this.#change('UPDATE runs SET deleted_at_epoch_ms = ?2 WHERE id = ?1', id, Date.now())
+  }
+
+  restore(id: string): Result<void> {
+    return this.#change('UPDATE runs SET deleted_at_epoch_ms = NULL WHERE id = ?1', id)
+  }
+
+  #change(statement: string, ...values: (string | number)[]): Result<void> {
+    const { changes } = this.#database.prepare(statement).run(...values)
+    return Number(changes) > 0 ? success(undefined) : gone
+  }
+
+  setLimit(limitBytes: number): void {
+    this.#transaction(() => {
+      this.#database
+        .prepare(`INSERT OR REPLACE INTO settings (name, value) VALUES ('limitBytes', ?)`)
+        .run(limitBytes)
+      this.#dropOldest(null)
+    })
+    this.#database.exec('PRAGMA incremental_vacuum')
+  }
+
+  #forgetDeleted(): void {
+    this.#database.exec('DELETE FROM runs WHERE deleted_at_epoch_ms IS NOT NULL')
+    this.#database.exec('PRAGMA incremental_vacuum')
+  }
+
+  /** Deleted runs cannot be brought back after this. */
+  close(): void {
+    try {
+      this.#forgetDeleted()
+    } finally {
+      this.#database.close()
+    }
+  }
+}
+
+const gone = failure('history/not-found', 'That run is not in the history any more.')

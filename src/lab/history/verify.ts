@@ -1,0 +1,144 @@
+/** Whether a run file tells the truth: hash and figures of each run computed anew from its events, and set beside what it states. */
+import type { EndpointAddress } from '../../shared/model/address'
+import type { VoiceId } from '../../shared/model/endpoint'
+import type { KeptRun } from '../../shared/model/kept-run'
+import type { RunFileReport } from '../../shared/model/run-file-report'
+import { type Figures, messageFigures, statedFigures } from '../../shared/model/run-figures'
+import { Tally } from '../measure/tally'
+import type { RunFile } from '../run-file/run-file'
+import { type PackedRun, type RunHead, unpackRun } from './pack'
+
+/** What differs, by name; null is "none". `recomputed` is absent where the events that would tell cannot be read. */
+export interface Difference {
+  figure: string
+  stated: number | string | null
+  recomputed?: number | string | null
+}
+
+export interface RunVerdict {
+  id: string
+  name: string
+  task: string
+  /** Figures that were computed anew from the events. */
+  checked: number
+  differences: Difference[]
+  /** Why the events cannot be read, or null. */
+  problem: string | null
+}
+
+export interface ReportDifference extends Difference {
+  runId: string
+  problem: string
+}
+
+export interface FileVerdict {
+  holds: boolean
+  /** The file's bytes are those that were written. */
+  intact: boolean
+  runs: RunVerdict[]
+  /** Null: the file is no report. */
+  report: { student: RunFileReport['student']; checked: number; differences: ReportDifference[] } | null
+}
+
+function localOf({ endpoints }: RunHead, voice: VoiceId): { id: number; local: EndpointAddress } | null {
+  // A server that found its port held is there too, without an address: the run was on the next one.
+  for (const { id, voice: own, state } of endpoints) {
+    if (own.id === voice && 'local' in state && state.local) return { id, local: state.local }
+  }
+  return null
+}
+
+/** The figures that follow from a run's events alone. */
+export function recomputeFigures(run: KeptRun): Figures {
+  const { events, ...message } = messageFigures(run.batches)
+  const server = localOf(run, 'echo-server')
+  const client = localOf(run, 'numbers-client')
+  if (!run.outcome || !server || !client) return { events: events!, ...message }
+  const tally = new Tally(run.outcome.parameters.count, { server: server.local, client: client.local })
+  for (const batch of run.batches) {
+    if (batch.endpointId === server.id) tally.addServer(batch)
+    else if (batch.endpointId === client.id) tally.addClient(batch)
+  }
+  return {
+    events: events!,
+    ...tally.ledger(),
+    foreignAtServer: tally.foreign.server,
+    foreignAtClient: tally.foreign.client,
+    emulatedDrops: run.outcome.parameters.queue === 'emulated' ? tally.emulatedDrops : null
+  }
+}
+
+/** Figures of a run that a change of its events would change. */
+const ledgerNames = (stated: Figures): string[] =>
+  Object.keys(stated).filter((name) => !/^(kernelDrops|grantedBytes|predicted|elapsed|duration)/.test(name))
+
+interface Known {
+  head: RunHead
+  stated: Figures
+  /** Null where the events cannot be read. */
+  recomputed: Figures | null
+}
+
+function verifyRun(packed: PackedRun): { verdict: RunVerdict; known: Known } {
+  const { head } = packed
+  const stated = statedFigures({ ...head, sizeBytes: 0 })
+  const { id, name, task } = head
+  const unpacked = unpackRun(packed)
+  if (!unpacked.ok) {
+    const differences = ledgerNames(stated).map((figure) => ({ figure, stated: stated[figure]! }))
+    const problem = unpacked.fault.message
+    const verdict = { id, name, task, checked: 0, differences, problem }
+    return { verdict, known: { head, stated, recomputed: null } }
+  }
+  const { run, hash } = unpacked.value
+  const recomputed = recomputeFigures(run)
+  const names = Object.keys(recomputed).filter((figure) => figure in stated)
+  const differences: Difference[] = names
+    .filter((figure) => recomputed[figure] !== stated[figure])
+    .map((figure) => ({ figure, stated: stated[figure]!, recomputed: recomputed[figure]! }))
+  if (hash !== head.hash) differences.unshift({ figure: 'hash', stated: head.hash, recomputed: hash })
+  const verdict = { id, name, task, checked: names.length + 1, differences, problem: null }
+  return { verdict, known: { head, stated, recomputed } }
+}
+
+function verifyFigure(
+  { runId, name, value }: RunFileReport['figures'][number],
+  known: Known | undefined
+): ReportDifference | null {
+  const difference = (problem: string, recomputed?: number | null): ReportDifference => ({
+    runId,
+    figure: name,
+    stated: value,
+    ...(recomputed !== undefined && { recomputed }),
+    problem
+  })
+  if (!known) return difference('its run is not in the file')
+  const { stated, recomputed } = known
+  if (!recomputed) return difference('the events of its run cannot be read')
+  const truth = Object.hasOwn(recomputed, name)
+    ? recomputed[name]
+    : Object.hasOwn(stated, name)
+      ? stated[name]
+      : undefined
+  if (truth === undefined) return difference('the run has no figure of that name')
+  return truth === value ? null : difference('it is not what the run says', truth)
+}
+
+export function verifyFile({ runs, report, intact }: RunFile): FileVerdict {
+  const verified = runs.map(verifyRun)
+  const byId = new Map(verified.map(({ known }) => [known.head.id, known]))
+  const verdicts = verified.map(({ verdict }) => verdict)
+  const differences = (report?.figures ?? []).flatMap((figure) => {
+    const found = verifyFigure(figure, byId.get(figure.runId))
+    return found ? [found] : []
+  })
+  return {
+    intact,
+    holds:
+      intact &&
+      differences.length === 0 &&
+      verdicts.every(({ differences: some, problem }) => some.length === 0 && problem === null),
+    runs: verdicts,
+    report: report ? { student: report.student, checked: report.figures.length, differences } : null
+  }
+}

@@ -1,0 +1,32 @@
+/** How the history writes a run: when, how long, how large, what came of it. */
+import type { KeptRunSummary } from '../../../shared/model/kept-run'
+
+const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
+
+export const timeText = (epochMs: number): string => when.format(epochMs)
+
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} KB`
+  if (bytes < 1e9) return `${(bytes / 1e6).toFixed(1)} MB`
+  return `${(bytes / 1e9).toFixed(1)} GB`
+}
+
+export const endWords: Record<KeptRunSummary['end'], string> = {
+  finished: 'finished',
+  cancelled: 'cancelled',
+  failed: 'failed',
+  interrupted: 'interrupted'
+}
+
+const number = (value: number): string => value.toLocaleString('en')
+
+/** What came of it, in a few words. */
+export function outcomeText({ end, outcome, eventCount }: KeptRunSummary): string {
+  if (end === 'interrupted') return 'interrupted: nothing of it was kept'
+  const events = `${number(eventCount)} events`
+  if (!outcome) return end === 'failed' ? `failed, ${events}` : events
+  const { returned, sent } = outcome.ledger
+  const cut = end === 'cancelled' ? ', cancelled' : ''
+  return `${number(returned)} of ${number(sent)} came back${cut}`
+}

@@ -1,0 +1,84 @@
+/** The calls of the history: part of the contract (contract.ts), in a file of their own. */
+import * as v from 'valibot'
+import type { KeptRun, KeptRunSummary } from './model/kept-run'
+import { runFileReportSchema, runIdSchema } from './model/run-file-report'
+
+/** Bounds of what the window may ask. */
+export const historyLimits = {
+  nameLength: 120,
+  pageRuns: 500,
+  runs: 1_000_000,
+  bytes: { minimum: 10_000_000, maximum: 100_000_000_000, standard: 500_000_000 }
+} as const
+
+const whole = (minimum: number, maximum: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
+
+/** Half a surrogate pair and NUL are no text for a database; both come from damaged input only. */
+// eslint-disable-next-line no-control-regex -- finding control characters is what it is for
+const plain = (text: string): boolean => !/[\u0000-\u001f\u007f\p{Surrogate}]/u.test(text)
+const search = v.pipe(v.string(), v.maxLength(200), v.check(plain, 'plain text'))
+
+/** A run's name as it may be written down. */
+export const runNameSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(historyLimits.nameLength),
+  v.check(plain, 'plain text in one line')
+)
+
+const run = v.strictObject({ id: runIdSchema })
+
+export const historyCallSchemas = {
+  listRuns: v.strictObject({
+    search: v.optional(search),
+    limit: whole(1, historyLimits.pageRuns),
+    offset: whole(0, historyLimits.runs)
+  }),
+  openRun: run,
+  renameRun: v.strictObject({ id: runIdSchema, name: runNameSchema }),
+  /** Can be undone by restoreRun until the app ends. */
+  deleteRun: run,
+  restoreRun: run,
+  setHistoryLimit: v.strictObject({
+    limitBytes: whole(historyLimits.bytes.minimum, historyLimits.bytes.maximum)
+  }),
+  exportRuns: v.strictObject({
+    ids: v.union([v.pipe(v.array(runIdSchema), v.minLength(1), v.maxLength(10_000)), v.literal('all')]),
+    /** Makes the file a report that `lab verify` checks. */
+    report: v.optional(runFileReportSchema)
+  }),
+  importRuns: v.undefined(),
+  /** The notices were read: they are not told again. */
+  dismissNotices: v.undefined()
+} as const
+
+type Schemas = typeof historyCallSchemas
+export type HistoryCallInputs = { [K in keyof Schemas]: v.InferOutput<Schemas[K]> }
+
+export interface HistoryList {
+  /** The latest first. */
+  runs: KeptRunSummary[]
+  /** Runs that the search finds, on all pages. */
+  total: number
+  /** Bytes of all kept runs, whether found or not. */
+  usedBytes: number
+  limitBytes: number
+  /** What the user must know, until dismissNotices. */
+  notices: string[]
+}
+
+export interface HistoryCallOutputs {
+  listRuns: HistoryList
+  openRun: KeptRun
+  renameRun: void
+  deleteRun: void
+  restoreRun: void
+  setHistoryLimit: void
+  /** The path written, or null when the user cancelled the dialog. */
+  exportRuns: string | null
+  /** Null when the user cancelled the dialog. `known`: runs that were in the history already. */
+  importRuns: { imported: number; known: number } | null
+  dismissNotices: void
+}
