@@ -2,6 +2,9 @@
 import type { CallName, CallOutputs } from '../../../../shared/contract'
 import type { Fault } from '../../../../shared/fault'
 import type { SeriesStates } from '../../../../shared/model/series'
+import type { ProgramLanguage } from '../../../../shared/lessons/programs'
+import type { LogId } from '../../../../shared/model/endpoint'
+import type { Moment } from '../../../../shared/model/moment'
 import { encodeText } from '../../../../shared/model/payload'
 import type { TaskId } from '../../../../shared/tasks/catalogue'
 import type { CallArguments, Lab } from '../../lab'
@@ -17,6 +20,11 @@ export interface Surroundings {
 export abstract class TaskState {
   abstract readonly task: TaskId
   fault: Fault | null = $state.raw(null)
+  /** The terminals that show their program. */
+  programs: readonly LogId[] = $state.raw([])
+  language: ProgramLanguage = $state('python')
+  /** The events that belong to what the pointer or the selection is on, in whichever view. */
+  pointed: readonly Moment[] = $state.raw([])
   /** Calls that have not been answered yet. */
   #pending: readonly CallName[] = $state.raw([])
   readonly #around: Surroundings
@@ -36,6 +44,21 @@ export abstract class TaskState {
 
   nowMs(): number {
     return this.#around.sessions.nowMs()
+  }
+
+  showsProgram(log: LogId): boolean {
+    return this.programs.includes(log)
+  }
+
+  toggleProgram(log: LogId): void {
+    const shown = this.showsProgram(log)
+    this.programs = shown ? this.programs.filter((other) => other !== log) : [...this.programs, log]
+    if (!shown) this.makeRoomForPrograms()
+  }
+
+  /** A program and a log need more height than a log alone. */
+  protected makeRoomForPrograms(): void {
+    return undefined
   }
 
   isPending(name: CallName): boolean {
