@@ -11,6 +11,7 @@ import {
 } from './batch'
 import type { EndpointInfo } from './endpoint'
 import type { EventStore } from './event-store'
+import type { Moment } from './moment'
 
 export interface ShownLine extends LogLine {
   timeMs: number
@@ -65,6 +66,14 @@ export class LogLines {
     const { voice, name } = segment.endpoint
     const ordinal = voice.byArrival ? receivedBefore(segment.store, row) : 0
     return { ...lineOf(voice, event, packed & 3, ordinal), timeMs: event.timeMs, source: name }
+  }
+
+  /** The event that printed a line. */
+  momentAt(index: number): Moment {
+    const { first, packed, store, endpoint } = this.#segmentOf(index)
+    const place = cell(packed, index - first)
+    const { kind, timeMs, peer } = store.at(place >>> 2)
+    return { endpointId: endpoint.id, kind, timeMs, peer, printed: place & 3 }
   }
 
   /** The first line at or after `from` (or, backwards, at or before it) whose text holds `needle`; -1: none. */

@@ -3,6 +3,9 @@ import type { CallName, CallOutputs, ProbeReport } from '../../../../shared/cont
 import type { Fault } from '../../../../shared/fault'
 import type { ActionName } from '../../../../shared/lessons/lesson'
 import type { SeriesStates } from '../../../../shared/model/series'
+import type { ProgramLanguage } from '../../../../shared/lessons/programs'
+import type { LogId } from '../../../../shared/model/endpoint'
+import type { Moment } from '../../../../shared/model/moment'
 import { encodeText } from '../../../../shared/model/payload'
 import type { TaskId } from '../../../../shared/tasks/catalogue'
 import type { CallArguments, Lab } from '../../lab'
@@ -20,6 +23,11 @@ export abstract class TaskState {
   /** What the buttons of the walkthrough's steps do; each does what a step needs first, such as a server. */
   abstract readonly actions: Readonly<Partial<Record<ActionName, () => Promise<void>>>>
   fault: Fault | null = $state.raw(null)
+  /** The terminals that show their program. */
+  programs: readonly LogId[] = $state.raw([])
+  language: ProgramLanguage = $state('python')
+  /** The events that belong to what the pointer or the selection is on, in whichever view. */
+  pointed: readonly Moment[] = $state.raw([])
   /** Calls that have not been answered yet. */
   #pending: readonly CallName[] = $state.raw([])
   readonly #around: Surroundings
@@ -46,6 +54,21 @@ export abstract class TaskState {
   nowMs(): number {
     if (this.#around.sessions.kept[this.task]) return Number.MAX_SAFE_INTEGER
     return this.#around.sessions.nowMs()
+  }
+
+  showsProgram(log: LogId): boolean {
+    return this.programs.includes(log)
+  }
+
+  toggleProgram(log: LogId): void {
+    const shown = this.showsProgram(log)
+    this.programs = shown ? this.programs.filter((other) => other !== log) : [...this.programs, log]
+    if (!shown) this.makeRoomForPrograms()
+  }
+
+  /** A program and a log need more height than a log alone. */
+  protected makeRoomForPrograms(): void {
+    return undefined
   }
 
   isPending(name: CallName): boolean {

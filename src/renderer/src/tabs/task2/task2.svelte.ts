@@ -24,6 +24,8 @@ export interface Misnaming {
   calledServer: number
 }
 
+const evenRows: readonly number[] = [1, 1]
+
 export class Task2 extends TaskState {
   readonly task = 'task2'
   ports: Record<ServerNumber, string> = $state({ 1: String(serverPort), 2: String(secondServerPort) })
@@ -32,7 +34,7 @@ export class Task2 extends TaskState {
   byArrival = $state(false)
   /** How many of the last exchange's two answers are missing. */
   missing = $state(0)
-  rows: readonly number[] = $state.raw([1, 1])
+  rows: readonly number[] = $state.raw(evenRows)
   columns: readonly number[] = $state.raw([1, 1, 1])
   /** The delay that the running server 1 was started with. */
   #delayInForce: string | null = $state(null)
@@ -57,6 +59,10 @@ export class Task2 extends TaskState {
   /** The field says another delay than the running server has. */
   get delayWaits(): boolean {
     return this.isRunning(1) && this.#delayInForce !== null && this.#delayInForce !== this.delay
+  }
+
+  protected override makeRoomForPrograms(): void {
+    if (this.rows === evenRows) this.rows = [2.2, 1]
   }
 
   async start(server: ServerNumber): Promise<void> {

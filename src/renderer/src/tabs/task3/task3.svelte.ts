@@ -12,12 +12,14 @@ export const limits = {
 
 type ProbeKey = `${ProbeName}:${boolean}`
 
+const evenRows: readonly number[] = [1, 1.6]
+
 export class Task3 extends TaskState {
   readonly task = 'task3'
   port = $state(String(serverPort))
   wait = $state('1000')
   silence: string | null = $state(null)
-  rows: readonly number[] = $state.raw([1, 1.6])
+  rows: readonly number[] = $state.raw(evenRows)
   columns: readonly number[] = $state.raw([1, 1, 1])
   lower: readonly number[] = $state.raw([1.25, 1])
   #reports: Partial<Record<ProbeKey, ProbeReport>> = $state.raw({})
@@ -51,6 +53,10 @@ export class Task3 extends TaskState {
 
   get probing(): boolean {
     return this.#probing !== null
+  }
+
+  protected override makeRoomForPrograms(): void {
+    if (this.rows === evenRows) this.rows = [2.2, 1]
   }
 
   async start(): Promise<void> {

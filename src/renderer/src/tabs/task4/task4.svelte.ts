@@ -39,6 +39,8 @@ const numberWaitMs = 1000
 
 const typed = (value: number | null): string => (value === null ? '' : String(value))
 
+const usualRows: readonly number[] = [1.9, 1]
+
 export class Task4 extends TaskState {
   readonly task = 'task4'
   port = $state(String(serverPort))
@@ -52,7 +54,7 @@ export class Task4 extends TaskState {
   clientReads: ClientReads = $state(task4Defaults.clientReads)
   payloadBytes = $state(typed(task4Defaults.payloadBytes))
   queue: QueueKind = $state(task4Defaults.queue)
-  rows: readonly number[] = $state.raw([1.9, 1])
+  rows: readonly number[] = $state.raw(usualRows)
   charts: readonly number[] = $state.raw([1, 1])
   columns: readonly number[] = $state.raw([1, 1])
   experiment: Experiment = $state('run')
@@ -93,6 +95,10 @@ export class Task4 extends TaskState {
   get outcome(): Task4Outcome | null {
     const { run } = this.session
     return run.phase === 'finished' || run.phase === 'cancelled' ? run.outcome : null
+  }
+
+  protected override makeRoomForPrograms(): void {
+    if (this.rows === usualRows) this.rows = [1, 1.6]
   }
 
   async start(): Promise<void> {

@@ -1,0 +1,131 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- maps and sets are replaced, never changed */
+/** The program behind one terminal: its text in colour, which of its lines ran, and what is pointed at. */
+import {
+  type CallLine,
+  callLines,
+  linesOfEvent,
+  type SocketCall
+} from '../../../../../shared/lessons/code-lines'
+import { LineRuns, targetOf } from '../../../../../shared/lessons/line-runs'
+import {
+  firstProgramOf,
+  type ProgramId,
+  type ProgramLanguage,
+  programOf
+} from '../../../../../shared/lessons/programs'
+import type { LogId } from '../../../../../shared/model/endpoint'
+import type { Moment } from '../../../../../shared/model/moment'
+import { type CodeToken, colourSource, plainTokens } from '../../../components/code/tokens'
+import type { EndpointView } from '../../../sessions.svelte'
+import type { TaskState } from '../task-state.svelte'
+
+interface Program {
+  id: ProgramId
+  language: ProgramLanguage
+  lines: readonly (readonly CodeToken[])[]
+  calls: readonly CallLine[]
+}
+
+interface Runs {
+  counts: ReadonlyMap<number, number>
+  last: number | null
+  lit: ReadonlySet<number>
+  /** Grows each time that lines lit up. */
+  litAt: number
+}
+
+const idle: Runs = { counts: new Map(), last: null, lit: new Set(), litAt: 0 }
+
+export class LiveCode {
+  program: Program | null = $state.raw(null)
+  runs: Runs = $state.raw(idle)
+  readonly #task: TaskState
+  readonly #log: LogId
+  #followed: { endpointId: number; program: Program; runs: LineRuns } | null = null
+  #wanted = ''
+
+  constructor(task: TaskState, log: LogId) {
+    this.#task = task
+    this.#log = log
+  }
+
+  /** The last endpoint of this terminal that stands for a program of the exercise. */
+  get endpoint(): EndpointView | null {
+    const { task, session } = this.#task
+    return (
+      session.endpoints.findLast(({ info }) => info.log === this.#log && programOf(task, info) !== null) ??
+      null
+    )
+  }
+
+  get programId(): ProgramId {
+    const { task } = this.#task
+    const { endpoint } = this
+    return (endpoint && programOf(task, endpoint.info)) ?? firstProgramOf(task, this.#log)
+  }
+
+  /** Loads the program's text, and then its colours. */
+  async load(id: ProgramId, language: ProgramLanguage): Promise<void> {
+    this.#wanted = `${language} ${id}`
+    const wanted = this.#wanted
+    const { sourceOf } = await import('./sources')
+    if (wanted !== this.#wanted) return
+    const source = sourceOf(id, language)
+    const program: Program = { id, language, lines: plainTokens(source), calls: callLines(source, language) }
+    this.program = program
+    const lines = await colourSource(source, language)
+    if (this.program === program) this.program = { ...program, lines }
+  }
+
+  /** Events came, or another program is shown. */
+  follow(): void {
+    const { program, endpoint } = this
+    if (!program || !endpoint) {
+      this.#followed = null
+      if (this.runs !== idle) this.runs = idle
+      return
+    }
+    const { info, store } = endpoint
+    const known = this.#followed
+    if (known?.endpointId !== info.id || known.program.calls !== program.calls) {
+      this.#followed = { endpointId: info.id, program, runs: new LineRuns(program.calls, info.voice) }
+      this.runs = { ...idle, litAt: this.runs.litAt }
+    }
+    const { runs } = this.#followed!
+    if (!runs.advance(store)) return
+    this.runs = {
+      counts: new Map(runs.counts),
+      last: runs.last,
+      lit: runs.lit,
+      litAt: this.runs.litAt + 1
+    }
+  }
+
+  callOf(line: number): SocketCall | null {
+    return this.program?.calls.find((call) => call.line === line)?.call ?? null
+  }
+
+  /** The event that ran the line last. */
+  lastMoment(line: number): Moment | null {
+    const row = this.#followed?.runs.lastRow.get(line)
+    const { endpoint } = this
+    if (row === undefined || !endpoint || endpoint.info.id !== this.#followed?.endpointId) return null
+    const { kind, timeMs, peer } = endpoint.store.at(row)
+    return { endpointId: endpoint.info.id, timeMs, kind, peer }
+  }
+
+  /** The lines that what is pointed at elsewhere ran. */
+  linesOf(moments: readonly Moment[]): Set<number> {
+    const { program } = this
+    if (!program) return new Set()
+    const { session, task } = this.#task
+    return new Set(
+      moments.flatMap(({ endpointId, kind, printed, peer }) => {
+        const info = session.endpoints.find((view) => view.info.id === endpointId)?.info
+        if (info?.log !== this.#log || programOf(task, info) !== program.id) return []
+        const target = targetOf(info.voice, peer ?? null)
+        return linesOfEvent(program.calls, kind, printed === undefined ? { target } : { target, printed })
+      })
+    )
+  }
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { EventKind } from '../model/batch'
+import { callWords } from './call-words'
+import { callLines, linesOfEvent, type SocketCall, socketCalls } from './code-lines'
+import { type ProgramId, programIds, type ProgramLanguage, programLanguages, programPath } from './programs'
+
+const resources = path.resolve(import.meta.dirname, '../../../resources')
+const read = (id: ProgramId, language: ProgramLanguage): string =>
+  readFileSync(path.join(resources, programPath(id, language)), 'utf8')
+const calls = (id: ProgramId, language: ProgramLanguage) => callLines(read(id, language), language)
+
+const server: SocketCall[] = ['socket', 'bind', 'recvfrom', 'print', 'sendto', 'close']
+const client: SocketCall[] = ['socket', 'sendto', 'recvfrom', 'print', 'close']
+const expected: Record<ProgramId, SocketCall[]> = {
+  'task1/server': server,
+  'task1/client': client,
+  'task2/server1': server,
+  'task2/server2': server,
+  'task2/client': client,
+  'task3/server': server,
+  'task3/client': ['socket', 'connect', 'send', 'recv', 'print', 'close'],
+  'task4/part1_server': server,
+  'task4/part1_client': client,
+  'task4/part2_server': server,
+  'task4/part2_client': client,
+  'task4/part4_server': [...server, 'setsockopt', 'getsockopt']
+}
+
+describe.each(programLanguages)('%s', (language) => {
+  it.each(programIds)('%s has the calls of its role, and no others', (id) => {
+    const found = new Set(calls(id, language).map(({ call }) => call))
+    expect([...found].sort()).toEqual([...expected[id]].sort())
+  })
+
+  it('a server opens, binds and says so, then receives, prints and answers', () => {
+    const source = read('task1/server', language).split('\n')
+    const found = calls('task1/server', language)
+    const texts = (kind: number) => linesOfEvent(found, kind as never).map((line) => source[line - 1]!)
+    const [socket, bind, up] = texts(EventKind.listening)
+    expect(socket).toMatch(/socket\.socket\(|createSocket\(| socket\(/)
+    expect(bind).toMatch(/bind\(/)
+    expect(up).toContain('UDP server up and listening')
+    const received = texts(EventKind.received)
+    expect(received).toHaveLength(3)
+    expect(received[1]).toContain('message from client')
+    expect(received[2]).toContain('client IP address')
+    expect(texts(EventKind.sent)).toHaveLength(1)
+    expect(texts(EventKind.closed)[0]).toMatch(/close\(/)
+  })
+
+  it('part 4 asks for its buffer when it opens', () => {
+    const found = calls('task4/part4_server', language)
+    const opening = linesOfEvent(found, EventKind.listening)
+    expect(found.filter(({ line }) => opening.includes(line)).map(({ call }) => call)).toContain('setsockopt')
+  })
+
+  it('one printed line is told from the other', () => {
+    const source = read('task1/server', language).split('\n')
+    const found = calls('task1/server', language)
+    const second = linesOfEvent(found, EventKind.received, { printed: 1 })
+    expect(second).toHaveLength(2)
+    expect(source[second[1]! - 1]).toContain('client IP address')
+  })
+
+  it('a comment is no call', () => {
+    for (const { line } of calls('task3/client', language)) {
+      expect(read('task3/client', language).split('\n')[line - 1]!.trim()).not.toMatch(/^(#|\/\/|\/\*|\*)/)
+    }
+  })
+})
+
+it('the client of two servers has a line for each of its sends', () => {
+  const found = calls('task2/client', 'python')
+  const first = linesOfEvent(found, EventKind.sent, { target: 0 })
+  const second = linesOfEvent(found, EventKind.sent, { target: 1 })
+  expect(second[0]! - first[0]!).toBe(1)
+  // In C both are sent by the same line of a loop.
+  expect(linesOfEvent(calls('task2/client', 'c'), EventKind.sent, { target: 1 })).toHaveLength(1)
+})
+
+it.each(socketCalls)('%s is explained in two sentences, with a manual page', (call) => {
+  const { manual, text } = callWords[call]
+  expect(manual).toMatch(/^[a-z]+\([2-8]\)$/)
+  expect(text.match(/\.( |$)/g)).toHaveLength(2)
+})

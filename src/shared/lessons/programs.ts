@@ -1,0 +1,77 @@
+/** Which of the exercise's programs an endpoint stands for, and where its text is in each language. */
+import type { EndpointInfo, LogId } from '../model/endpoint'
+import type { TaskId } from '../tasks/catalogue'
+
+export const programLanguages = ['python', 'typescript', 'c'] as const
+export type ProgramLanguage = (typeof programLanguages)[number]
+
+export const programIds = [
+  'task1/server',
+  'task1/client',
+  'task2/server1',
+  'task2/server2',
+  'task2/client',
+  'task3/server',
+  'task3/client',
+  'task4/part1_server',
+  'task4/part1_client',
+  'task4/part2_server',
+  'task4/part2_client',
+  'task4/part4_server'
+] as const
+export type ProgramId = (typeof programIds)[number]
+
+const extensions: Record<ProgramLanguage, string> = { python: 'py', typescript: 'ts', c: 'c' }
+
+/** Path below resources/: `python/task4/part1_server.py`, `typescript/task4/part1-server.ts`. */
+export function programPath(id: ProgramId, language: ProgramLanguage): string {
+  const name = language === 'typescript' ? id.replaceAll('_', '-') : id
+  return `${language}/${name}.${extensions[language]}`
+}
+
+/** What an endpoint must tell of itself for its program to be known. */
+export type ProgramOwner = Pick<EndpointInfo, 'voice' | 'log' | 'state'>
+
+/** The program that the endpoint stands for; null: none of the exercise's. */
+export function programOf(task: TaskId, { voice, log, state }: ProgramOwner): ProgramId | null {
+  switch (voice.id) {
+    case 'message-server':
+      return 'task1/server'
+    case 'message-server-1':
+      return 'task2/server1'
+    case 'message-server-2':
+      return 'task2/server2'
+    case 'bytes-server':
+      return 'task3/server'
+    case 'number-server':
+      return 'task4/part1_server'
+    case 'echo-server':
+      return state.phase === 'open' && state.buffer.requestedBytes !== null
+        ? 'task4/part4_server'
+        : 'task4/part2_server'
+    case 'message-client':
+      if (task === 'task4') return 'task4/part1_client'
+      return task === 'task3' && log === 'client' ? 'task3/client' : 'task1/client'
+    case 'two-servers-client':
+      return 'task2/client'
+    case 'numbers-client':
+      return 'task4/part2_client'
+    case 'bystander':
+      return null
+  }
+}
+
+/** The program that a terminal shows before anything ran in it. */
+export function firstProgramOf(task: TaskId, log: LogId): ProgramId {
+  const server = log.startsWith('server')
+  switch (task) {
+    case 'task1':
+      return server ? 'task1/server' : 'task1/client'
+    case 'task2':
+      return log === 'server-1' ? 'task2/server1' : log === 'server-2' ? 'task2/server2' : 'task2/client'
+    case 'task3':
+      return server ? 'task3/server' : log === 'unconnected' ? 'task1/client' : 'task3/client'
+    case 'task4':
+      return server ? 'task4/part2_server' : 'task4/part2_client'
+  }
+}

@@ -1,0 +1,116 @@
+/** A terminal's program: which line did it, what the line does, and what belongs to it in the log and the picture. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, openTab, test } from './app'
+
+const program = (page: Page, name: string) => page.getByRole('region', { name: `Program of ${name}` })
+const line = (page: Page, name: string, text: RegExp) =>
+  program(page, name).getByRole('listitem').filter({ hasText: text })
+
+async function showCode(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Code of ${name}` }).click()
+}
+
+test('the lines that ran are marked as it happens', async ({ page, complaints }) => {
+  await showCode(page, 'Server log')
+  await showCode(page, 'Client log')
+  await expect(line(page, 'Server log', /\.bind\(server_address\)/)).toContainText('bind(), has not run')
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await expect(line(page, 'Server log', /\.bind\(server_address\)/)).toContainText('bind(), ran 1 time')
+  await expect(line(page, 'Server log', /UDP server up/)).toHaveAttribute('aria-current', 'true')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(line(page, 'Server log', /\.recvfrom\(/)).toContainText('ran 1 time')
+  await expect(line(page, 'Server log', /\.sendto\(/)).toHaveAttribute('aria-current', 'true')
+  await expect(line(page, 'Client log', /\.sendto\(/)).toContainText('ran 1 time')
+  await expect(line(page, 'Client log', /\.recvfrom\(/)).toContainText('ran 1 time')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(line(page, 'Server log', /\.recvfrom\(/)).toContainText('ran 2 times')
+  // The client was run anew.
+  await expect(line(page, 'Client log', /\.sendto\(/)).toContainText('ran 1 time')
+  await page.getByRole('button', { name: 'Stop server' }).click()
+  await expect(line(page, 'Server log', /\.close\(/)).toHaveAttribute('aria-current', 'true')
+  expect(complaints).toEqual([])
+})
+
+test('a line is explained, by keyboard too, with its manual page', async ({ page, complaints }) => {
+  await showCode(page, 'Server log')
+  const bind = line(page, 'Server log', /\.bind\(/).getByRole('button')
+  await bind.click()
+  const words = program(page, 'Server log').getByRole('status')
+  await expect(words).toContainText('bind(2)')
+  await expect(bind).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(words).toContainText('recvfrom(2)')
+  await page.getByRole('button', { name: 'Close the explanation' }).click()
+  await expect(words).toBeHidden()
+  expect(complaints).toEqual([])
+})
+
+test('the same program in TypeScript and in C, in colours', async ({ page, complaints }) => {
+  await showCode(page, 'Server log')
+  await page.getByRole('button', { name: 'Start server' }).click()
+  for (const [language, text] of [
+    ['TypeScript', /socket\.bind\(port, host\)/],
+    ['C', /if \(bind\(fd/],
+    ['Python', /\.bind\(server_address\)/]
+  ] as const) {
+    await program(page, 'Server log')
+      .getByRole('radio', { name: language, exact: true })
+      .check({ force: true })
+    await expect(line(page, 'Server log', text)).toContainText('bind(), ran 1 time')
+    const colours = () =>
+      program(page, 'Server log')
+        .locator('li span[style]')
+        .evaluateAll((spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size)
+    await expect.poll(colours).toBeGreaterThan(3)
+  }
+  expect(complaints).toEqual([])
+})
+
+test('a line of the log, the line of code and the datagram belong together', async ({ page }) => {
+  await showCode(page, 'Server log')
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  const log = page.getByRole('log', { name: 'Server log' })
+  await log.getByText(/^client IP address/).hover()
+  await expect(line(page, 'Server log', /client IP address/)).toHaveClass(/pointed/)
+  await expect(line(page, 'Server log', /\.recvfrom\(/)).toHaveClass(/pointed/)
+  await expect(line(page, 'Server log', /message from client/)).not.toHaveClass(/pointed/)
+  await expect(page.locator('.arrow.pointed')).toHaveCount(1)
+  await line(page, 'Server log', /\.sendto\(/)
+    .getByRole('button')
+    .click()
+  await expect(page.locator('.arrow.pointed')).toHaveCount(1)
+  await expect(line(page, 'Server log', /\.sendto\(/)).toHaveClass(/pointed/)
+})
+
+test('Task 4 shows the program of the part that runs, and asks for the buffer', async ({ page }) => {
+  await openTab(page, 'Task 4')
+  await showCode(page, 'Server log')
+  await expect(program(page, 'Server log')).toContainText('part2_server.py')
+  await page.getByRole('spinbutton', { name: 'Server receive buffer' }).fill('200000')
+  await page.getByRole('spinbutton', { name: 'Count' }).fill('8')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(line(page, 'Server log', /\.setsockopt\(/)).toContainText('ran 1 time')
+  await expect(line(page, 'Server log', /\.sendto\(/)).toContainText('ran 8 times')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing where programs are shown, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await showCode(page, 'Server log')
+    await showCode(page, 'Client log')
+    await page.getByRole('button', { name: 'Start server' }).click()
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(line(page, 'Server log', /\.sendto\(/)).toContainText('ran 1 time')
+    await line(page, 'Server log', /\.bind\(/)
+      .getByRole('button')
+      .click()
+    // The flash is over when its animation is.
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
+  })
+}
