@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { _electron, type Locator, type Page } from '@playwright/test'
 import { electronWords, expect, openTab, test } from './app'
 import path from 'node:path'
@@ -13,9 +14,16 @@ async function doStep(page: Page): Promise<void> {
   if ((await radios.count()) > 0) await radios.first().check()
   else if ((await field.count()) > 0) await field.fill('0')
   const own = step.getByRole('button', { name: 'Give my answer' })
+  const heading = step.getByRole('heading')
   if ((await own.count()) > 0) await own.click()
-  else await step.locator('button.button').first().click()
-  await expect(step.getByRole('heading')).toContainText(', done', { timeout: 30_000 })
+  // On a busy machine a run may lose where it should not, and the step asks for another.
+  for (let attempt = 0; (await own.count()) === 0 && attempt < 8; attempt++) {
+    await step.locator('button.button').first().click()
+    const missed = step.getByText(/Run it again|run it again/)
+    await expect(heading.getByText(', done').or(missed).first()).toBeAttached({ timeout: 30_000 })
+    if ((await missed.count()) === 0) break
+  }
+  await expect(heading).toContainText(', done')
 }
 
 for (const [task, steps] of [
@@ -25,6 +33,7 @@ for (const [task, steps] of [
   ['Task 4', 7]
 ] as const) {
   test(`${task} is walked by its walkthrough alone`, async ({ page, complaints }) => {
+    test.setTimeout(180_000)
     await openTab(page, task)
     const region = regionOf(page)
     await expect(region.getByRole('list', { name: 'Steps' }).getByRole('listitem')).toHaveCount(steps)
@@ -136,4 +145,45 @@ async function reach(page: Page, name: string): Promise<void> {
     await page.keyboard.press('Tab')
   }
   await expect(button).toBeFocused()
+}
+
+test('the shortcuts are listed, by the button and by the key, but not while typing', async ({ page }) => {
+  const dialog = page.getByRole('dialog', { name: 'Shortcuts' })
+  await page.getByRole('button', { name: 'Shortcuts' }).click()
+  await expect(dialog).toContainText('Ctrl + 1')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await page.getByRole('textbox', { name: 'Message' }).focus()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue(/\?/)
+  await expect(dialog).toHaveCount(0)
+  await page.getByRole('tab', { name: /^Task 1/ }).focus()
+  await page.keyboard.press('?')
+  await expect(dialog).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in steps, answers, terms and shortcuts, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    const findings = async (): Promise<unknown> => {
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+      return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))
+    }
+    const region = regionOf(page)
+    const millions = region.getByRole('form', { name: /millions/ })
+    await millions.getByRole('button').click()
+    await expect(millions).toContainText('Say something first')
+    expect(await findings()).toEqual([])
+    await millions.getByRole('textbox').fill('By a balancer.')
+    await millions.getByRole('button').click()
+    await doStep(page)
+    expect(await findings()).toEqual([])
+    await currentOf(page).getByRole('button', { name: 'socket' }).click()
+    await expect(page.getByRole('dialog', { name: 'socket' })).toBeVisible()
+    expect(await findings()).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Shortcuts' }).click()
+    await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible()
+    expect(await findings()).toEqual([])
+  })
 }

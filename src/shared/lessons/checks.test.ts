@@ -103,6 +103,12 @@ describe('Task 3', () => {
 })
 
 describe('Task 4', () => {
+  test('the server that a run brings along is not one that the student started', () => {
+    const ofRun = endpoint('server', 'server', { id: 'echo-server' }, 20_001, [])
+    const started = endpoint('server', 'server', { id: 'number-server' }, 20_001, [])
+    expect(told('task4/server', viewOf([ofRun]))).toBe(false)
+    expect(told('task4/server', viewOf([ofRun, started]))).toBe(true)
+  })
   test('one number reached the server', () => {
     const happened = [{ kind: EventKind.served, peer: 40_000, text: '99' }]
     const numbers = endpoint('server', 'server', { id: 'number-server' }, 20_001, happened)
@@ -122,7 +128,10 @@ describe('Task 4', () => {
     const lost = run({ ledger: { lostRequests: 60, firstLost: 15_000 } })
     const cured = run({ parameters: { serverBuffer: 200_000 } })
     const lucky = run({})
-    const replies = run({ parameters: { serverBuffer: 4_000_000 }, ledger: { lostReplies: 1700 } })
+    const replies = run({
+      parameters: { serverBuffer: 4_000_000, rate: 0, serviceUs: 0 },
+      ledger: { lostReplies: 1700 }
+    })
     const steps = ['task4/loss', 'task4/cure', 'task4/limit']
     const doneBy = (view: LessonView): boolean[] => steps.map((step) => told(step, view))
     expect(doneBy(lost)).toEqual([true, false, false])

@@ -64,6 +64,8 @@ export interface Step<T extends TaskId = TaskId> {
   /** What to watch for. */
   watch?: string
   action?: { name: ActionOf<T>; label: string }
+  /** What to say when the button was used and the step is still not done; where it is plain, nothing. */
+  otherwise?: string
   /** A prediction or question that is asked in the step itself. */
   asks?: QuestionId
   check: StepCheck

@@ -39,14 +39,17 @@ export const task4Lesson: Lesson<'task4'> = {
       text: 'Run it. It takes about two seconds.',
       watch: 'Complete up to a point, then gaps. Which queue was full there: the server’s or the client’s?',
       action: { name: 'preset-loss', label: 'Run 1 to 20,000' },
+      otherwise: 'This time no request was lost. See what the result says, and run it again.',
       check: { kind: 'run', shows: 'requests-lost' }
     },
     {
       id: 'task4/cure',
       title: 'A longer queue',
       text: 'The same, but the server asks for an [[SO_RCVBUF]] of 200,000 bytes before it binds.',
-      watch: 'The server is as slow as before. Why is nothing lost now?',
+      watch: 'The server is as slow as before. Why does its queue lose nothing now?',
       action: { name: 'preset-no-loss', label: 'Run it with a larger buffer' },
+      otherwise:
+        'This time the longer queue was not long enough: when the machine is busy, the server waits for the processor while its queue fills. Run it again.',
       check: { kind: 'run', shows: 'cured' }
     },
     {

@@ -50,8 +50,10 @@ class OpenNotebook {
     this.#change({ done: { ...this.#notebook.done, ...done } })
   }
 
+  /** Who walks wants to see it, in a narrow window too. */
   show(task: TaskId, step: string): void {
-    this.#change({ current: { ...this.#notebook.current, [task]: step } })
+    const { current, shown } = this.#notebook
+    this.#change({ current: { ...current, [task]: step }, shown: { ...shown, [task]: true } })
   }
 
   setShown(task: TaskId, shown: boolean): void {

@@ -13,6 +13,8 @@ export class Walkthrough {
   /** Those that no step asks. */
   readonly questions: readonly Question[]
   acting = $state(false)
+  /** The step whose button was used last. */
+  #tried: string | null = $state(null)
   readonly #task: TaskState
 
   constructor(task: TaskState) {
@@ -64,11 +66,18 @@ export class Walkthrough {
     notebook.markDone(open.filter((step) => isDone(step.check, view)).map(({ id }) => id))
   }
 
-  async act({ action }: Step): Promise<void> {
+  async act({ id, action }: Step): Promise<void> {
     if (!action || this.acting) return
     this.acting = true
     await this.#task.actions[action.name]?.()
+    this.check()
     this.acting = false
+    this.#tried = id
+  }
+
+  /** Its button was used, and what it asks for has not happened. */
+  isMissed(step: string): boolean {
+    return this.#tried === step && !this.acting && !this.isDone(step)
   }
 
   /** What the runs say: those of this session, or else those at the time of the answer. */

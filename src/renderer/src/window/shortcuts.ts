@@ -1,0 +1,56 @@
+/** Every key that does something, where it does it. The parts that listen to them are named beside. */
+
+export interface Shortcut {
+  keys: readonly string[]
+  does: string
+}
+
+export interface ShortcutGroup {
+  where: string
+  shortcuts: readonly Shortcut[]
+}
+
+export const shortcutGroups: readonly ShortcutGroup[] = [
+  {
+    // App.svelte, Shortcuts.svelte, the tab list of bits-ui
+    where: 'Everywhere',
+    shortcuts: [
+      { keys: ['Ctrl + 1', '…', 'Ctrl + 4'], does: 'Open Task 1 to Task 4 (on a Mac: ⌘)' },
+      { keys: ['←', '→'], does: 'The tab beside, when a tab has the focus' },
+      { keys: ['Tab', 'Shift + Tab'], does: 'The next or the previous control' },
+      { keys: ['?'], does: 'This list' },
+      { keys: ['Esc'], does: 'Close a dialog, an explanation, or the search in a terminal' }
+    ]
+  },
+  {
+    // NumberField.svelte, TextField.svelte
+    where: 'In a field',
+    shortcuts: [
+      { keys: ['Enter'], does: 'Do what the field is for: send, or run' },
+      { keys: ['↑', '↓'], does: 'One step more or less' },
+      { keys: ['Page Up', 'Page Down'], does: 'Ten steps more or less' }
+    ]
+  },
+  {
+    // Terminal.svelte, FindBar.svelte
+    where: 'In a terminal',
+    shortcuts: [
+      { keys: ['Ctrl + F'], does: 'Find in its lines (on a Mac: ⌘)' },
+      { keys: ['Enter', 'Shift + Enter'], does: 'The next or the previous place found' }
+    ]
+  },
+  {
+    // DeliveryChart.svelte, number-range.ts
+    where: 'In Task 4’s delivery chart',
+    shortcuts: [
+      { keys: ['+', '-', '0'], does: 'Nearer, farther, all numbers' },
+      { keys: ['←', '→', 'Home', 'End'], does: 'Along the numbers, to their beginning or end' },
+      { keys: ['Page Up', 'Page Down'], does: 'One view along' }
+    ]
+  },
+  {
+    // Split.svelte
+    where: 'On the line between two panes',
+    shortcuts: [{ keys: ['Arrow keys'], does: 'Move it; with Shift in larger steps' }]
+  }
+]
