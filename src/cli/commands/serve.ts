@@ -70,7 +70,8 @@ async function runServe(parsed: ParsedWords, around: Surroundings): Promise<Answ
     early.forEach(take)
   })
   const ends = [enough, around.interrupted, server.ended]
-  if (seconds !== null) ends.push(new Promise((resolve) => setTimeout(resolve, seconds * 1000)))
+  // Whatever else ends it, nobody waits for this timer any more.
+  if (seconds !== null) ends.push(new Promise((resolve) => setTimeout(resolve, seconds * 1000).unref()))
   await Promise.race(ends)
   return sumUp(server, tally, around)
 }
