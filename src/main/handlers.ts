@@ -10,6 +10,8 @@ import { saveFile } from './files'
 import type { EngineChoice } from './engine-choice'
 import type { Handlers } from './ipc'
 import type { RemotePermission } from './remote'
+import { printHtml } from './report/print'
+import type { ReportPreview } from './report/preview'
 
 export interface Surroundings {
   lab: Lab
@@ -18,6 +20,7 @@ export interface Surroundings {
   attach: () => void
   remote: RemotePermission
   engine: EngineChoice
+  preview: ReportPreview
 }
 
 async function facts(remoteAllowed: boolean, engine: EngineChoice): Promise<SystemFacts> {
@@ -42,7 +45,7 @@ async function afterwards(work: Promise<void>): Promise<Result<void>> {
   return success(undefined)
 }
 
-export function createHandlers({ lab, window, attach, remote, engine }: Surroundings): Handlers {
+export function createHandlers({ lab, window, attach, remote, engine, preview }: Surroundings): Handlers {
   const servers = { task1: lab.task1, task3: lab.task3, task4: lab.task4 }
   return {
     attach: async () => {
@@ -71,6 +74,8 @@ export function createHandlers({ lab, window, attach, remote, engine }: Surround
     run: (input) => lab.task4.run(input),
     sweep: (plan) => lab.series.run(plan),
     compare: (plan) => lab.series.run(plan),
-    cancel: () => lab.task4.cancel()
+    cancel: () => lab.task4.cancel(),
+    previewReport: ({ html }) => success({ url: preview.show(html) }),
+    printReport: ({ html }) => printHtml(html)
   }
 }

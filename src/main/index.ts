@@ -11,6 +11,7 @@ import { register } from './ipc'
 import { installMenu } from './menu'
 import { declareScheme, servePage } from './protocol'
 import { RemotePermission } from './remote'
+import { ReportPreview } from './report/preview'
 import { openWindow } from './window'
 
 const here = import.meta.dirname
@@ -37,10 +38,11 @@ async function start(): Promise<void> {
   })
   await app.whenReady()
   guardEverything()
-  servePage(path.join(here, '../renderer'))
+  const preview = new ReportPreview()
+  servePage(path.join(here, '../renderer'), (url) => preview.respond(url))
   const window = openMainWindow(pump)
   const attach = (): void => pump.listen(window.webContents)
-  register(createHandlers({ lab, window: () => window, attach, remote, engine }), () => pump.flush())
+  register(createHandlers({ lab, window: () => window, attach, remote, engine, preview }), () => pump.flush())
   installMenu()
   endWithWindow(lab)
 }

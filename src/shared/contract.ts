@@ -104,6 +104,9 @@ export interface EngineFacts {
   unavailable: { name: EngineName; reason: string }[]
 }
 
+/** A report as HTML with its pictures; a report of 20 figures has some 4 MB. */
+const reportDocument = v.pipe(v.string(), v.minLength(1), v.maxLength(64_000_000))
+
 /** The shapes that main checks before it works. */
 export const callSchemas = {
   attach: nothing,
@@ -145,7 +148,9 @@ export const callSchemas = {
   run: runSchema,
   sweep: sweepSchema,
   compare: compareSchema,
-  cancel: nothing
+  cancel: nothing,
+  previewReport: v.strictObject({ html: reportDocument }),
+  printReport: v.strictObject({ html: reportDocument })
 } as const
 
 export type CallName = keyof typeof callSchemas
@@ -178,6 +183,10 @@ export interface CallOutputs {
   compare: SeriesResult<ComparePlan>
   /** Cancels the run, sweep or 2x2 that is on. */
   cancel: void
+  /** Where a frame of the window finds the report as it will print, until the next one is given. */
+  previewReport: { url: string }
+  /** The report as a PDF file. */
+  printReport: Uint8Array
 }
 
 /** What the preload puts on `window.lab`: one method a call, and the events. */

@@ -29,6 +29,7 @@ export const faultCodes = [
   'run/server-not-listening',
   'input/invalid',
   'file/not-written',
+  'report/not-printed',
   'lab/refused',
   'lab/no-engine',
   'lab/failed'
