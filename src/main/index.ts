@@ -1,7 +1,7 @@
 /** Composition root: which parts there are and how they hold together. No work is done here. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { app, type BrowserWindow } from 'electron'
+import { app, type BrowserWindow, session } from 'electron'
 import { Lab } from '../lab/lab'
 import { EngineChoice } from './engine-choice'
 import { EventPump } from './event-pump'
@@ -70,6 +70,8 @@ function endWithWindow(lab: Lab): void {
     if (closing) return
     closing = true
     event.preventDefault()
+    // What was typed for the report just now is in the page's own storage.
+    session.defaultSession.flushStorageData()
     const deadline = new Promise((resolve) => setTimeout(resolve, quitDeadlineMs))
     void Promise.race([lab.close(), deadline]).then(() => app.exit(0))
   })

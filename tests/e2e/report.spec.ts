@@ -34,6 +34,15 @@ async function fillForm(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Can the server answer everyone who writes to it?' }).fill(answer)
 }
 
+/** Nothing runs in the frame, a test's own questions neither: its document is read beside it. */
+async function previewShows(page: Page, text: string): Promise<void> {
+  const frame = page.locator('iframe[title="Report preview"]')
+  await expect(frame).toBeVisible()
+  const document = () =>
+    frame.evaluate((shown: HTMLIFrameElement) => fetch(shown.src).then((answer) => answer.text()))
+  await expect.poll(document).toContain(text)
+}
+
 async function save(app: ElectronApplication, page: Page, button: string, file: string): Promise<Buffer> {
   await savesTo(app, file)
   await page.getByRole('button', { name: button }).click()
@@ -49,8 +58,7 @@ test('a report of Task 1 and Task 4 is saved as PDF, HTML and Markdown', async (
 }) => {
   await doTasks(page)
   await fillForm(page)
-  const frame = page.frameLocator('iframe[title="Report preview"]')
-  await expect(frame.getByText('Ada Lovelace')).toBeVisible()
+  await previewShows(page, 'Ada Lovelace')
 
   const pdf = path.join(profile, 'report.pdf')
   const bytes = await save(app, page, 'Save PDF', pdf)
@@ -94,6 +102,7 @@ test('what is typed, left out and moved is kept across a restart', async ({ app,
   })
   try {
     const second = await again.firstWindow()
+    await second.getByRole('tab', { name: /^Task 1/ }).waitFor()
     await second.keyboard.press('Control+5')
     await expect(second.getByRole('textbox', { name: 'Name' })).toHaveValue('Ada Lovelace')
     await expect(
@@ -130,7 +139,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('the preview runs nothing and nothing else can be framed', async ({ page }) => {
   await fillForm(page)
-  await expect(page.frameLocator('iframe[title="Report preview"]').getByText('Ada Lovelace')).toBeVisible()
+  await previewShows(page, 'Ada Lovelace')
   const policy = await page.evaluate(async () => {
     const frame = document.querySelector('iframe')!
     const answer = await fetch(frame.src)

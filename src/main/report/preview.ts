@@ -6,21 +6,17 @@ export class ReportPreview {
   #html = ''
   #number = 0
 
-  /** The address of this preview; the one before has nothing to show any more. */
+  /** Its address: a new one each time, so that the frame loads it anew. */
   show(html: string): string {
     this.#html = html
     this.#number += 1
-    return this.#url
-  }
-
-  get #url(): string {
     return `${previewFolder}${this.#number}.html`
   }
 
-  /** The answer to a request; null when it asks for no preview. */
+  /** The answer to a request, null when it asks for no preview. A frame that is late gets the last report at once. */
   respond(url: string): Response | null {
     if (!url.startsWith(previewFolder)) return null
-    if (this.#number === 0 || url !== this.#url) return new Response(null, { status: 404 })
+    if (this.#number === 0) return new Response(null, { status: 404 })
     return paperResponse(this.#html, [`frame-ancestors ${appOrigin}`, 'sandbox'])
   }
 }

@@ -10,11 +10,11 @@ h1 { margin: 0 0 5mm; font-size: 19pt; line-height: 1.2; letter-spacing: -0.01em
 h2 { margin: 9mm 0 3mm; padding-bottom: 1mm; border-bottom: 1pt solid #16191f; font-size: 14pt; line-height: 1.25; }
 h3 { margin: 6mm 0 2mm; font-size: 11.5pt; line-height: 1.3; }
 h4 { margin: 4mm 0 1.5mm; font-size: 10pt; line-height: 1.3; }
-h1, h2, h3, h4, figcaption { break-after: avoid; }
+h1, h2, h3, h4, .program figcaption, .terminal figcaption, #runs > p { break-after: avoid; }
 p { margin: 0 0 2mm; orphans: 3; widows: 3; }
 figure { margin: 0 0 3mm; }
 pre, code { font-family: 'Cascadia Mono', 'DejaVu Sans Mono', 'Liberation Mono', monospace; }
-pre { margin: 0; padding: 2.5mm 3mm; border: 0.5pt solid var(--line); border-radius: 1mm; background: #f7f8fa; font-size: 7.8pt; line-height: 1.4; white-space: pre-wrap; tab-size: 4; unicode-bidi: plaintext; }
+pre { margin: 0; padding: 2.5mm 3mm; border: 0.5pt solid var(--line); border-radius: 1mm; background: #f7f8fa; font-size: 7.8pt; line-height: 1.4; white-space: pre-wrap; tab-size: 4; box-decoration-break: clone; unicode-bidi: plaintext; }
 pre i { color: var(--muted); font-style: italic; }
 .program figcaption, .terminal figcaption { margin-bottom: 1mm; color: var(--muted); font-size: 8.5pt; font-weight: 600; }
 .terminals { display: grid; grid-template-columns: repeat(auto-fit, minmax(60mm, 1fr)); gap: 3mm; }
@@ -32,8 +32,9 @@ tr { break-inside: avoid; }
 .figures th:nth-child(2), .figures td:nth-child(2) { width: 34mm; text-align: right; }
 .figures th:nth-child(3), .figures td:nth-child(3) { width: 32mm; padding-left: 2mm; color: var(--muted); }
 .figures, .runs { font-size: 9pt; }
-.runs code { font-size: 6.6pt; }
-.runs td:last-child { width: 40mm; }
+.runs th:first-child { width: 40mm; }
+.runs code { font-size: 6.2pt; }
+.runs td:last-child { width: 33mm; font-size: 8pt; }
 .who th, .facts th { width: 52mm; color: var(--muted); }
 .answer { margin-bottom: 4mm; }
 .answer p { white-space: pre-wrap; }
