@@ -19,7 +19,7 @@ pre i { color: var(--muted); font-style: italic; }
 .program figcaption, .terminal figcaption { margin-bottom: 1mm; color: var(--muted); font-size: 8.5pt; font-weight: 600; }
 .terminals { display: grid; grid-template-columns: repeat(auto-fit, minmax(60mm, 1fr)); gap: 3mm; }
 .terminal { margin: 0; min-width: 0; }
-.picture { break-inside: avoid; }
+.picture { margin-top: 3mm; break-inside: avoid; }
 .picture img { display: block; max-width: 100%; max-height: 215mm; margin: 0 auto; border: 0.5pt solid var(--line); border-radius: 1mm; }
 .picture figcaption { margin-top: 1.5mm; font-size: 9pt; }
 .stamp { margin: 1mm 0 0; color: var(--muted); font: 6.6pt/1.35 'DejaVu Sans Mono', 'Liberation Mono', monospace; }

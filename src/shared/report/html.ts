@@ -71,7 +71,7 @@ function terminalsHtml(terminals: readonly ReportTerminal[]): string {
           `<figure class="terminal"><figcaption>${line(terminal.title)}</figcaption>${logHtml(terminal[moment], empty)}</figure>`
       )
       .join('')
-  return `<h4>Terminals before: the server alone</h4><div class="terminals">${column('before', 'Nothing yet.')}</div>
+  return `<h4>Terminals before: no client yet</h4><div class="terminals">${column('before', 'Nothing yet.')}</div>
 <h4>Terminals after</h4><div class="terminals">${column('after', 'Nothing.')}</div>`
 }
 

@@ -93,7 +93,7 @@ function runBlocks(run: ReportRun, pictures: Pictures): string[] {
   const blocks = [`### ${given(run.title)}`]
   blocks.push(`Started ${momentText(run.startedAtEpochMs)}.${run.endRemark ? ` ${one(run.endRemark)}` : ''}`)
   if (run.terminals.length > 0) {
-    blocks.push('#### Terminals before: the server alone')
+    blocks.push('#### Terminals before: no client yet')
     blocks.push(...run.terminals.flatMap((each) => terminal(each, 'before', 'Nothing yet.')))
     blocks.push('#### Terminals after')
     blocks.push(...run.terminals.flatMap((each) => terminal(each, 'after', 'Nothing.')), stamp(run))

@@ -25,6 +25,8 @@ function nameOf(task: TaskId, { run }: SessionView): string {
 export class SessionShelf implements RunShelf {
   /** A run is known by the same id for as long as the window shows it. */
   #ids = new WeakMap<SessionView, string>()
+  /** A session's hash, and at which version of it that was made. */
+  #hashes = new WeakMap<SessionView, { version: number; hash: string }>()
   readonly #sessions: Sessions
   readonly #hash: Hash
 
@@ -63,6 +65,15 @@ export class SessionShelf implements RunShelf {
     return id
   }
 
+  async #hashOf(view: SessionView, batches: readonly EventBatch[]): Promise<string> {
+    const { version } = view
+    const known = this.#hashes.get(view)
+    if (known?.version === version) return known.hash
+    const hash = await this.#hash(batches)
+    this.#hashes.set(view, { version, hash })
+    return hash
+  }
+
   async #keep(task: TaskId, view: SessionView): Promise<KeptRun> {
     const { endpoints, run, startedAtMs, queues } = view
     // As they came: an endpoint's own batches are in order, and those of several lie between each other.
@@ -77,7 +88,7 @@ export class SessionShelf implements RunShelf {
       end: endOf[run.phase] ?? 'finished',
       eventCount: batches.reduce((sum, { count }) => sum + count, 0),
       sizeBytes: 0,
-      hash: await this.#hash(batches),
+      hash: await this.#hashOf(view, batches),
       outcome: 'outcome' in run ? run.outcome : null,
       startedAtMs,
       endpoints: endpoints.map(({ info }) => info),
