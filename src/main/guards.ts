@@ -1,6 +1,6 @@
 /** What a page must never do here: ask for permissions, go elsewhere, open windows. */
 import { app, session, type WebContents } from 'electron'
-import { appPage } from './protocol'
+import { appPage, previewFolder } from './protocol'
 
 function guardPage(page: WebContents): void {
   const stay = (event: Electron.Event<{ url: string }>): void => {
@@ -8,7 +8,10 @@ function guardPage(page: WebContents): void {
   }
   page.on('will-navigate', stay)
   page.on('will-redirect', stay)
-  page.on('will-frame-navigate', stay)
+  page.on('will-frame-navigate', (event) => {
+    // The one frame there is shows the preview of a report.
+    if (event.isMainFrame || !event.url.startsWith(previewFolder)) stay(event)
+  })
   page.on('will-attach-webview', (event) => event.preventDefault())
   page.setWindowOpenHandler(() => ({ action: 'deny' }))
 }

@@ -12,6 +12,8 @@ import { createHistoryHandlers, type HistorySurroundings } from './history-handl
 import type { Handlers } from './ipc'
 import type { NotebookFile } from './notebook-file'
 import type { RemotePermission } from './remote'
+import { printHtml } from './report/print'
+import type { ReportPreview } from './report/preview'
 
 export interface Surroundings extends HistorySurroundings {
   lab: Lab
@@ -20,6 +22,7 @@ export interface Surroundings extends HistorySurroundings {
   remote: RemotePermission
   engine: EngineChoice
   notebook: NotebookFile
+  preview: ReportPreview
 }
 
 async function facts(remoteAllowed: boolean, engine: EngineChoice): Promise<SystemFacts> {
@@ -45,7 +48,7 @@ async function afterwards(work: Promise<void>): Promise<Result<void>> {
 }
 
 export function createHandlers(around: Surroundings): Handlers {
-  const { lab, window, attach, remote, engine, notebook } = around
+  const { lab, window, attach, remote, engine, notebook, preview } = around
   const servers = { task1: lab.task1, task3: lab.task3, task4: lab.task4 }
   return {
     ...createHistoryHandlers(around),
@@ -77,6 +80,8 @@ export function createHandlers(around: Surroundings): Handlers {
     compare: (plan) => lab.series.run(plan),
     cancel: () => lab.task4.cancel(),
     readNotebook: async () => success(await notebook.read()),
-    keepNotebook: (input) => notebook.keep(input)
+    keepNotebook: (input) => notebook.keep(input),
+    previewReport: ({ html }) => success({ url: preview.show(html) }),
+    printReport: ({ html }) => printHtml(html)
   }
 }

@@ -1,7 +1,7 @@
 /** Composition root: which parts there are and how they hold together. No work is done here. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { app, type BrowserWindow } from 'electron'
+import { app, type BrowserWindow, session } from 'electron'
 import { Lab } from '../lab/lab'
 import { startHistory } from './keep-history'
 import { EngineChoice } from './engine-choice'
@@ -13,6 +13,7 @@ import { installMenu } from './menu'
 import { NotebookFile } from './notebook-file'
 import { declareScheme, servePage } from './protocol'
 import { RemotePermission } from './remote'
+import { ReportPreview } from './report/preview'
 import { openWindow } from './window'
 
 const here = import.meta.dirname
@@ -45,12 +46,12 @@ async function start(): Promise<void> {
   })
   await app.whenReady()
   guardEverything()
-  servePage(path.join(here, '../renderer'))
+  const preview = new ReportPreview()
+  servePage(path.join(here, '../renderer'), (url) => preview.respond(url))
   const window = openMainWindow(pump)
   const attach = (): void => pump.listen(window.webContents)
-  register(createHandlers({ lab, window: () => window, attach, remote, engine, notebook, ...kept }), () =>
-    pump.flush()
-  )
+  const around = { lab, window: () => window, attach, remote, engine, notebook, preview, ...kept }
+  register(createHandlers(around), () => pump.flush())
   installMenu()
   endWithWindow(() => Promise.all([lab.close().then(kept.close), notebook.settled()]))
 }
@@ -78,6 +79,8 @@ function endWithWindow(finish: () => Promise<unknown>): void {
     if (closing) return
     closing = true
     event.preventDefault()
+    // What was typed for the report just now is in the page's own storage.
+    session.defaultSession.flushStorageData()
     const deadline = new Promise((resolve) => setTimeout(resolve, quitDeadlineMs))
     void Promise.race([finish(), deadline]).then(() => app.exit(0))
   })

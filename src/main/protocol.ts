@@ -6,6 +6,8 @@ import { protocol, session } from 'electron'
 export const appScheme = 'app'
 export const appOrigin = 'app://lab'
 export const appPage = `${appOrigin}/index.html`
+/** Below this the preview of a report is served from memory (report/preview.ts), and nothing else may be framed. */
+export const previewFolder = `${appOrigin}/report-preview/`
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -15,6 +17,7 @@ const contentSecurityPolicy = [
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",
+  `frame-src ${previewFolder}`,
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -50,10 +53,15 @@ export function resolveInside(folder: string, url: string): string | null {
 
 const refused = (status: number): Response => new Response(null, { status })
 
-/** @param folder the built page */
-export function servePage(folder: string): void {
+/**
+ * @param folder the built page
+ * @param inMemory answers for what is in no file, or null
+ */
+export function servePage(folder: string, inMemory: (url: string) => Response | null): void {
   session.defaultSession.protocol.handle(appScheme, async ({ url, method }) => {
     if (method !== 'GET') return refused(405)
+    const answer = inMemory(url)
+    if (answer) return answer
     let file: string | null
     try {
       file = resolveInside(folder, url)

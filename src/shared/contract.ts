@@ -106,6 +106,9 @@ export interface EngineFacts {
   unavailable: { name: EngineName; reason: string }[]
 }
 
+/** A report as HTML with its pictures; a report of 20 figures has some 4 MB. */
+const reportDocument = v.pipe(v.string(), v.minLength(1), v.maxLength(64_000_000))
+
 /** The shapes that main checks before it works. */
 export const callSchemas = {
   ...historyCallSchemas,
@@ -150,7 +153,9 @@ export const callSchemas = {
   compare: compareSchema,
   cancel: nothing,
   readNotebook: nothing,
-  keepNotebook: notebookSchema
+  keepNotebook: notebookSchema,
+  previewReport: v.strictObject({ html: reportDocument }),
+  printReport: v.strictObject({ html: reportDocument })
 } as const
 
 export type CallName = keyof typeof callSchemas
@@ -186,6 +191,10 @@ export interface CallOutputs extends HistoryCallOutputs {
   /** The student's progress and answers; `setAside` names a file that was damaged, or is null. */
   readNotebook: { notebook: Notebook; setAside: string | null }
   keepNotebook: void
+  /** Where a frame of the window finds the report as it will print, until the next one is given. */
+  previewReport: { url: string }
+  /** The report as a PDF file. */
+  printReport: Uint8Array
 }
 
 /** What the preload puts on `window.lab`: one method a call, and the events. */

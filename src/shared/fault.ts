@@ -35,6 +35,7 @@ export const faultCodes = [
   'history/not-read',
   'history/not-found',
   'history/unavailable',
+  'report/not-printed',
   'lab/refused',
   'lab/no-engine',
   'lab/failed'

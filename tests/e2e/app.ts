@@ -55,6 +55,9 @@ export const test = base.extend<Fixtures>({
   }
 })
 
-export async function openTab(page: Page, name: 'Task 1' | 'Task 2' | 'Task 3' | 'Task 4'): Promise<void> {
+export async function openTab(
+  page: Page,
+  name: 'Task 1' | 'Task 2' | 'Task 3' | 'Task 4' | 'Report'
+): Promise<void> {
   await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
 }

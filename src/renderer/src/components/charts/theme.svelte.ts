@@ -1,4 +1,5 @@
 /** Colours for pictures on a canvas, which no stylesheet reaches; read anew when the system changes its theme. */
+import { themeRoot } from '../paper'
 
 const dark = typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : null
 let version = $state(0)
@@ -16,7 +17,7 @@ export interface ChartTheme {
 
 export function chartTheme(): ChartTheme {
   void version
-  const style = getComputedStyle(document.documentElement)
+  const style = getComputedStyle(themeRoot())
   const colour = (property: string): string => style.getPropertyValue(property).trim()
   return {
     text: colour('--text'),

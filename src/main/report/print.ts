@@ -1,0 +1,85 @@
+/** A report as a PDF file, made by Chromium in a window that nobody sees, where no script runs and no network is. */
+import { BrowserWindow, session } from 'electron'
+import { failure, type Result, success } from '../../shared/fault'
+import { appOrigin, appScheme } from '../protocol'
+import { paperResponse } from './paper'
+
+/** In memory, and apart from the session of the app's own page. */
+const partition = 'report-print'
+const page = `${appOrigin}/report.html`
+/** A document that takes longer is given up; 20 figures take about a second. */
+const deadlineMs = 60_000
+
+const footer = `<div style="width:100%;padding:0 18mm;font:7pt 'Liberation Sans',Arial,sans-serif;color:#555d6b;text-align:right">Page <span class="pageNumber"></span> of <span class="totalPages"></span></div>`
+
+function printWindow(html: string): BrowserWindow {
+  const apart = session.fromPartition(partition, { cache: false })
+  apart.setPermissionRequestHandler((_page, _permission, answer) => answer(false))
+  apart.setPermissionCheckHandler(() => false)
+  apart.webRequest.onBeforeRequest(({ url }, answer) =>
+    answer({ cancel: url !== page && !url.startsWith('data:') })
+  )
+  if (apart.protocol.isProtocolHandled(appScheme)) apart.protocol.unhandle(appScheme)
+  apart.protocol.handle(appScheme, ({ url }) =>
+    url === page ? paperResponse(html, ["frame-ancestors 'none'"]) : new Response(null, { status: 404 })
+  )
+  return new BrowserWindow({
+    show: false,
+    width: 800,
+    height: 1130,
+    webPreferences: {
+      partition,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      javascript: false,
+      webviewTag: false,
+      spellcheck: false
+    }
+  })
+}
+
+async function print(window: BrowserWindow): Promise<Uint8Array> {
+  await window.loadURL(page)
+  return window.webContents.printToPDF({
+    pageSize: 'A4',
+    preferCSSPageSize: true,
+    printBackground: true,
+    displayHeaderFooter: true,
+    headerTemplate: '<span></span>',
+    footerTemplate: footer,
+    generateTaggedPDF: true,
+    generateDocumentOutline: true
+  })
+}
+
+const failed = (): Result<never> =>
+  failure('report/not-printed', 'The PDF could not be made.', {
+    advice: 'Try again, or save the report as HTML and print it from a browser.'
+  })
+
+/** One at a time: all share the session and its one document. */
+let busy = false
+
+export async function printHtml(html: string): Promise<Result<Uint8Array>> {
+  if (busy) {
+    return failure('report/not-printed', 'A PDF is being made already.', {
+      advice: 'Wait until it is saved.'
+    })
+  }
+  busy = true
+  const window = printWindow(html)
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), deadlineMs)))
+  try {
+    const bytes = await Promise.race([print(window), late])
+    return bytes === null ? failed() : success(new Uint8Array(bytes))
+  } catch (error) {
+    console.error('print of a report', error)
+    return failed()
+  } finally {
+    clearTimeout(timer)
+    window.destroy()
+    busy = false
+  }
+}

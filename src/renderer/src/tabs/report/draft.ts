@@ -1,0 +1,85 @@
+/** What the student typed and picked for the report; kept across restarts. */
+import { type ReportFields, type TaskPartName, taskPartNames } from '../../../../shared/report/report'
+import { describeTask, type TaskId, taskIds } from '../../../../shared/tasks/catalogue'
+
+export const sectionNames = [...taskIds, 'machine', 'runs'] as const
+export type SectionName = (typeof sectionNames)[number]
+
+export interface ReportDraft {
+  fields: ReportFields
+  /** All sections, in the order of the report. */
+  order: SectionName[]
+  /** Those that the report leaves out. */
+  leftOut: SectionName[]
+  /** Parts that every task's section leaves out. */
+  partsLeftOut: TaskPartName[]
+  /** Ids of runs; a task that is not there has its newest run. */
+  picks: Partial<Record<TaskId, string[]>>
+  /** By the question's id. */
+  answers: Record<string, string>
+}
+
+export const limits = { field: 120, answer: 20_000, picks: 12 } as const
+
+export interface Question {
+  id: string
+  text: string
+}
+
+export function questionsOf(task: TaskId): Question[] {
+  return describeTask(task).questions.map((text, index) => ({ id: `${task}-${index + 1}`, text }))
+}
+
+const isTask = (name: SectionName): name is TaskId => (taskIds as readonly string[]).includes(name)
+
+export const taskTitle = (task: TaskId): string =>
+  `Task ${taskIds.indexOf(task) + 1}: ${describeTask(task).title}`
+
+export function sectionTitle(name: SectionName): string {
+  if (isTask(name)) return taskTitle(name)
+  return name === 'machine' ? 'Machine and system' : 'Runs and their hashes'
+}
+
+type Loose = Record<string, unknown>
+
+const record = (value: unknown): Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {}
+const text = (value: unknown, maximum: number): string =>
+  typeof value === 'string' ? value.slice(0, maximum) : ''
+const known = <T extends string>(value: unknown, names: readonly T[]): T[] =>
+  Array.isArray(value) ? names.filter((name) => value.includes(name)) : []
+
+function orderOf(value: unknown): SectionName[] {
+  const named = (Array.isArray(value) ? value : []).filter((name): name is SectionName =>
+    sectionNames.includes(name as SectionName)
+  )
+  return [...new Set([...named, ...sectionNames])]
+}
+
+/** A draft of whatever was kept; what is off is as if it had never been typed. */
+export function readDraft(kept: unknown, today: string): ReportDraft {
+  const { fields, order, leftOut, partsLeftOut, picks, answers } = record(kept)
+  const typed = record(fields)
+  return {
+    fields: {
+      name: text(typed['name'], limits.field),
+      registrationNumber: text(typed['registrationNumber'], limits.field),
+      course: text(typed['course'], limits.field),
+      date: typeof typed['date'] === 'string' ? text(typed['date'], limits.field) : today
+    },
+    order: orderOf(order),
+    leftOut: known(leftOut, sectionNames),
+    partsLeftOut: known(partsLeftOut, taskPartNames),
+    picks: Object.fromEntries(
+      taskIds.flatMap((task) => {
+        const ids = record(picks)[task]
+        return Array.isArray(ids)
+          ? [[task, ids.filter((id) => typeof id === 'string').slice(0, limits.picks)]]
+          : []
+      })
+    ),
+    answers: Object.fromEntries(
+      Object.entries(record(answers)).map(([id, answer]) => [id, text(answer, limits.answer)])
+    )
+  }
+}

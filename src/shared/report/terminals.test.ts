@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { columnOf, EventKind, type EventBatch, numericFlag } from '../model/batch'
+import type { EndpointInfo } from '../model/endpoint'
+import { eventFigures } from './figures'
+import { replay } from './replay'
+import { logLinesMaximum, terminalsOf } from './terminals'
+
+const endpoint = (id: number, role: 'server' | 'client'): EndpointInfo => ({
+  id,
+  name: role,
+  role,
+  log: role,
+  voice: { id: role === 'server' ? 'echo-server' : 'numbers-client' },
+  state: { phase: 'closed', local: { address: '127.0.0.1', port: 20_000 + id } }
+})
+
+const batch = (endpointId: number, first: number, baseMs: number, kind: number, count = 1): EventBatch => ({
+  runId: 'a',
+  endpointId,
+  first,
+  count,
+  baseMs,
+  offsetUs: 0,
+  kind: kind === EventKind.listening ? kind : kind | numericFlag,
+  peer: kind === EventKind.listening ? 0 : 1,
+  value: columnOf(Array.from({ length: count }, (_, index) => index + 1)),
+  sizeBytes: count < 10 ? 1 : 5,
+  newPeers: first === 0 && kind !== EventKind.listening ? [{ address: '127.0.0.1', port: 1 }] : [],
+  newPayloads: []
+})
+
+function runOf(numbers: number) {
+  const served = {
+    ...batch(1, 1, 20, EventKind.served, numbers),
+    newPeers: [{ address: '127.0.0.1', port: 20_002 }]
+  }
+  return replay({
+    endpoints: [endpoint(1, 'server'), endpoint(2, 'client')],
+    batches: [
+      batch(1, 0, 0, EventKind.listening),
+      batch(2, 0, 10, EventKind.sent, numbers),
+      served,
+      batch(2, numbers, 30, EventKind.received, numbers)
+    ]
+  })
+}
+
+test('before: the server alone; after: everything', () => {
+  const [server, client] = terminalsOf(runOf(2))
+  expect(server).toMatchObject({ title: 'Server', before: [{ kind: 'lines', lines: [expect.any(String)] }] })
+  expect(server!.after).toEqual([
+    { kind: 'lines', lines: expect.arrayContaining(['Number from client: 1', 'Number from client: 2']) }
+  ])
+  expect(client).toEqual({
+    title: 'Client',
+    before: [],
+    after: [{ kind: 'lines', lines: ['Number from server: 1', 'Number from server: 2'] }]
+  })
+})
+
+test('a long log is shortened, and says by how much', () => {
+  const client = terminalsOf(runOf(20_000))[1]!
+  const [head, cut, tail] = client.after
+  const shown = [head, tail].flatMap((part) => (part?.kind === 'lines' ? part.lines : []))
+  expect(shown.length).toBeLessThan(logLinesMaximum)
+  expect(cut).toEqual({ kind: 'cut', count: 20_000 - shown.length })
+  expect(shown.at(-1)).toBe('Number from server: 20000')
+})
+
+test('figures are counted from the events', () => {
+  const figures = eventFigures(runOf(8)).map(({ name, value }) => [name, value])
+  expect(Object.fromEntries(figures)).toMatchObject({
+    clients: 1,
+    servers: 1,
+    'client.sent': 8,
+    'server.received': 8,
+    'server.sent': 8,
+    'client.received': 8,
+    'client.timedOut': 0
+  })
+})

@@ -1,0 +1,166 @@
+/** The report: what is picked and typed becomes a PDF, HTML and Markdown of the session's own runs. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { electronWords, expect, openTab, test } from './app'
+
+const answer = 'Yes, because <b>no state</b> is kept & every datagram tells its sender.'
+
+/** The dialog is the system's own: here it answers at once. */
+async function savesTo(app: ElectronApplication, file: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, file)
+}
+
+async function doTasks(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('UDP server up and listening')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Message from server')
+  await page.getByRole('button', { name: 'Stop server' }).click()
+  await openTab(page, 'Task 4')
+  await page.getByRole('button', { name: 'Eight numbers' }).click()
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('8 of 8 numbers came back')
+}
+
+async function fillForm(page: Page): Promise<void> {
+  await openTab(page, 'Report')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ada Lovelace')
+  await page.getByRole('textbox', { name: 'Registration number' }).fill('=1815+10')
+  await page.getByRole('textbox', { name: 'Course' }).fill('Computer <i>Networks</i>')
+  await page.getByRole('textbox', { name: 'Can the server answer everyone who writes to it?' }).fill(answer)
+}
+
+/** Nothing runs in the frame, a test's own questions neither: its document is read beside it. */
+async function previewShows(page: Page, text: string): Promise<void> {
+  const frame = page.locator('iframe[title="Report preview"]')
+  await expect(frame).toBeVisible()
+  const document = () =>
+    frame.evaluate((shown: HTMLIFrameElement) => fetch(shown.src).then((answer) => answer.text()))
+  await expect.poll(document).toContain(text)
+}
+
+async function save(app: ElectronApplication, page: Page, button: string, file: string): Promise<Buffer> {
+  await savesTo(app, file)
+  await page.getByRole('button', { name: button }).click()
+  await expect(page.getByText(`Saved ${file}`)).toBeVisible({ timeout: 15_000 })
+  return readFileSync(file)
+}
+
+test('a report of Task 1 and Task 4 is saved as PDF, HTML and Markdown', async ({
+  app,
+  page,
+  profile,
+  complaints
+}) => {
+  await doTasks(page)
+  await fillForm(page)
+  await previewShows(page, 'Ada Lovelace')
+
+  const pdf = path.join(profile, 'report.pdf')
+  const bytes = await save(app, page, 'Save PDF', pdf)
+  expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-')
+  const html = (await save(app, page, 'Save HTML', path.join(profile, 'report.html'))).toString()
+  expect(html).toContain('&lt;b&gt;no state&lt;/b&gt; is kept &amp; every datagram')
+  expect(html).not.toMatch(/<b>no state|<i>Networks|<script/)
+  expect(html.match(/src="data:image\/png;base64,/g)!.length).toBeGreaterThanOrEqual(3)
+  const markdown = (await save(app, page, 'Save Markdown', path.join(profile, 'report.md'))).toString()
+  expect(markdown).toContain('| Registration number | \\=1815+10 |')
+  expect(markdown).toContain('![')
+  expect(complaints).toEqual([])
+
+  test.skip(spawnSync('pdftotext', ['-v']).error !== undefined, 'pdftotext (poppler-utils) is not installed')
+  const text = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })
+  const flat = text.replaceAll(/\s+/g, ' ')
+  expect(flat).toContain('Ada Lovelace')
+  expect(flat).toContain('=1815+10')
+  expect(flat).toContain(answer)
+  expect(flat).toContain('UDP server up and listening')
+  expect(flat).toContain('Message from server: Hello UDP Client')
+  for (const task of ['Task 1', 'Task 2', 'Task 3', 'Task 4']) expect(flat).toContain(task)
+  expect(flat).toMatch(/Came back to the client 8 numbers/)
+  expect(flat).toMatch(/Lost requests 0 numbers/)
+  const hashes = [...html.matchAll(/SHA-256 ([0-9a-f]{64})/g)].map(([, hash]) => hash!)
+  expect(new Set(hashes).size).toBe(2)
+  const joined = text.replaceAll(/\s+/g, '')
+  for (const hash of hashes) expect(joined).toContain(hash)
+  if (process.env['UDP_LAB_KEEP_PDF']) execFileSync('cp', [pdf, process.env['UDP_LAB_KEEP_PDF']])
+})
+
+test('what is typed, left out and moved is kept across a restart', async ({ app, page, profile }) => {
+  await fillForm(page)
+  await page.getByRole('checkbox', { name: 'Task 3: connect() on a UDP socket' }).uncheck()
+  await page.getByRole('button', { name: 'Move up: Task 4' }).click()
+  await expect(page.getByRole('button', { name: 'Move up: Task 4' })).toBeFocused()
+  await app.close()
+  const again = await _electron.launch({
+    executablePath: process.env['UDP_LAB_ELECTRON']!,
+    args: electronWords(profile)
+  })
+  try {
+    const second = await again.firstWindow()
+    await second.getByRole('tab', { name: /^Task 1/ }).waitFor()
+    await second.keyboard.press('Control+5')
+    await expect(second.getByRole('textbox', { name: 'Name' })).toHaveValue('Ada Lovelace')
+    await expect(
+      second.getByRole('textbox', { name: 'Can the server answer everyone who writes to it?' })
+    ).toHaveValue(answer)
+    await expect(
+      second.getByRole('checkbox', { name: 'Task 3: connect() on a UDP socket' })
+    ).not.toBeChecked()
+    await expect(second.getByRole('region', { name: 'Sections' }).getByRole('listitem').nth(2)).toContainText(
+      'Task 4'
+    )
+  } finally {
+    await again.close()
+  }
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the report, empty and filled, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    const found = async () => {
+      // The preview runs no scripts, axe's neither; its document is checked as text (html.test.ts).
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe').analyze()
+      return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))
+    }
+    await openTab(page, 'Report')
+    await expect(page.getByText('No run to report yet.')).toBeVisible()
+    expect(await found()).toEqual([])
+    await openTab(page, 'Task 1')
+    await doTasks(page)
+    await fillForm(page)
+    expect(await found()).toEqual([])
+  })
+}
+
+test('the preview runs nothing and nothing else can be framed', async ({ page }) => {
+  await fillForm(page)
+  await previewShows(page, 'Ada Lovelace')
+  const policy = await page.evaluate(async () => {
+    const frame = document.querySelector('iframe')!
+    const answer = await fetch(frame.src)
+    const seen = new Promise<string>((resolve) =>
+      document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
+        once: true
+      })
+    )
+    const other = document.createElement('iframe')
+    other.src = 'app://lab/index.html'
+    document.body.append(other)
+    const violated = await seen
+    other.remove()
+    return {
+      sandbox: frame.getAttribute('sandbox'),
+      csp: answer.headers.get('content-security-policy'),
+      violated
+    }
+  })
+  expect(policy.sandbox).toBe('')
+  expect(policy.csp).toContain("default-src 'none'")
+  expect(policy.csp).toContain('sandbox')
+  expect(policy.violated).toBe('frame-src')
+})
