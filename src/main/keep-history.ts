@@ -15,6 +15,9 @@ export interface KeptHistory {
   close: () => Promise<void>
 }
 
+/** The window is drawn by then on most machines. */
+const afterWindowMs = 1500
+
 /** @param workerFile the built file of lab/history/worker.ts */
 export function startHistory(
   workerFile: string,
@@ -29,7 +32,8 @@ export function startHistory(
     () => machineFacts(app.getVersion(), usableEngine(engine.wanted)),
     (status) => tell({ type: 'history', status })
   )
-  void keeper.start()
+  // Opening the database waits until the window stands; whatever asks for it before that opens it at once.
+  setTimeout(() => void keeper.start(), afterWindowMs).unref()
   const close = async (): Promise<void> => {
     await keeper.finish()
     await history.close()
