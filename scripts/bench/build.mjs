@@ -16,7 +16,9 @@ const sources = [
 
 /** Builds unless what is there is newer than its sources. */
 export async function buildBench() {
-  const results = ['batch', 'echo-client', 'lab', 'session', 'worker'].map((name) => `out/bench/${name}.js`)
+  const results = ['batch', 'echo-client', 'lab', 'session', 'thread-pool', 'worker'].map(
+    (name) => `out/bench/${name}.js`
+  )
   if (!isStale(results, sources)) return
   const { build } = await import('vite')
   await build({
@@ -35,6 +37,7 @@ export async function buildBench() {
           'echo-client': path.join(projectFolder, 'scripts/bench/host/echo-client.mjs'),
           lab: path.join(projectFolder, 'src/lab/lab.ts'),
           session: path.join(projectFolder, 'src/lab/session.ts'),
+          'thread-pool': path.join(projectFolder, 'src/lab/endpoints/thread-pool.ts'),
           worker: path.join(projectFolder, 'src/lab/endpoints/worker.ts')
         },
         output: { format: 'es', entryFileNames: '[name].js' }

@@ -1,6 +1,7 @@
 /** The lab without a screen: the four tasks, each with its session. */
 import type { SessionSnapshot } from '../shared/model/session'
 import type { TaskId } from '../shared/tasks/catalogue'
+import { ThreadPool } from './endpoints/thread-pool'
 import { type LabSettings, Session } from './session'
 import { Series } from './sweep/series'
 import { Task1 } from './tasks/task1/task1'
@@ -16,12 +17,15 @@ export class Lab {
   /** Sweeps and the 2x2: many runs of Task 4, one after the other. */
   readonly series: Series
 
+  readonly #threadPool: ThreadPool
+
   constructor(settings: LabSettings) {
-    this.task1 = new Task1(new Session('task1', settings))
-    this.task2 = new Task2(new Session('task2', settings))
-    this.task3 = new Task3(new Session('task3', settings))
-    this.task4 = new Task4(new Session('task4', settings), settings.task4Port)
-    this.series = new Series(this.task4, settings)
+    const pool = (this.#threadPool = new ThreadPool(settings.workerFile))
+    this.task1 = new Task1(new Session('task1', settings, pool))
+    this.task2 = new Task2(new Session('task2', settings, pool))
+    this.task3 = new Task3(new Session('task3', settings, pool))
+    this.task4 = new Task4(new Session('task4', settings, pool), settings.task4Port)
+    this.series = new Series(this.task4, settings, pool)
   }
 
   #sessions(): Session[] {
@@ -47,5 +51,6 @@ export class Lab {
   async close(): Promise<void> {
     await this.task4.finish()
     await Promise.all(this.#sessions().map((session) => session.close()))
+    await this.#threadPool.drain()
   }
 }

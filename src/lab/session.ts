@@ -11,6 +11,7 @@ import type { TaskId } from '../shared/tasks/catalogue'
 import { monotonicMs } from './clock'
 import { type EndpointDescription, EndpointThread } from './endpoints/endpoint-thread'
 import type { Behaviour } from './endpoints/protocol'
+import { ThreadPool } from './endpoints/thread-pool'
 import type { CounterFiles } from './net/kernel'
 import { usableEngine } from './net/engine'
 import { withPortHolder } from './net/port-holder'
@@ -53,6 +54,8 @@ let nextRun = 1
 export class Session {
   readonly task: TaskId
   readonly #settings: LabSettings
+  readonly #threadPool: ThreadPool
+  readonly #ownsPool: boolean
   #runId = ''
   #startedAtMs = 0
   #startedAtEpochMs = 0
@@ -66,9 +69,12 @@ export class Session {
   /** Sees every batch as it comes, before the window does. */
   onBatch: ((batch: EventBatch) => void) | null = null
 
-  constructor(task: TaskId, settings: LabSettings) {
+  /** @param threadPool shared with other sessions; without it the session has one of its own, and drains it */
+  constructor(task: TaskId, settings: LabSettings, threadPool?: ThreadPool) {
     this.task = task
     this.#settings = settings
+    this.#ownsPool = threadPool === undefined
+    this.#threadPool = threadPool ?? new ThreadPool(settings.workerFile)
     this.#begin()
   }
 
@@ -127,9 +133,8 @@ export class Session {
     const refusal = this.#refusal(opening.local)
     if (refusal) return { ok: false, fault: refusal }
     const runId = this.#runId
-    const { workerFile } = this.#settings
     const engine = usableEngine(this.#settings.engine())
-    const thread = new EndpointThread({ workerFile, engine }, nextEndpointId++, description, {
+    const thread = new EndpointThread({ threads: this.#threadPool, engine }, nextEndpointId++, description, {
       changed: (endpoint) => this.#changed(runId, endpoint, thread),
       batch: (batch) => this.#keep({ runId, ...batch })
     })
@@ -211,8 +216,9 @@ export class Session {
     }
   }
 
-  /** Closes every socket and ends every thread. */
+  /** Closes every socket; its threads are given back. */
   async close(): Promise<void> {
     await Promise.all([...this.#threads].map((thread) => thread.close()))
+    if (this.#ownsPool) await this.#threadPool.drain()
   }
 }

@@ -5,6 +5,7 @@ import { EventKind } from '../../src/shared/model/batch'
 import type { EndpointAddress } from '../../src/shared/model/address'
 import { receiveSizeBytes } from '../../src/shared/model/payload'
 import { EndpointThread } from '../../src/lab/endpoints/endpoint-thread'
+import { ThreadPool } from '../../src/lab/endpoints/thread-pool'
 import { openClient } from '../../src/lab/tasks/client-run'
 import { cleanUp, engine, freePort, projectFolder, startLab, startSession } from './support'
 
@@ -163,7 +164,7 @@ it('fails the run whose client dies, and goes on', async () => {
 it('ends a thread that gives no sign of life', async () => {
   const states: string[] = []
   const hung = new EndpointThread(
-    { workerFile: `${fixtures}/hung-worker.mjs`, engine },
+    { threads: new ThreadPool(`${fixtures}/hung-worker.mjs`), engine },
     1,
     server,
     { changed: ({ state }) => void states.push(state.phase), batch: () => undefined },

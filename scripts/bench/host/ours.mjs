@@ -27,6 +27,13 @@ const settings = (folder, engine, onEvent) => ({
   keepEvents: true
 })
 
+/** Kept from round to round, as the app keeps its threads from run to run. @type {any} */
+let threads
+/** @type {any} */
+let lab
+/** @type {(event: any) => void} */
+let listener = () => {}
+
 /**
  * The echo endpoint of Task 4, in its own thread, with its recorder.
  *
@@ -35,9 +42,12 @@ const settings = (folder, engine, onEvent) => ({
  */
 export async function ourServer(folder, engine) {
   const { Session } = await built(folder, 'session.js')
+  const { ThreadPool } = await built(folder, 'thread-pool.js')
+  threads ??= new ThreadPool(path.join(folder, 'worker.js'))
   const session = new Session(
     'task4',
-    settings(folder, engine, () => {})
+    settings(folder, engine, () => {}),
+    threads
   )
   const opened = await session.open(
     { name: 'Server', role: 'server', log: 'server', voice: { id: 'echo-server' } },
@@ -67,12 +77,15 @@ export async function ourBurst(folder, { engine, count, reads }) {
   /** @type {Map<number, Span>} */
   const spans = new Map()
   /** @param {any} event */
-  const onEvent = (event) => {
+  listener = (event) => {
     if (event.type === 'endpoint')
       spans.set(event.endpoint.id, event.endpoint.role === 'server' ? serving : sending)
     else if (event.type === 'batch') spans.get(event.batch.endpointId)?.add(event.batch)
   }
-  const lab = new Lab({ ...settings(folder, engine, onEvent), task4Port: await freePort() })
+  lab ??= new Lab({
+    ...settings(folder, engine, (/** @type {any} */ event) => listener(event)),
+    task4Port: await freePort()
+  })
   const result = await lab.task4.run({
     count,
     serverBuffer: null,
@@ -83,7 +96,6 @@ export async function ourBurst(folder, { engine, count, reads }) {
     payloadBytes: null,
     queue: 'kernel'
   })
-  await lab.close()
   if (!result.ok) throw new Error(result.fault.message)
   const { sent, served, returned } = result.value.ledger
   return { sent, served, returned, sendingMs: sending.ms, servingMs: serving.ms }

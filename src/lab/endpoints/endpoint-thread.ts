@@ -1,6 +1,5 @@
 /** An endpoint as the lab holds it: its thread, its state, and calls that never outlive the thread. */
 import { closeSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
 import { type Fault, failure } from '../../shared/fault'
 import { type EndpointAddress } from '../../shared/model/address'
 import type { EventBatch } from '../../shared/model/batch'
@@ -8,7 +7,8 @@ import type { EndpointInfo, EndpointState } from '../../shared/model/endpoint'
 import type { EngineName } from '../../shared/model/engine'
 import { reserveReceiveArena } from '../net/receive-arena'
 import { type Bell, makeBell, silentBell } from '../net/system/bell'
-import { type CommandName, type Commands, controlSlots, type FromThread, type ThreadData } from './protocol'
+import { type CommandName, type Commands, controlSlots, type FromThread, type Request } from './protocol'
+import type { Lease, ThreadPool } from './thread-pool'
 
 /** A thread that has not given a sign of life for this long is ended. Its beat is twice a second. */
 export const hungAfterMs = 8000
@@ -25,7 +25,7 @@ type Failure = ReturnType<typeof failure>
 type Answer = (output: unknown) => void
 
 export class EndpointThread {
-  readonly #worker: Worker
+  readonly #lease: Lease
   readonly #control: Int32Array
   readonly #bell: Bell
   readonly #events: ThreadEvents
@@ -36,11 +36,11 @@ export class EndpointThread {
   #end: Failure | null = null
   #beat = -1
   #silentMs = 0
-  /** Resolves when the thread is gone, however that came. */
+  /** Resolves when the thread is gone or somebody else's, however that came. */
   readonly ended: Promise<void>
 
   constructor(
-    { workerFile, engine }: { workerFile: string; engine: EngineName },
+    { threads, engine }: { threads: ThreadPool; engine: EngineName },
     id: number,
     description: EndpointDescription,
     events: ThreadEvents,
@@ -52,23 +52,21 @@ export class EndpointThread {
     this.#control = new Int32Array(control)
     this.#events = events
     this.#info = { id, ...description, state: { phase: 'opening' } }
-    this.#worker = new Worker(workerFile, {
-      workerData: { control, engine, bell: this.#bell.descriptor } satisfies ThreadData,
-      name: description.name,
-      // The thread's faults come as values; what it may print is a bug's trace, which no user should meet.
-      stderr: true,
-      stdout: true
-    })
-    this.#worker.on('message', (message: FromThread) => this.#hear(message))
-    this.#worker.on('error', (error) => this.#fail(deathOf(description.name, error.message)))
-    this.ended = new Promise((resolve) => {
-      this.#worker.once('exit', () => {
-        this.#fail(deathOf(description.name, 'it ended'))
-        this.#bell.close()
-        this.#closeLeftSocket()
-        resolve()
-      })
-    })
+    let end: () => void
+    this.ended = new Promise((resolve) => (end = resolve))
+    this.#lease = threads.take(
+      `${description.role} on ${engine}`,
+      { control, engine, bell: this.#bell.descriptor },
+      {
+        message: (message) => this.#hear(message),
+        died: (cause) => this.#fail(deathOf(description.name, cause)),
+        ended: () => {
+          this.#bell.close()
+          this.#closeLeftSocket()
+          end()
+        }
+      }
+    )
     this.#watch = setInterval(() => this.#look(), watchEveryMs)
     this.#watch.unref()
   }
@@ -95,7 +93,7 @@ export class EndpointThread {
     const id = this.#nextRequest++
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve as Answer)
-      this.#worker.postMessage({ type: 'request', id, name, input })
+      this.#lease.post({ type: 'request', id, name, input } as Request)
       this.#bell.ring()
     })
   }
@@ -139,18 +137,25 @@ export class EndpointThread {
     this.#bell.ring()
   }
 
-  /** Closes the socket and ends the thread, by force when it does not do so within `deadlineMs`. */
+  /** Closes the socket and gives the thread back, or ends it when it does not close within `deadlineMs`. */
   async close(deadlineMs = 2000): Promise<void> {
     this.cancel()
     if (!this.#end) {
       const { local } = this
-      await Promise.race([this.call('close', null), expire(deadlineMs)])
+      const answered = this.call('close', null).then(() => true)
+      const closed = await Promise.race([answered, expire(deadlineMs)])
       if (!this.#end) {
         this.#end = failure('socket/closed', `${this.#info.name} is closed.`)
         this.#become({ phase: 'closed', local })
+        if (closed && this.#waiting.size === 0) return this.#release()
       }
     }
     await this.#terminate()
+  }
+
+  #release(): void {
+    clearInterval(this.#watch)
+    this.#lease.release()
   }
 
   async #abandon(fault: Fault): Promise<void> {
@@ -160,7 +165,7 @@ export class EndpointThread {
 
   async #terminate(): Promise<void> {
     clearInterval(this.#watch)
-    const terminated = this.#worker.terminate()
+    const terminated = this.#lease.terminate()
     this.#bell.ring()
     await terminated
     await this.ended
@@ -220,6 +225,6 @@ function deathOf(name: string, cause: string): Fault {
   }
 }
 
-function expire(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref())
+function expire(ms: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(() => resolve(false), ms).unref())
 }

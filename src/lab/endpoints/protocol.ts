@@ -1,4 +1,5 @@
 /** What the lab and an endpoint's thread say to each other. */
+import type { MessagePort } from 'node:worker_threads'
 import type { Result } from '../../shared/fault'
 import type { EndpointAddress } from '../../shared/model/address'
 import type { EventBatch } from '../../shared/model/batch'
@@ -68,7 +69,6 @@ export type Request = {
 }[CommandName]
 
 export type FromThread =
-  | { type: 'ready' }
   | { type: 'response'; id: number; output: Commands[CommandName]['output'] }
   | { type: 'batch'; batch: Omit<EventBatch, 'runId' | 'endpointId'> }
 
@@ -84,4 +84,9 @@ export interface ThreadData {
   engine: EngineName
   /** Descriptor of the eventfd by which the lab wakes the thread; -1: none. */
   bell: number
+}
+
+/** Makes a thread an endpoint's: what the two say to each other goes through `port`, until that closes. */
+export interface ThreadLease extends ThreadData {
+  port: MessagePort
 }

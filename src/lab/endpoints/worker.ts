@@ -1,50 +1,51 @@
-/** The thread's door: requests in, responses and batches of events out. */
+/** The thread's door: requests in, responses and batches of events out, for one endpoint after the other. */
 import { getPriority, setPriority } from 'node:os'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { createSocket } from '../net/engine'
 import { Endpoint } from './endpoint'
-import { type CommandName, controlSlots, type FromThread, type Request, type ThreadData } from './protocol'
+import { type CommandName, controlSlots, type FromThread, type Request, type ThreadLease } from './protocol'
 import { Recorder } from './recorder'
 
-const port = parentPort!
-const { engine, bell, ...shared } = workerData as ThreadData
-const control = new Int32Array(shared.control)
 const beatMs = 500
 
 // Electron raises the priority of its main thread where it may, and threads inherit it: two busy endpoints would then
 // starve the window. On Linux a priority is the thread's own (setpriority(2)).
 if (process.platform === 'linux' && getPriority() < 0) setPriority(0)
 
-function tell(message: FromThread, transfer: ArrayBuffer[] = []): void {
-  port.postMessage(message, transfer)
-}
+function serve({ engine, bell, port, ...shared }: ThreadLease): void {
+  const control = new Int32Array(shared.control)
+  const tell = (message: FromThread, transfer: ArrayBuffer[] = []): void =>
+    port.postMessage(message, transfer)
 
-const recorder = new Recorder((batch) => {
-  Atomics.add(control, controlSlots.beat, 1)
-  const columns = [batch.offsetUs, batch.kind, batch.peer, batch.value, batch.sizeBytes]
-  const transfer = columns.flatMap((column) =>
-    typeof column === 'number' ? [] : [column.above.buffer as ArrayBuffer]
-  )
-  tell({ type: 'batch', batch }, transfer)
-})
-
-const endpoint = new Endpoint(recorder, control, (events) =>
-  createSocket(engine, events, {
-    bell,
-    hold: (descriptor) => void Atomics.store(control, controlSlots.descriptor, descriptor),
-    release: (descriptor) =>
-      Atomics.compareExchange(control, controlSlots.descriptor, descriptor, 0) === descriptor
+  const recorder = new Recorder((batch) => {
+    Atomics.add(control, controlSlots.beat, 1)
+    const columns = [batch.offsetUs, batch.kind, batch.peer, batch.value, batch.sizeBytes]
+    const transfer = columns.flatMap((column) =>
+      typeof column === 'number' ? [] : [column.above.buffer as ArrayBuffer]
+    )
+    tell({ type: 'batch', batch }, transfer)
   })
-)
 
-async function answer<K extends CommandName>(request: Request & { name: K }): Promise<void> {
-  const handler = endpoint.handlers[request.name] as (input: unknown) => Promise<unknown>
-  const output = await handler(request.input)
-  // Whoever waits for the answer must already have the events that led to it.
-  recorder.flush()
-  tell({ type: 'response', id: request.id, output } as FromThread)
+  const endpoint = new Endpoint(recorder, control, (events) =>
+    createSocket(engine, events, {
+      bell,
+      hold: (descriptor) => void Atomics.store(control, controlSlots.descriptor, descriptor),
+      release: (descriptor) =>
+        Atomics.compareExchange(control, controlSlots.descriptor, descriptor, 0) === descriptor
+    })
+  )
+
+  async function answer<K extends CommandName>(request: Request & { name: K }): Promise<void> {
+    const handler = endpoint.handlers[request.name] as (input: unknown) => Promise<unknown>
+    const output = await handler(request.input)
+    // Whoever waits for the answer must already have the events that led to it.
+    recorder.flush()
+    tell({ type: 'response', id: request.id, output } as FromThread)
+  }
+
+  const beat = setInterval(() => Atomics.add(control, controlSlots.beat, 1), beatMs).unref()
+  port.on('message', (request: Request) => void answer(request))
+  port.on('close', () => clearInterval(beat))
 }
 
-port.on('message', (request: Request) => void answer(request))
-setInterval(() => Atomics.add(control, controlSlots.beat, 1), beatMs).unref()
-tell({ type: 'ready' })
+parentPort!.on('message', serve)

@@ -15,6 +15,7 @@ import {
 import { plannedMs, pointsOf, refuseSeries, runsOf } from '../../shared/tasks/series-plan'
 import type { Task4Outcome } from '../../shared/tasks/task4'
 import { monotonicMs } from '../clock'
+import type { ThreadPool } from '../endpoints/thread-pool'
 import { type LabSettings, Session } from '../session'
 import { runNumbers } from '../tasks/task4/numbers-run'
 import type { Task4, Turn } from '../tasks/task4/task4'
@@ -28,15 +29,11 @@ export class Series {
   readonly #tell: LabSettings['onEvent']
   #states: SeriesStates = noSeries
 
-  constructor(task4: Task4, settings: LabSettings) {
+  constructor(task4: Task4, settings: LabSettings, threadPool: ThreadPool) {
     this.#task4 = task4
     this.#tell = settings.onEvent
-    this.#session = new Session('task4', {
-      ...settings,
-      keepEvents: false,
-      onEvent: () => undefined,
-      onEnding: () => undefined
-    })
+    const silent = { keepEvents: false, onEvent: () => undefined, onEnding: () => undefined }
+    this.#session = new Session('task4', { ...settings, ...silent }, threadPool)
   }
 
   /** The last series of each kind, for a window that joins. */
