@@ -13,7 +13,6 @@ import type {
 import { type TaskId, taskIds } from '../../../../shared/tasks/catalogue'
 import { questionsOf, type ReportDraft, taskTitle } from './draft'
 import { programsOf } from './programs'
-import { runPictures } from './run-pictures'
 import type { RunShelf } from './run-shelf'
 
 const isTask = (name: string): name is TaskId => (taskIds as readonly string[]).includes(name)
@@ -51,6 +50,8 @@ export class RunReader {
 
   async #draw(run: KeptRun): Promise<ReportRun> {
     const replayed = replay(run)
+    // The charts' library is no part of what the window needs to start.
+    const { runPictures } = await import('./run-pictures')
     return readRun(run, replayed, await runPictures(run, replayed))
   }
 }
