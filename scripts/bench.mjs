@@ -24,7 +24,7 @@ const remarks = new Set()
 
 /** @param {Part} part @returns {Promise<Row[]>} */
 async function socketRows(part) {
-  const { rounds, serving, missing } = await measureSockets(part)
+  const { rounds, serving, systemShare, missing } = await measureSockets(part)
   for (const reason of missing) remarks.add(`Not here: ${reason}.`)
   /** @param {string} what @param {number} ratio @param {number | null} least @returns {Row} */
   const row = (what, ratio, least) => ({
@@ -51,7 +51,10 @@ async function socketRows(part) {
         ]),
     ...(present.has('C loop') ? [compare(names.system, 'C loop', leastOfC(part))] : []),
     ...(present.has('iperf3') ? [compare(names.system, 'iperf3', null)] : []),
-    ...(present.has('Python pair') ? [compare(names.system, 'Python pair', 1)] : [])
+    ...(present.has('Python pair') ? [compare(names.system, 'Python pair', 1)] : []),
+    ...(part.inFlight
+      ? [row(`${part.name}: share of our client's processor time inside the system`, systemShare, null)]
+      : [])
   ]
 }
 

@@ -27,7 +27,8 @@ export const names = {
 
 /**
  * @param {Part} part
- * @returns {Promise<{ rounds: Rounds, serving: Rounds, missing: string[] }>}
+ * @returns {Promise<{ rounds: Rounds, serving: Rounds, systemShare: number, missing: string[] }>} `systemShare`: of our client
+ *   thread's processor time in echo, what it spent inside the system; the median of the rounds
  */
 export async function measureSockets(part) {
   // A process each: what one leaves behind in its allocator is no part of the other's speed.
@@ -37,6 +38,8 @@ export async function measureSockets(part) {
   const rounds = {}
   /** @type {Rounds} */
   const serving = {}
+  /** @type {number[]} */
+  const systemShares = []
   /** @param {Rounds} into @param {string} who @param {number} value */
   const add = (into, who, value) => (into[who] ??= []).push(value)
   const contestants = [
@@ -46,7 +49,8 @@ export async function measureSockets(part) {
         const { count, inFlight } = part
         const plan = { side: name === 'bare' ? 'bare' : 'ours', engine: name, count }
         if (inFlight) {
-          const { elapsedMs, returned } = await host.ask('echo', { ...plan, inFlight })
+          const { elapsedMs, returned, systemShare } = await host.ask('echo', { ...plan, inFlight })
+          if (name === 'system') systemShares.push(systemShare)
           return { us: (elapsedMs * 1000) / returned }
         }
         const report = await host.ask('burst', { ...plan, reads: 'after' })
@@ -89,7 +93,7 @@ export async function measureSockets(part) {
     for (const host of Object.values(hosts)) host.end()
     end()
   }
-  return { rounds, serving, missing }
+  return { rounds, serving, systemShare: median(systemShares), missing }
 }
 
 /**

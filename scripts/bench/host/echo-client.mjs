@@ -63,14 +63,17 @@ for (let number = 1; number <= 4000; number++) {
 rehearsal.flush()
 const undo = socket.hold()
 const startMs = performance.now()
+const before = process.threadCpuUsage()
 while (sent < Math.min(count, inFlight)) send()
 while (returned < count) {
-  const before = returned
+  const returnedBefore = returned
   await socket.wait(10)
-  if (returned > before) lastMs = performance.now()
+  if (returned > returnedBefore) lastMs = performance.now()
   else if (performance.now() - lastMs > silenceMs) break
 }
 const elapsedMs = (returned === count ? performance.now() : lastMs) - startMs
+const used = process.threadCpuUsage(before)
 undo()
 await socket.close()
-parentPort?.postMessage({ sent, refused, returned, elapsedMs })
+const systemShare = used.system / (used.system + used.user)
+parentPort?.postMessage({ sent, refused, returned, elapsedMs, systemShare })
