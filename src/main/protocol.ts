@@ -36,10 +36,13 @@ const contentTypes: Record<string, string> = {
   '.woff2': 'font/woff2'
 }
 
-/** Before the app is ready: the scheme gets an origin of its own, with the rights of a secure one. */
+/** Before the app is ready: the scheme gets an origin of its own, with the rights of a secure one. What was compiled is kept. */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } }
+    {
+      scheme: appScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
+    }
   ])
 }
 
