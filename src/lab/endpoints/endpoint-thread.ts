@@ -1,14 +1,15 @@
 /** An endpoint as the lab holds it: its thread, its state, and calls that never outlive the thread. */
-import { closeSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { type Fault, failure } from '../../shared/fault'
 import { type EndpointAddress } from '../../shared/model/address'
 import type { EventBatch } from '../../shared/model/batch'
 import type { EndpointInfo, EndpointState } from '../../shared/model/endpoint'
 import type { EngineName } from '../../shared/model/engine'
+import type { Place } from '../../shared/model/motion'
 import { reserveReceiveArena } from '../net/receive-arena'
-import { type Bell, makeBell, silentBell } from '../net/system/bell'
-import { type CommandName, type Commands, controlSlots, type FromThread, type ThreadData } from './protocol'
+import { motionSlots } from './gate'
+import type { CommandName, Commands, FromThread, ThreadData } from './protocol'
+import { ThreadControl } from './thread-control'
 
 /** A thread that has not given a sign of life for this long is ended. Its beat is twice a second. */
 export const hungAfterMs = 8000
@@ -19,6 +20,15 @@ export type EndpointDescription = Omit<EndpointInfo, 'id' | 'state'>
 export interface ThreadEvents {
   changed(endpoint: EndpointInfo): void
   batch(batch: Omit<EventBatch, 'runId'>): void
+  /** Slow motion is on, and the endpoint came to another place of its program. */
+  place?(place: Place, printedTo: number): void
+}
+
+export interface ThreadSurroundings {
+  workerFile: string
+  engine: EngineName
+  /** Shared by the threads of a task (motionSlots, gate.ts). Without it: nobody ever holds this one. */
+  motion?: SharedArrayBuffer
 }
 
 type Failure = ReturnType<typeof failure>
@@ -26,8 +36,7 @@ type Answer = (output: unknown) => void
 
 export class EndpointThread {
   readonly #worker: Worker
-  readonly #control: Int32Array
-  readonly #bell: Bell
+  readonly #control: ThreadControl
   readonly #events: ThreadEvents
   readonly #waiting = new Map<number, Answer>()
   readonly #watch: NodeJS.Timeout
@@ -40,20 +49,23 @@ export class EndpointThread {
   readonly ended: Promise<void>
 
   constructor(
-    { workerFile, engine }: { workerFile: string; engine: EngineName },
+    { workerFile, engine, motion }: ThreadSurroundings,
     id: number,
     description: EndpointDescription,
     events: ThreadEvents,
     readonly hungMs = hungAfterMs
   ) {
     if (engine === 'node') reserveReceiveArena()
-    this.#bell = engine === 'system' ? makeBell() : silentBell
-    const control = new SharedArrayBuffer(4 * controlSlots.length)
-    this.#control = new Int32Array(control)
+    this.#control = new ThreadControl(engine === 'system')
     this.#events = events
     this.#info = { id, ...description, state: { phase: 'opening' } }
     this.#worker = new Worker(workerFile, {
-      workerData: { control, engine, bell: this.#bell.descriptor } satisfies ThreadData,
+      workerData: {
+        control: this.#control.buffer,
+        motion: motion ?? new SharedArrayBuffer(4 * motionSlots.length),
+        engine,
+        bell: this.#control.bell
+      } satisfies ThreadData,
       name: description.name,
       // The thread's faults come as values; what it may print is a bug's trace, which no user should meet.
       stderr: true,
@@ -64,8 +76,7 @@ export class EndpointThread {
     this.ended = new Promise((resolve) => {
       this.#worker.once('exit', () => {
         this.#fail(deathOf(description.name, 'it ended'))
-        this.#bell.close()
-        this.#closeLeftSocket()
+        this.#control.end()
         resolve()
       })
     })
@@ -96,7 +107,7 @@ export class EndpointThread {
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve as Answer)
       this.#worker.postMessage({ type: 'request', id, name, input })
-      this.#bell.ring()
+      this.#control.ring()
     })
   }
 
@@ -109,9 +120,13 @@ export class EndpointThread {
 
   async connect(peer: EndpointAddress): Promise<Commands['connect']['output']> {
     const result = await this.call('connect', peer)
-    const { state } = this.#info
-    if (result.ok && state.phase === 'open') this.#become({ ...state, peer })
+    if (result.ok) this.#connected(peer)
     return result
+  }
+
+  #connected(peer: EndpointAddress): void {
+    const { state } = this.#info
+    if (state.phase === 'open') this.#become({ ...state, peer })
   }
 
   async disconnect(): Promise<Commands['disconnect']['output']> {
@@ -128,15 +143,22 @@ export class EndpointThread {
 
   /** Asks whatever keeps the thread busy to stop; the thread itself goes on. */
   cancel(): void {
-    Atomics.store(this.#control, controlSlots.cancel, 1)
-    Atomics.notify(this.#control, controlSlots.cancel)
-    this.#bell.ring()
+    this.#control.cancel()
   }
 
   /** Tells a client that waits for answers that none is missing which could still come. */
   endWait(): void {
-    Atomics.store(this.#control, controlSlots.enough, 1)
-    this.#bell.ring()
+    this.#control.endWait()
+  }
+
+  /** Lets it make the call before which slow motion stopped it for the `stop`th time. */
+  release(stop: number): void {
+    this.#control.release(stop)
+  }
+
+  /** A thread that slow motion holds looks again whether it is to go on. */
+  wake(): void {
+    this.#control.wake()
   }
 
   /** Closes the socket and ends the thread, by force when it does not do so within `deadlineMs`. */
@@ -161,15 +183,9 @@ export class EndpointThread {
   async #terminate(): Promise<void> {
     clearInterval(this.#watch)
     const terminated = this.#worker.terminate()
-    this.#bell.ring()
+    this.#control.ring()
     await terminated
     await this.ended
-  }
-
-  /** A descriptor that the thread made itself outlives it: the port is free only when it is closed. */
-  #closeLeftSocket(): void {
-    const descriptor = Atomics.exchange(this.#control, controlSlots.descriptor, 0)
-    if (descriptor > 0) closeSync(descriptor)
   }
 
   #hear(message: FromThread): void {
@@ -179,7 +195,8 @@ export class EndpointThread {
       const answer = this.#waiting.get(message.id)
       this.#waiting.delete(message.id)
       answer?.(message.output)
-    }
+    } else if (message.type === 'connected') this.#connected(message.peer)
+    else if (message.type === 'place') this.#events.place?.(message.place, message.printedTo)
   }
 
   /** The first end counts: every later one is its consequence. */
@@ -194,7 +211,7 @@ export class EndpointThread {
   }
 
   #look(): void {
-    const beat = Atomics.load(this.#control, controlSlots.beat)
+    const { beat } = this.#control
     this.#silentMs = beat === this.#beat ? this.#silentMs + watchEveryMs : 0
     this.#beat = beat
     if (this.#silentMs < this.hungMs) return
