@@ -32,6 +32,15 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     ]
   },
   {
+    // tabs/common/TaskFrame.svelte
+    where: 'In a task',
+    shortcuts: [
+      { keys: ['F7'], does: 'Slow motion on or off' },
+      { keys: ['F8'], does: 'Play or pause slow motion' },
+      { keys: ['F9'], does: 'Step: let one call happen' }
+    ]
+  },
+  {
     // Terminal.svelte, FindBar.svelte
     where: 'In a terminal',
     shortcuts: [

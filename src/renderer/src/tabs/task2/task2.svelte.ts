@@ -2,6 +2,7 @@
 import type { ActionOf } from '../../../../shared/lessons/lesson'
 import { type EndpointAddress, formatEndpoint, sameEndpoint } from '../../../../shared/model/address'
 import { EventKind } from '../../../../shared/model/batch'
+import type { LogId } from '../../../../shared/model/endpoint'
 import { payloadText } from '../../../../shared/model/payload'
 import { loopbackAddress, secondServerPort, serverPort } from '../../../../shared/tasks/catalogue'
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
@@ -59,6 +60,10 @@ export class Task2 extends TaskState {
   /** The field says another delay than the running server has. */
   get delayWaits(): boolean {
     return this.isRunning(1) && this.#delayInForce !== null && this.#delayInForce !== this.delay
+  }
+
+  protected override get firstPrograms(): readonly LogId[] {
+    return ['server-1', 'server-2', 'client']
   }
 
   protected override makeRoomForPrograms(): void {

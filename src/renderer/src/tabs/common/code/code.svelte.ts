@@ -3,6 +3,7 @@
 import {
   type CallLine,
   callLines,
+  linesOfCall,
   linesOfEvent,
   type SocketCall
 } from '../../../../../shared/lessons/code-lines'
@@ -34,6 +35,12 @@ interface Runs {
   litAt: number
 }
 
+/** Where slow motion has the program: `next`: before these lines; `in`: inside their call. */
+export interface Standing {
+  where: 'next' | 'in'
+  lines: ReadonlySet<number>
+}
+
 const idle: Runs = { counts: new Map(), last: null, lit: new Set(), litAt: 0 }
 
 export class LiveCode {
@@ -53,15 +60,16 @@ export class LiveCode {
   get endpoint(): EndpointView | null {
     const { task, session } = this.#task
     return (
-      session.endpoints.findLast(({ info }) => info.log === this.#log && programOf(task, info) !== null) ??
-      null
+      session.endpoints.findLast(
+        ({ info }) => info.log === this.#log && programOf(task, info, session.run) !== null
+      ) ?? null
     )
   }
 
   get programId(): ProgramId {
-    const { task } = this.#task
+    const { task, session } = this.#task
     const { endpoint } = this
-    return (endpoint && programOf(task, endpoint.info)) ?? firstProgramOf(task, this.#log)
+    return (endpoint && programOf(task, endpoint.info, session.run)) ?? firstProgramOf(task, this.#log)
   }
 
   /** Loads the program's text, and then its colours. */
@@ -101,6 +109,19 @@ export class LiveCode {
     }
   }
 
+  /** Where the program is stopped or waits, while slow motion is on. */
+  get standing(): Standing | null {
+    const { program, endpoint } = this
+    const position = this.#task.session.motion.positions.find(
+      ({ endpointId }) => endpointId === endpoint?.info.id
+    )
+    if (!program || !position || position.place.phase === 'running') return null
+    const { place } = position
+    return place.phase === 'held'
+      ? { where: 'next', lines: new Set(linesOfCall(program.calls, place.call, place.index)) }
+      : { where: 'in', lines: new Set(linesOfCall(program.calls, 'receive')) }
+  }
+
   callOf(line: number): SocketCall | null {
     return this.program?.calls.find((call) => call.line === line)?.call ?? null
   }
@@ -122,7 +143,7 @@ export class LiveCode {
     return new Set(
       moments.flatMap(({ endpointId, kind, printed, peer }) => {
         const info = session.endpoints.find((view) => view.info.id === endpointId)?.info
-        if (info?.log !== this.#log || programOf(task, info) !== program.id) return []
+        if (info?.log !== this.#log || programOf(task, info, session.run) !== program.id) return []
         const target = targetOf(info.voice, peer ?? null)
         return linesOfEvent(program.calls, kind, printed === undefined ? { target } : { target, printed })
       })
