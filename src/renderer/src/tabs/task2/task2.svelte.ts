@@ -25,6 +25,8 @@ export interface Misnaming {
   calledServer: number
 }
 
+/** A window's height in which three programs, three logs and a ladder crowd each other. */
+const lowPx = 720
 const evenRows: readonly number[] = [1, 1]
 
 export class Task2 extends TaskState {
@@ -67,7 +69,8 @@ export class Task2 extends TaskState {
   }
 
   protected override makeRoomForPrograms(): void {
-    if (this.rows === evenRows) this.rows = [2.2, 1]
+    // In a low window a program and a log need nearly all of it.
+    if (this.rows === evenRows) this.rows = window.innerHeight < lowPx ? [4, 1] : [2.2, 1]
   }
 
   async start(server: ServerNumber): Promise<void> {
