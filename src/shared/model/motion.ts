@@ -8,7 +8,8 @@ import type { EndpointRole } from './endpoint'
  * The stops of a program, in the exercise's order. `open`: the socket is made, its options are set, and a server's is bound;
  * `greet`: it prints that it is up; `print`: it prints a line about the datagram that it received.
  */
-export type HeldCall = 'open' | 'greet' | 'connect' | 'send' | 'receive' | 'print' | 'close'
+export const heldCalls = ['open', 'greet', 'connect', 'send', 'receive', 'print', 'close'] as const
+export type HeldCall = (typeof heldCalls)[number]
 
 export type Place =
   /**

@@ -16,6 +16,7 @@ import {
 } from '../../../../../shared/lessons/programs'
 import type { LogId } from '../../../../../shared/model/endpoint'
 import type { Moment } from '../../../../../shared/model/moment'
+import type { Position } from '../../../../../shared/model/motion'
 import { type CodeToken, colourSource, plainTokens } from '../../../components/code/tokens'
 import type { EndpointView } from '../../../sessions.svelte'
 import type { TaskState } from '../task-state.svelte'
@@ -100,7 +101,7 @@ export class LiveCode {
       this.runs = { ...idle, litAt: this.runs.litAt }
     }
     const { runs } = this.#followed!
-    if (!runs.advance(store)) return
+    if (!runs.advance(store, this.#position?.printedTo)) return
     this.runs = {
       counts: new Map(runs.counts),
       last: runs.last,
@@ -109,12 +110,15 @@ export class LiveCode {
     }
   }
 
+  get #position(): Position | undefined {
+    const id = this.endpoint?.info.id
+    return this.#task.session.motion.positions.find(({ endpointId }) => endpointId === id)
+  }
+
   /** Where the program is stopped or waits, while slow motion is on. */
   get standing(): Standing | null {
-    const { program, endpoint } = this
-    const position = this.#task.session.motion.positions.find(
-      ({ endpointId }) => endpointId === endpoint?.info.id
-    )
+    const { program } = this
+    const position = this.#position
     if (!program || !position || position.place.phase === 'running') return null
     const { place } = position
     return place.phase === 'held'
