@@ -1,4 +1,5 @@
 /** The lab without a screen: the four tasks, each with its session. */
+import type { Result } from '../shared/fault'
 import type { SessionSnapshot } from '../shared/model/session'
 import type { TaskId } from '../shared/tasks/catalogue'
 import { ThreadPool } from './endpoints/thread-pool'
@@ -32,6 +33,20 @@ export class Lab {
     return [this.task1.session, this.task2.session, this.task3.session, this.task4.session]
   }
 
+  #sessionOf(task: TaskId): Session {
+    return this.#sessions().find((session) => session.task === task)!
+  }
+
+  /** Whether the endpoints of a task's programs stop before each call. A run of Task 4 never does. */
+  slowMotion(task: TaskId, on: boolean): void {
+    this.#sessionOf(task).motion.set(on)
+  }
+
+  /** Lets one endpoint make the call that it is held before. */
+  step(task: TaskId, endpointId: number, stop: number): Result<void> {
+    return this.#sessionOf(task).motion.step(endpointId, stop)
+  }
+
   snapshot(): SessionSnapshot[] {
     return this.#sessions().map((session) => session.snapshot())
   }
@@ -42,9 +57,7 @@ export class Lab {
       await this.task4.finish()
       this.series.forget()
     }
-    await this.#sessions()
-      .find((session) => session.task === task)!
-      .reset()
+    await this.#sessionOf(task).reset()
   }
 
   /** Closes every socket and ends every thread. */

@@ -5,9 +5,11 @@ import type { EventBatch } from '../shared/model/batch'
 import type { EndpointInfo } from '../shared/model/endpoint'
 import type { EngineName } from '../shared/model/engine'
 import { receiveSizeBytes } from '../shared/model/payload'
+import { type Motion } from '../shared/model/motion'
 import { joinSamples, noSamples, type QueueSamples } from '../shared/model/queue-samples'
 import type { RunState, SessionEvent, SessionSnapshot } from '../shared/model/session'
 import type { TaskId } from '../shared/tasks/catalogue'
+import { programLines } from '../shared/tasks/voices'
 import { monotonicMs } from './clock'
 import { type EndpointDescription, EndpointThread } from './endpoints/endpoint-thread'
 import type { Behaviour } from './endpoints/protocol'
@@ -15,6 +17,7 @@ import { ThreadPool } from './endpoints/thread-pool'
 import type { CounterFiles } from './net/kernel'
 import { usableEngine } from './net/engine'
 import { withPortHolder } from './net/port-holder'
+import { TaskMotion } from './motion'
 
 /** Threads and sockets of one session at a time. */
 const endpointLimit = 48
@@ -45,6 +48,8 @@ export interface Opening {
   /** The argument of recvfrom; the exercise's 1024 unless told otherwise. */
   receiveSizeBytes?: number
   behaviour: Behaviour
+  /** It goes through a program of the exercise that slow motion may hold between its calls. */
+  stepped?: boolean
 }
 
 /** Ids are unique in the process, so that an event of a forgotten session fits nowhere. */
@@ -66,6 +71,7 @@ export class Session {
   #run: RunState = { phase: 'idle' }
   #names = new Map<string, number>()
   #queues: QueueSamples = noSamples
+  readonly motion: TaskMotion
   /** Sees every batch as it comes, before the window does. */
   onBatch: ((batch: EventBatch) => void) | null = null
 
@@ -75,6 +81,7 @@ export class Session {
     this.#settings = settings
     this.#ownsPool = threadPool === undefined
     this.#threadPool = threadPool ?? new ThreadPool(settings.workerFile)
+    this.motion = new TaskMotion((motion) => this.#tellMotion(motion), settings.counterFiles?.udp)
     this.#begin()
   }
 
@@ -119,6 +126,7 @@ export class Session {
       startedAtMs: this.#startedAtMs,
       startedAtEpochMs: this.#startedAtEpochMs
     })
+    if (this.motion.state.on) this.#tellMotion(this.motion.state)
   }
 
   /** `Client 1`, `Client 2`, … */
@@ -134,14 +142,24 @@ export class Session {
     if (refusal) return { ok: false, fault: refusal }
     const runId = this.#runId
     const engine = usableEngine(this.#settings.engine())
-    const thread = new EndpointThread({ threads: this.#threadPool, engine }, nextEndpointId++, description, {
+    const { shared: motion } = this.motion
+    const surroundings = { threads: this.#threadPool, engine, motion }
+    const thread = new EndpointThread(surroundings, nextEndpointId++, description, {
       changed: (endpoint) => this.#changed(runId, endpoint, thread),
-      batch: (batch) => this.#keep({ runId, ...batch })
+      batch: (batch) => this.#keep({ runId, ...batch }),
+      place: (place, printedTo) => this.motion.take(thread, place, printedTo)
     })
     this.#threads.add(thread)
+    if (opening.stepped) this.motion.join(thread)
     this.#changed(runId, thread.info, thread)
-    const { receiveBufferBytes = null, receiveSizeBytes: sizeBytes = receiveSizeBytes, ...rest } = opening
-    const opened = await thread.openSocket({ ...rest, receiveBufferBytes, receiveSizeBytes: sizeBytes })
+    const { local, behaviour, receiveBufferBytes = null } = opening
+    const opened = await thread.openSocket({
+      local,
+      behaviour,
+      receiveBufferBytes,
+      receiveSizeBytes: opening.receiveSizeBytes ?? receiveSizeBytes,
+      lines: opening.stepped ? programLines(description.voice) : null
+    })
     if (opened.ok) return { ok: true, value: thread }
     return { ok: false, fault: await withPortHolder(opened.fault, opening.local) }
   }
@@ -176,7 +194,10 @@ export class Session {
   }
 
   #changed(runId: string, endpoint: EndpointInfo, thread: EndpointThread): void {
-    if (endpoint.state.phase === 'closed' || endpoint.state.phase === 'failed') this.#threads.delete(thread)
+    if (endpoint.state.phase === 'closed' || endpoint.state.phase === 'failed') {
+      this.#threads.delete(thread)
+      this.motion.leave(thread)
+    }
     if (runId !== this.#runId) return
     this.#endpoints.set(endpoint.id, endpoint)
     this.#tell({ type: 'endpoint', runId, endpoint })
@@ -199,6 +220,10 @@ export class Session {
     this.#tell({ type: 'queues', runId: this.#runId, samples })
   }
 
+  #tellMotion(motion: Motion): void {
+    this.#tell({ type: 'motion', runId: this.#runId, motion })
+  }
+
   #tell(event: SessionEvent): void {
     this.#settings.onEvent(event)
   }
@@ -212,7 +237,8 @@ export class Session {
       endpoints: [...this.#endpoints.values()],
       batches: this.#batches,
       run: this.#run,
-      queues: this.#queues
+      queues: this.#queues,
+      motion: this.motion.state
     }
   }
 

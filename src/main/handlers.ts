@@ -73,6 +73,8 @@ export function createHandlers(around: Surroundings): Handlers {
     exchange: (input) => lab.task3.exchange(input),
     probe: (input) => lab.task3.probe(input),
     sendNumber: (input) => lab.task4.sendNumber(input),
+    slowMotion: ({ task, on }) => success(lab.slowMotion(task, on)),
+    step: ({ task, endpointId, stop }) => lab.step(task, endpointId, stop),
     predict: (input) => forecast(input),
     experiment: (input) => proposeExperiment(input),
     run: (input) => lab.task4.run(input),

@@ -146,6 +146,12 @@ export const callSchemas = {
     number: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
     waitMs
   }),
+  slowMotion: v.strictObject({ task: v.picklist(taskIds), on: v.boolean() }),
+  step: v.strictObject({
+    task: v.picklist(taskIds),
+    endpointId: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    stop: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_147_483_647))
+  }),
   predict: task4Schema,
   experiment: v.strictObject({ parameters: task4Schema, lost: v.picklist(lossPlaces) }),
   run: runSchema,
@@ -180,6 +186,10 @@ export interface CallOutputs extends HistoryCallOutputs {
   exchange: { answered: number }
   probe: ProbeReport
   sendNumber: { answered: number }
+  /** Endpoints of the task's programs stop before each call, or go on all of them. */
+  slowMotion: void
+  /** Lets an endpoint make the call that it is held before. */
+  step: void
   predict: Forecast
   /** The run that would test what the last one showed, or null where the model knows none. */
   experiment: Experiment | null

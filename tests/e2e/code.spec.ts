@@ -95,6 +95,60 @@ test('Task 4 shows the program of the part that runs, and asks for the buffer', 
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(line(page, 'Server log', /\.setsockopt\(/)).toContainText('ran 1 time')
   await expect(line(page, 'Server log', /\.sendto\(/)).toContainText('ran 8 times')
+  // The run is over and its server closed: its program is still that of part 4.
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('8')
+  await expect(line(page, 'Server log', /\.close\(/)).toHaveAttribute('aria-current', 'true')
+  await expect(program(page, 'Server log')).toContainText('part4_server.py')
+})
+
+test('by keyboard, from a line of the log and from a datagram', async ({ page, complaints }) => {
+  await showCode(page, 'Server log')
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  const log = page.getByRole('log', { name: 'Server log' })
+  await expect(log).toContainText('client IP address')
+  await log.focus()
+  await page.keyboard.press('ArrowUp')
+  await expect(line(page, 'Server log', /client IP address/)).toHaveClass(/pointed/)
+  await expect(page.locator('.arrow.pointed')).toHaveCount(1)
+  await page.keyboard.press('ArrowUp')
+  await expect(line(page, 'Server log', /message from client/)).toHaveClass(/pointed/)
+  await page.keyboard.press('ArrowUp')
+  await expect(line(page, 'Server log', /\.bind\(/)).toHaveClass(/pointed/)
+  await page.keyboard.press('Escape')
+  await expect(line(page, 'Server log', /\.bind\(/)).not.toHaveClass(/pointed/)
+
+  await expect(page.locator('.arrow.delivered')).toHaveCount(2)
+  await page.getByRole('group', { name: 'Datagrams over time' }).focus()
+  await page.keyboard.press('ArrowUp')
+  await expect(page.locator('.arrow.current')).toHaveCount(1)
+  await expect(line(page, 'Server log', /\.sendto\(/)).toHaveClass(/pointed/)
+  await page.keyboard.press('ArrowUp')
+  await expect(line(page, 'Server log', /\.recvfrom\(/)).toHaveClass(/pointed/)
+  await page.keyboard.press('Tab')
+  await expect(page.locator('.arrow.pointed')).toHaveCount(0)
+  expect(complaints).toEqual([])
+})
+
+test('in TypeScript and in C the lines of an exchange run as in Python', async ({ page }) => {
+  await showCode(page, 'Server log')
+  await showCode(page, 'Client log')
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  for (const language of ['Python', 'TypeScript', 'C']) {
+    await program(page, 'Server log')
+      .getByRole('radio', { name: language, exact: true })
+      .check({ force: true })
+    for (const terminal of ['Server log', 'Client log']) {
+      for (const call of terminal === 'Server log'
+        ? ['bind', 'recvfrom', 'sendto']
+        : ['sendto', 'recvfrom']) {
+        const made = program(page, terminal).locator(`li[data-call="${call}()"]`)
+        await expect(made).toHaveCount(1)
+        await expect(made).toContainText('ran 1 time')
+      }
+    }
+  }
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

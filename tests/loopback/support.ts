@@ -10,6 +10,7 @@ import { findFreePort } from '../../src/lab/net/port-holder'
 import type { LogId } from '../../src/shared/model/endpoint'
 import { EventStore } from '../../src/shared/model/event-store'
 import { LogLines } from '../../src/shared/model/log-lines'
+import { type Motion, noMotion } from '../../src/shared/model/motion'
 import type { SessionEvent } from '../../src/shared/model/session'
 import type { EndpointInfo } from '../../src/shared/model/endpoint'
 import type { LabEvent } from '../../src/shared/model/batch'
@@ -33,9 +34,12 @@ export class Listener {
   readonly endpoints = new Map<number, EndpointInfo>()
   readonly stores = new Map<number, EventStore>()
   readonly logs = new Map<LogId, LogLines>()
+  /** Where slow motion has the endpoints, in whichever task it was told last. */
+  motion: Motion = noMotion
   #waiting: (() => void)[] = []
 
   readonly take = (event: SessionEvent): void => {
+    if (event.type === 'motion') this.motion = event.motion
     if (event.type === 'endpoint') this.endpoints.set(event.endpoint.id, event.endpoint)
     if (event.type === 'batch') {
       const { batch } = event

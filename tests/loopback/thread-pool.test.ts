@@ -8,7 +8,12 @@ interface Word {
   lease: number
 }
 
-const data = { control: new SharedArrayBuffer(16), engine: 'node', bell: -1 } as const
+const data = {
+  control: new SharedArrayBuffer(64),
+  motion: new SharedArrayBuffer(64),
+  engine: 'node',
+  bell: -1
+} as const
 
 function newPool(): ThreadPool {
   const pool = new ThreadPool(`${projectFolder}/tests/loopback/fixtures/telling-worker.mjs`)

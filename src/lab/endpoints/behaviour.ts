@@ -4,9 +4,11 @@ import { EventKind } from '../../shared/model/batch'
 import { encodeText } from '../../shared/model/payload'
 import type { UdpSocket } from '../net/udp-socket'
 import { emulatedEchoReceiver } from './emulated-queue'
+import type { Gate } from './gate'
 import { ServicePace } from './pace'
-import { type Behaviour, controlSlots } from './protocol'
+import { type Behaviour, controlSlots, type ProgramLines } from './protocol'
 import type { Recorder } from './recorder'
+import { steppedReplyReceiver } from './stepped-server'
 
 export interface Receiver {
   (payload: Uint8Array, address: string, port: number, sizeBytes: number): void
@@ -15,18 +17,20 @@ export interface Receiver {
 }
 
 export interface Surroundings {
-  socket: Pick<UdpSocket, 'send'>
+  socket: Pick<UdpSocket, 'send' | 'flush'>
   recorder: Recorder
   /** Once the lab has asked for an end, nobody keeps busy any longer. */
   control: Int32Array
+  /** Of an endpoint that slow motion may hold. */
+  steps?: { gate: Gate; lines: ProgramLines }
 }
 
 /** Datagrams that a receiver in no hurry takes from the kernel at once. */
 const readsTogether = 64
 
-/** A server that is busy with each datagram reads one at a time, as the exercise's program does. */
-export function readsTogetherFor(behaviour: Behaviour): number {
-  return behaviour.kind === 'echo' && behaviour.serviceUs > 0 ? 1 : readsTogether
+/** A server that is busy with each datagram, or may be held, reads one at a time, as the exercise's program does. */
+export function readsTogetherFor(behaviour: Behaviour, stepped: boolean): number {
+  return stepped || (behaviour.kind === 'echo' && behaviour.serviceUs > 0) ? 1 : readsTogether
 }
 
 export function receiverFor(behaviour: Behaviour, around: Surroundings): Receiver {
@@ -35,7 +39,9 @@ export function receiverFor(behaviour: Behaviour, around: Surroundings): Receive
       return (payload, address, port, sizeBytes) =>
         around.recorder.payload(EventKind.received, address, port, payload, sizeBytes)
     case 'reply':
-      return replyReceiver(behaviour, around)
+      return around.steps
+        ? steppedReplyReceiver(behaviour, around, around.steps.gate, around.steps.lines)
+        : replyReceiver(behaviour, around)
     case 'echo':
       return echoReceiver(behaviour.serviceUs, around)
     case 'emulated-echo':

@@ -1,13 +1,14 @@
 /** An endpoint as the lab holds it: its thread, its state, and calls that never outlive the thread. */
-import { closeSync } from 'node:fs'
 import { type Fault, failure } from '../../shared/fault'
 import { type EndpointAddress } from '../../shared/model/address'
 import type { EventBatch } from '../../shared/model/batch'
 import type { EndpointInfo, EndpointState } from '../../shared/model/endpoint'
 import type { EngineName } from '../../shared/model/engine'
+import type { Place } from '../../shared/model/motion'
 import { reserveReceiveArena } from '../net/receive-arena'
-import { type Bell, makeBell, silentBell } from '../net/system/bell'
-import { type CommandName, type Commands, controlSlots, type FromThread, type Request } from './protocol'
+import { motionSlots } from './gate'
+import type { CommandName, Commands, FromThread, Request } from './protocol'
+import { ThreadControl } from './thread-control'
 import type { Lease, ThreadPool } from './thread-pool'
 
 /** A thread that has not given a sign of life for this long is ended. Its beat is twice a second. */
@@ -19,6 +20,15 @@ export type EndpointDescription = Omit<EndpointInfo, 'id' | 'state'>
 export interface ThreadEvents {
   changed(endpoint: EndpointInfo): void
   batch(batch: Omit<EventBatch, 'runId'>): void
+  /** Slow motion is on, and the endpoint came to another place of its program. */
+  place?(place: Place, printedTo: number): void
+}
+
+export interface ThreadSurroundings {
+  threads: ThreadPool
+  engine: EngineName
+  /** Shared by the threads of a task (motionSlots, gate.ts). Without it: nobody ever holds this one. */
+  motion?: SharedArrayBuffer
 }
 
 type Failure = ReturnType<typeof failure>
@@ -26,8 +36,7 @@ type Answer = (output: unknown) => void
 
 export class EndpointThread {
   readonly #lease: Lease
-  readonly #control: Int32Array
-  readonly #bell: Bell
+  readonly #control: ThreadControl
   readonly #events: ThreadEvents
   readonly #waiting = new Map<number, Answer>()
   readonly #watch: NodeJS.Timeout
@@ -40,29 +49,31 @@ export class EndpointThread {
   readonly ended: Promise<void>
 
   constructor(
-    { threads, engine }: { threads: ThreadPool; engine: EngineName },
+    { threads, engine, motion }: ThreadSurroundings,
     id: number,
     description: EndpointDescription,
     events: ThreadEvents,
     readonly hungMs = hungAfterMs
   ) {
     if (engine === 'node') reserveReceiveArena()
-    this.#bell = engine === 'system' ? makeBell() : silentBell
-    const control = new SharedArrayBuffer(4 * controlSlots.length)
-    this.#control = new Int32Array(control)
+    this.#control = new ThreadControl(engine === 'system')
     this.#events = events
     this.#info = { id, ...description, state: { phase: 'opening' } }
     let end: () => void
     this.ended = new Promise((resolve) => (end = resolve))
     this.#lease = threads.take(
       `${description.role} on ${engine}`,
-      { control, engine, bell: this.#bell.descriptor },
+      {
+        control: this.#control.buffer,
+        motion: motion ?? new SharedArrayBuffer(4 * motionSlots.length),
+        engine,
+        bell: this.#control.bell
+      },
       {
         message: (message) => this.#hear(message),
         died: (cause) => this.#fail(deathOf(description.name, cause)),
         ended: () => {
-          this.#bell.close()
-          this.#closeLeftSocket()
+          this.#control.end()
           end()
         }
       }
@@ -94,7 +105,7 @@ export class EndpointThread {
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve as Answer)
       this.#lease.post({ type: 'request', id, name, input } as Request)
-      this.#bell.ring()
+      this.#control.ring()
     })
   }
 
@@ -107,9 +118,13 @@ export class EndpointThread {
 
   async connect(peer: EndpointAddress): Promise<Commands['connect']['output']> {
     const result = await this.call('connect', peer)
-    const { state } = this.#info
-    if (result.ok && state.phase === 'open') this.#become({ ...state, peer })
+    if (result.ok) this.#connected(peer)
     return result
+  }
+
+  #connected(peer: EndpointAddress): void {
+    const { state } = this.#info
+    if (state.phase === 'open') this.#become({ ...state, peer })
   }
 
   async disconnect(): Promise<Commands['disconnect']['output']> {
@@ -126,15 +141,22 @@ export class EndpointThread {
 
   /** Asks whatever keeps the thread busy to stop; the thread itself goes on. */
   cancel(): void {
-    Atomics.store(this.#control, controlSlots.cancel, 1)
-    Atomics.notify(this.#control, controlSlots.cancel)
-    this.#bell.ring()
+    this.#control.cancel()
   }
 
   /** Tells a client that waits for answers that none is missing which could still come. */
   endWait(): void {
-    Atomics.store(this.#control, controlSlots.enough, 1)
-    this.#bell.ring()
+    this.#control.endWait()
+  }
+
+  /** Lets it make the call before which slow motion stopped it for the `stop`th time. */
+  release(stop: number): void {
+    this.#control.release(stop)
+  }
+
+  /** A thread that slow motion holds looks again whether it is to go on. */
+  wake(): void {
+    this.#control.wake()
   }
 
   /** Closes the socket and gives the thread back, or ends it when it does not close within `deadlineMs`. */
@@ -166,15 +188,9 @@ export class EndpointThread {
   async #terminate(): Promise<void> {
     clearInterval(this.#watch)
     const terminated = this.#lease.terminate()
-    this.#bell.ring()
+    this.#control.ring()
     await terminated
     await this.ended
-  }
-
-  /** A descriptor that the thread made itself outlives it: the port is free only when it is closed. */
-  #closeLeftSocket(): void {
-    const descriptor = Atomics.exchange(this.#control, controlSlots.descriptor, 0)
-    if (descriptor > 0) closeSync(descriptor)
   }
 
   #hear(message: FromThread): void {
@@ -184,7 +200,8 @@ export class EndpointThread {
       const answer = this.#waiting.get(message.id)
       this.#waiting.delete(message.id)
       answer?.(message.output)
-    }
+    } else if (message.type === 'connected') this.#connected(message.peer)
+    else if (message.type === 'place') this.#events.place?.(message.place, message.printedTo)
   }
 
   /** The first end counts: every later one is its consequence. */
@@ -199,7 +216,7 @@ export class EndpointThread {
   }
 
   #look(): void {
-    const beat = Atomics.load(this.#control, controlSlots.beat)
+    const { beat } = this.#control
     this.#silentMs = beat === this.#beat ? this.#silentMs + watchEveryMs : 0
     this.#beat = beat
     if (this.#silentMs < this.hungMs) return

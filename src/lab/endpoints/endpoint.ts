@@ -8,20 +8,43 @@ import { readKernelSocket } from '../net/kernel'
 import type { OpenedSocket, SendCallback, UdpSocket, UdpSocketEvents } from '../net/udp-socket'
 import { readsTogetherFor, type Receiver, receiverFor } from './behaviour'
 import { runBurst } from './burst'
-import { type CommandName, type Commands, controlSlots, type ReceiveReport } from './protocol'
+import { runExchange } from './exchange'
+import type { Gate } from './gate'
+import {
+  type CommandName,
+  type Commands,
+  controlSlots,
+  type ProgramLines,
+  type ReceiveReport
+} from './protocol'
 import type { Recorder } from './recorder'
 import { rehearse } from './rehearse'
 import { Silence } from './silence'
+import { beginServing } from './stepped-server'
 
 type Handlers = {
   [K in CommandName]: (input: Commands[K]['input']) => Promise<Commands[K]['output']> | Commands[K]['output']
 }
 
+export interface EndpointSurroundings {
+  recorder: Recorder
+  control: Int32Array
+  gate: Gate
+  /** The endpoint's program has connected its socket. */
+  tellConnected: (peer: EndpointAddress) => void
+}
+
 export class Endpoint {
+  readonly #around: EndpointSurroundings
   readonly #recorder: Recorder
   readonly #control: Int32Array
+  readonly #gate: Gate
   readonly #socket: UdpSocket
   #receiver: Receiver | null = null
+  /** What its program prints; null: it has none. */
+  #lines: ProgramLines | null = null
+  /** What is done after the answer to a command has left. */
+  #next: (() => void) | null = null
   #local: EndpointAddress | null = null
   #peer: EndpointAddress | null = null
   /** The server that a burst goes to: only its answers end the wait for them. */
@@ -32,9 +55,11 @@ export class Endpoint {
   /** Called after a datagram or a refusal came in. */
   #onNews: (() => void) | null = null
 
-  constructor(recorder: Recorder, control: Int32Array, createSocket: (events: UdpSocketEvents) => UdpSocket) {
-    this.#recorder = recorder
-    this.#control = control
+  constructor(around: EndpointSurroundings, createSocket: (events: UdpSocketEvents) => UdpSocket) {
+    this.#around = around
+    this.#recorder = around.recorder
+    this.#control = around.control
+    this.#gate = around.gate
     this.#socket = createSocket({
       datagram: (payload, address, port, sizeBytes) => this.#take(payload, address, port, sizeBytes),
       fault: (fault) => {
@@ -44,31 +69,50 @@ export class Endpoint {
   }
 
   readonly handlers: Handlers = {
-    open: async ({ behaviour, ...options }) => {
+    open: async ({ behaviour, lines = null, ...options }) => {
+      this.#lines = lines
+      if (lines && !this.#gate.pass('open'))
+        return failure('run/cancelled', 'It was ended before its socket was open.')
       this.#receiver = receiverFor(behaviour, {
         socket: this.#socket,
         recorder: this.#recorder,
-        control: this.#control
+        control: this.#control,
+        ...(lines && { steps: { gate: this.#gate, lines } })
       })
       rehearse(behaviour, this.#socket, this.#control)
-      const opened = await this.#socket.open({ ...options, readsTogether: readsTogetherFor(behaviour) })
+      const opened = await this.#socket.open({
+        ...options,
+        readsTogether: readsTogetherFor(behaviour, lines !== null)
+      })
       if (opened.ok) {
         this.#local = opened.value.local
         this.#recorder.plain(EventKind.listening, null)
+        if (lines && behaviour.kind !== 'listen') this.#next = () => beginServing(this.#gate, lines)
       }
       return opened
     },
-    connect: async (peer) => {
-      const result = await this.#socket.connect(peer)
-      if (result.ok) {
-        this.#peer = peer
-        this.#recorder.plain(EventKind.connected, peer)
-      }
-      return result
-    },
+    connect: (peer) => this.#connect(peer),
     disconnect: () => this.#disconnect(),
     send: ({ payload, to }) => this.#send(payload, to),
     receive: ({ count, waitMs }) => this.#receive(count, waitMs),
+    exchange: (plan) =>
+      runExchange(plan, {
+        gate: this.#gate,
+        lines: this.#lines ?? { greeting: 0, perDatagram: 0 },
+        connect: async (peer) => {
+          const connected = await this.#connect(peer)
+          if (connected.ok) this.#around.tellConnected(peer)
+          return connected
+        },
+        send: (payload, to) => this.#send(payload, to),
+        heard: () => ({ received: this.#received, refusals: this.#refusals }),
+        onNews: (look) => (this.#onNews = look),
+        timedOut: () => this.#recorder.number(EventKind.timedOut, 0, plan.waitMs, 0)
+      }),
+    whereabouts: () => {
+      if (this.#local) this.#gate.tellWaiting()
+      return null
+    },
     burst: async (plan) => {
       if (!this.#local) return failure('socket/not-open', 'The client has no socket yet.')
       this.#partner = plan.to
@@ -100,6 +144,22 @@ export class Endpoint {
       this.#recorder.flush()
       return null
     }
+  }
+
+  /** To be called after each answer: what comes next may put the thread to sleep. */
+  goOn(): void {
+    const next = this.#next
+    this.#next = null
+    next?.()
+  }
+
+  async #connect(peer: EndpointAddress): Promise<Result<void>> {
+    const result = await this.#socket.connect(peer)
+    if (result.ok) {
+      this.#peer = peer
+      this.#recorder.plain(EventKind.connected, peer)
+    }
+    return result
   }
 
   #take(payload: Uint8Array, address: string, port: number, sizeBytes: number): void {

@@ -4,6 +4,7 @@ import type { Result } from '../../shared/fault'
 import type { EndpointAddress } from '../../shared/model/address'
 import type { EventBatch } from '../../shared/model/batch'
 import type { EngineName } from '../../shared/model/engine'
+import type { Place } from '../../shared/model/motion'
 import type { OpenedSocket, OpenOptions } from '../net/udp-socket'
 
 /** What the endpoint does with a datagram that arrives. */
@@ -36,9 +37,26 @@ export interface BurstReport {
   cancelled: boolean
 }
 
+/** How many lines an endpoint's program prints: when it is up, and about each datagram. */
+export interface ProgramLines {
+  greeting: number
+  perDatagram: number
+}
+
+export interface ExchangePlan {
+  /** connect() to the first target, then send() without an address. */
+  connected: boolean
+  payload: Uint8Array
+  /** One datagram to each, and one answer from each. */
+  targets: EndpointAddress[]
+  /** Ms without anybody held, after which the client waits no more. */
+  waitMs: number
+}
+
 export interface Commands {
   open: {
-    input: Omit<OpenOptions, 'readsTogether'> & { behaviour: Behaviour }
+    /** `lines`: the endpoint goes through a program that slow motion may hold between its calls; without it: none. */
+    input: Omit<OpenOptions, 'readsTogether'> & { behaviour: Behaviour; lines?: ProgramLines | null }
     output: Result<OpenedSocket>
   }
   connect: { input: EndpointAddress; output: Result<void> }
@@ -46,6 +64,10 @@ export interface Commands {
   send: { input: { payload: Uint8Array; to: EndpointAddress | null }; output: Result<void> }
   /** Answers when `count` datagrams or a refusal have come since the socket was opened, or when time is up. */
   receive: { input: { count: number; waitMs: number }; output: Result<ReceiveReport> }
+  /** A client's whole program but for its socket's making and closing. */
+  exchange: { input: ExchangePlan; output: Result<ReceiveReport> }
+  /** Slow motion was switched on: tell where you are. */
+  whereabouts: { input: null; output: null }
   burst: { input: BurstPlan; output: Result<BurstReport> }
   /**
    * Answers when all that waited in the queue was read: nothing has arrived for `silenceMs`, or, while strangers keep
@@ -71,16 +93,30 @@ export type Request = {
 export type FromThread =
   | { type: 'response'; id: number; output: Commands[CommandName]['output'] }
   | { type: 'batch'; batch: Omit<EventBatch, 'runId' | 'endpointId'> }
+  /** The socket was connected by the program itself. */
+  | { type: 'connected'; peer: EndpointAddress }
+  | { type: 'place'; place: Place; printedTo: number }
 
 /**
  * Slots of the shared Int32Array through which the lab reaches a thread that is too busy to read messages. `cancel`: stop
  * what keeps you busy; `beat`: counts signs of life; `enough`: no answer is missing that could still come; `descriptor`:
- * the socket's, which the lab closes should the thread die.
+ * the socket's, which the lab closes should the thread die; `released`: the last stop of slow motion that the lab let go;
+ * `wake`: counts up whenever a thread that sleeps at such a stop is to look again.
  */
-export const controlSlots = { cancel: 0, beat: 1, enough: 2, descriptor: 3, length: 4 } as const
+export const controlSlots = {
+  cancel: 0,
+  beat: 1,
+  enough: 2,
+  descriptor: 3,
+  released: 4,
+  wake: 5,
+  length: 6
+} as const
 
 export interface ThreadData {
   control: SharedArrayBuffer
+  /** Shared by the threads of a task (motionSlots, gate.ts). */
+  motion: SharedArrayBuffer
   engine: EngineName
   /** Descriptor of the eventfd by which the lab wakes the thread; -1: none. */
   bell: number

@@ -1,8 +1,11 @@
 /** The thread's door: requests in, responses and batches of events out, for one endpoint after the other. */
 import { getPriority, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
+import type { EndpointAddress } from '../../shared/model/address'
+import { lineKey, type Place } from '../../shared/model/motion'
 import { createSocket } from '../net/engine'
 import { Endpoint } from './endpoint'
+import { Gate } from './gate'
 import { type CommandName, controlSlots, type FromThread, type Request, type ThreadLease } from './protocol'
 import { Recorder } from './recorder'
 
@@ -17,7 +20,10 @@ function serve({ engine, bell, port, ...shared }: ThreadLease): void {
   const tell = (message: FromThread, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
 
+  /** Events that the lab has been told. */
+  let rows = 0
   const recorder = new Recorder((batch) => {
+    rows = batch.first + batch.count
     Atomics.add(control, controlSlots.beat, 1)
     const columns = [batch.offsetUs, batch.kind, batch.peer, batch.value, batch.sizeBytes]
     const transfer = columns.flatMap((column) =>
@@ -26,7 +32,17 @@ function serve({ engine, bell, port, ...shared }: ThreadLease): void {
     tell({ type: 'batch', batch }, transfer)
   })
 
-  const endpoint = new Endpoint(recorder, control, (events) =>
+  /** Where slow motion has the program: the lab has all that happened until then. */
+  function tellPlace(place: Place): void {
+    recorder.flush()
+    const printing = place.phase === 'held' && (place.call === 'print' || place.call === 'greet')
+    tell({ type: 'place', place, printedTo: printing ? lineKey(rows - 1, place.index) : lineKey(rows, 0) })
+  }
+
+  const gate = new Gate(control, new Int32Array(shared.motion), tellPlace)
+  const tellConnected = (peer: EndpointAddress): void => tell({ type: 'connected', peer })
+
+  const endpoint = new Endpoint({ recorder, control, gate, tellConnected }, (events) =>
     createSocket(engine, events, {
       bell,
       hold: (descriptor) => void Atomics.store(control, controlSlots.descriptor, descriptor),
@@ -41,6 +57,7 @@ function serve({ engine, bell, port, ...shared }: ThreadLease): void {
     // Whoever waits for the answer must already have the events that led to it.
     recorder.flush()
     tell({ type: 'response', id: request.id, output } as FromThread)
+    endpoint.goOn()
   }
 
   const beat = setInterval(() => Atomics.add(control, controlSlots.beat, 1), beatMs).unref()

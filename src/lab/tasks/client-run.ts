@@ -1,5 +1,5 @@
 /** One run of a message client: a socket of its own, one datagram to each target, the answers, and the end. */
-import { type Fault, type Result, success } from '../../shared/fault'
+import type { Result } from '../../shared/fault'
 import type { EndpointAddress } from '../../shared/model/address'
 import type { LogId, Voice } from '../../shared/model/endpoint'
 import { encodeText } from '../../shared/model/payload'
@@ -25,16 +25,24 @@ export interface ClientReport {
   refused: boolean
 }
 
-/** A client socket: bound to an ephemeral port, on loopback when all that it talks to is. */
+/**
+ * A client socket: bound to an ephemeral port, on loopback when all that it talks to is.
+ * @param stepped it goes through a program that slow motion may hold
+ */
 export function openClient(
   session: Session,
-  plan: Pick<ClientPlan, 'name' | 'log' | 'voice' | 'targets'>
+  plan: Pick<ClientPlan, 'name' | 'log' | 'voice' | 'targets'>,
+  stepped = false
 ): Promise<Result<EndpointThread>> {
   const local = plan.targets.every((target) => target.address.startsWith('127.'))
     ? loopbackAddress
     : '0.0.0.0'
   const description = { name: plan.name, role: 'client' as const, log: plan.log, voice: plan.voice }
-  return session.open(description, { local: { address: local, port: 0 }, behaviour: { kind: 'listen' } })
+  return session.open(description, {
+    local: { address: local, port: 0 },
+    behaviour: { kind: 'listen' },
+    stepped
+  })
 }
 
 export async function runClient(session: Session, plan: ClientPlan): Promise<Result<ClientReport>> {
@@ -42,27 +50,12 @@ export async function runClient(session: Session, plan: ClientPlan): Promise<Res
     const refusal = session.refuseRemote(target)
     if (refusal) return { ok: false, fault: refusal }
   }
-  const opened = await openClient(session, plan)
+  const opened = await openClient(session, plan, true)
   if (!opened.ok) return opened
   const client = opened.value
-  const result = await exchange(client, plan)
+  const { text, targets, waitMs, connected = false } = plan
+  const payload = encodeText(text)
+  const result = await client.call('exchange', { connected, payload, targets, waitMs })
   await client.close()
   return result
 }
-
-async function exchange(client: EndpointThread, plan: ClientPlan): Promise<Result<ClientReport>> {
-  const payload = encodeText(plan.text)
-  if (plan.connected) {
-    const connected = await client.connect(plan.targets[0]!)
-    if (!connected.ok) return connected
-  }
-  for (const target of plan.targets) {
-    const sent = await client.call('send', { payload, to: plan.connected ? null : target })
-    if (!sent.ok && !isRefusal(sent.fault)) return sent
-  }
-  const heard = await client.call('receive', { count: plan.targets.length, waitMs: plan.waitMs })
-  return heard.ok ? success(heard.value) : heard
-}
-
-/** Part of what Task 3 shows, not a failure of the run. */
-const isRefusal = (fault: Fault): boolean => fault.code === 'socket/connection-refused'

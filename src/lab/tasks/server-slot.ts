@@ -23,7 +23,7 @@ export class ServerSlot {
     return this.#thread?.open ? this.#thread : null
   }
 
-  async start(opening: Opening): Promise<Result<EndpointInfo>> {
+  async start(opening: Omit<Opening, 'stepped'>): Promise<Result<EndpointInfo>> {
     if (this.thread || this.#starting) {
       return failure(
         'run/already-running',
@@ -32,7 +32,7 @@ export class ServerSlot {
       )
     }
     this.#starting = true
-    const opened = await this.#session.open(this.#description, opening)
+    const opened = await this.#session.open(this.#description, { ...opening, stepped: true })
     this.#starting = false
     if (!opened.ok) return opened
     this.#thread = opened.value

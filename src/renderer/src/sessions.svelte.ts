@@ -6,10 +6,7 @@
 import type { SystemFacts } from '../../shared/contract'
 import type { Fault } from '../../shared/fault'
 import { cell, type EventBatch } from '../../shared/model/batch'
-import type { EndpointInfo, EndpointRole, LogId } from '../../shared/model/endpoint'
 import type { EngineName } from '../../shared/model/engine'
-import { EventStore } from '../../shared/model/event-store'
-import { LogLines } from '../../shared/model/log-lines'
 import {
   isNewer,
   noSeries,
@@ -17,76 +14,17 @@ import {
   type SeriesState,
   type SeriesStates
 } from '../../shared/model/series'
-import { joinSamples, noSamples, type QueueSamples } from '../../shared/model/queue-samples'
+import type { Motion } from '../../shared/model/motion'
 import type { HistoryStatus, KeptRunSummary } from '../../shared/model/kept-run'
-import type { RunState, SessionEvent, SessionSnapshot } from '../../shared/model/session'
+import type { SessionEvent, SessionSnapshot } from '../../shared/model/session'
 import { type TaskId, taskIds } from '../../shared/tasks/catalogue'
 import type { Lab } from './lab'
+import { SessionView } from './session-view.svelte'
 
-export interface EndpointView {
-  readonly info: EndpointInfo
-  readonly store: EventStore
-}
+export { type EndpointView, SessionView } from './session-view.svelte'
 
-const phaseRank = { opening: 0, open: 1, closed: 2, failed: 2 } as const
 /** Five frames of a usual screen, less a little. */
 const showEveryMs = 80
-
-const runRank = { idle: 0, running: 1, finished: 2, cancelled: 2, failed: 2 } as const
-
-export class SessionView {
-  /** Replaced when an endpoint appears or changes. */
-  endpoints: readonly EndpointView[] = $state.raw([])
-  run: RunState = $state.raw({ phase: 'idle' })
-  /** Both receive queues of the run, replaced when they were looked at again. */
-  queues: QueueSamples = $state.raw(noSamples)
-  /** Grows when events came. */
-  version = $state(0)
-  readonly #logs = new Map<LogId, LogLines>()
-  #byId = new Map<number, EndpointView>()
-
-  constructor(
-    readonly runId: string,
-    readonly startedAtMs: number
-  ) {}
-
-  log(id: LogId): LogLines {
-    const known = this.#logs.get(id)
-    if (known) return known
-    const lines = new LogLines()
-    this.#logs.set(id, lines)
-    return lines
-  }
-
-  setEndpoint(info: EndpointInfo): void {
-    const known = this.#byId.get(info.id)
-    if (known && phaseRank[known.info.state.phase] > phaseRank[info.state.phase]) return
-    this.#byId.set(info.id, { info, store: known?.store ?? new EventStore() })
-    this.endpoints = [...this.#byId.values()]
-  }
-
-  addBatch(batch: EventBatch): void {
-    const endpoint = this.#byId.get(batch.endpointId)
-    if (endpoint?.store.add(batch)) this.log(endpoint.info.log).add(endpoint.info, endpoint.store, batch)
-  }
-
-  addQueues(samples: QueueSamples): void {
-    this.queues = joinSamples(this.queues, samples)
-  }
-
-  setRun(run: RunState): void {
-    if (runRank[run.phase] >= runRank[this.run.phase]) this.run = run
-  }
-
-  /** The last endpoint of the terminal that is still there. */
-  open(role: EndpointRole, log: LogId): EndpointInfo | null {
-    return (
-      this.endpoints.findLast(
-        ({ info }) => info.role === role && info.log === log && info.state.phase === 'open'
-      )?.info ?? null
-    )
-  }
-}
 
 const emptySession = (): SessionView => new SessionView('', 0)
 
@@ -179,6 +117,7 @@ export class Sessions {
     this.#begin(snapshot.task, snapshot.runId, snapshot.startedAtMs)
     const view = this.#views[snapshot.task]
     for (const endpoint of snapshot.endpoints) view.setEndpoint(endpoint)
+    view.setMotion(snapshot.motion)
     for (const batch of snapshot.batches) this.#addBatch(view, batch)
     view.addQueues(snapshot.queues)
     view.setRun(snapshot.run)
@@ -217,6 +156,7 @@ export class Sessions {
         view.setEndpoint(event.endpoint)
       } else if (event.type === 'batch') this.#addBatch(view, event.batch)
       else if (event.type === 'queues') view.addQueues(event.samples)
+      else if (event.type === 'motion') this.#setMotion(view, event.motion)
       else view.setRun(event.run)
     }
   }
@@ -225,12 +165,20 @@ export class Sessions {
     if (isNewer(series, this.series[kind])) this.series = { ...this.series, [kind]: series }
   }
 
+  #setMotion(view: SessionView, motion: Motion): void {
+    if (view.setMotion(motion)) this.#grow(view)
+  }
+
   #addBatch(view: SessionView, batch: EventBatch): void {
     view.addBatch(batch)
     if (batch.count > 0) {
       const lastMs = batch.baseMs + cell(batch.offsetUs, batch.count - 1) / 1000
       this.#clockOffsetMs = Math.max(this.#clockOffsetMs, lastMs - performance.now())
     }
+    this.#grow(view)
+  }
+
+  #grow(view: SessionView): void {
     this.#grown.add(view)
     this.#frame ||= requestAnimationFrame((nowMs) => this.#show(nowMs))
   }

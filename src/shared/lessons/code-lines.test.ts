@@ -3,7 +3,8 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EventKind } from '../model/batch'
 import { callWords } from './call-words'
-import { callLines, linesOfEvent, type SocketCall, socketCalls } from './code-lines'
+import { heldCalls } from '../model/motion'
+import { callLines, linesOfCall, linesOfEvent, type SocketCall, socketCalls } from './code-lines'
 import { type ProgramId, programIds, type ProgramLanguage, programLanguages, programPath } from './programs'
 
 const resources = path.resolve(import.meta.dirname, '../../../resources')
@@ -62,6 +63,33 @@ describe.each(programLanguages)('%s', (language) => {
     const second = linesOfEvent(found, EventKind.received, { printed: 1 })
     expect(second).toHaveLength(2)
     expect(source[second[1]! - 1]).toContain('client IP address')
+  })
+
+  it.each(programIds)('%s lights up the same calls as in Python, whatever happens', (id) => {
+    const found = calls(id, language)
+    const python = calls(id, 'python')
+    const called = (all: typeof found, lines: number[]) =>
+      new Set(all.filter(({ line }) => lines.includes(line)).map(({ call }) => call))
+    for (const kind of Object.values(EventKind)) {
+      expect(called(found, linesOfEvent(found, kind))).toEqual(called(python, linesOfEvent(python, kind)))
+    }
+    for (const call of heldCalls) {
+      const lines = linesOfCall(found, call)
+      expect(called(found, lines)).toEqual(called(python, linesOfCall(python, call)))
+      if (call !== 'open') expect(lines.length).toBeLessThanOrEqual(1)
+    }
+  })
+
+  it('slow motion stops a server before each of its calls', () => {
+    const source = read('task1/server', language).split('\n')
+    const found = calls('task1/server', language)
+    const texts = (...parameters: [(typeof heldCalls)[number], number?]) =>
+      linesOfCall(found, ...parameters).map((line) => source[line - 1]!)
+    expect(texts('open')).toHaveLength(2)
+    expect(texts('greet')[0]).toContain('UDP server up and listening')
+    expect(texts('print', 0)[0]).toContain('message from client')
+    expect(texts('print', 1)[0]).toContain('client IP address')
+    expect(texts('connect')).toEqual([])
   })
 
   it('a comment is no call', () => {

@@ -3,6 +3,7 @@
  * event at an endpoint stands for.
  */
 import { EventKind, type EventKindCode } from '../model/batch'
+import type { HeldCall } from '../model/motion'
 import type { ProgramLanguage } from './programs'
 
 export const socketCalls = [
@@ -137,5 +138,33 @@ export function linesOfEvent(
     case EventKind.disconnected:
     case EventKind.dropped:
       return []
+  }
+}
+
+/**
+ * The lines that make the call before which slow motion holds the program.
+ * @param index which of several lines with this call, from 0
+ */
+export function linesOfCall(calls: readonly CallLine[], call: HeldCall, index = 0): number[] {
+  const of = (...wanted: SocketCall[]): number[] =>
+    calls.filter(({ call: made }) => wanted.includes(made)).map(({ line }) => line)
+  const pick = (lines: number[]): number[] => lines.slice(Math.min(index, lines.length - 1)).slice(0, 1)
+  const firstReceive = of('recvfrom', 'recv')[0] ?? Number.POSITIVE_INFINITY
+
+  switch (call) {
+    case 'open':
+      return of('socket', 'setsockopt', 'getsockopt', 'bind')
+    case 'greet':
+      return pick(of('print').filter((line) => line < firstReceive))
+    case 'connect':
+      return of('connect')
+    case 'send':
+      return pick(of('sendto', 'send'))
+    case 'receive':
+      return of('recvfrom', 'recv')
+    case 'print':
+      return pick(of('print').filter((line) => line > firstReceive))
+    case 'close':
+      return of('close')
   }
 }

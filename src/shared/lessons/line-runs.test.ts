@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { EventKind } from '../model/batch'
 import { EventStore } from '../model/event-store'
+import { lineKey } from '../model/motion'
 import { callLines } from './code-lines'
 import { LineRuns } from './line-runs'
 
@@ -44,4 +45,30 @@ it('counts what ran, by line, and knows what ran last', () => {
   expect(runs.lit).toEqual(new Set([lineOf('recvfrom'), lineOf('print')]))
   expect(runs.lastRow.get(lineOf('recvfrom'))).toBe(4)
   expect(runs.advance(store)).toBe(false)
+})
+
+it('in slow motion counts a print only when the program has come to it', () => {
+  const server = readFileSync(
+    path.resolve(import.meta.dirname, '../../../resources/python/task1/server.py'),
+    'utf8'
+  )
+  const store = new EventStore()
+  const calls = callLines(server, 'python')
+  const runs = new LineRuns(calls, { id: 'message-server' })
+  const [greeting, first, second] = calls.filter(({ call }) => call === 'print').map(({ line }) => line)
+  const bind = calls.find(({ call }) => call === 'bind')!.line
+  store.add({
+    ...{ runId: 'task1-1', endpointId: 1, first: 0, count: 2, baseMs: 0, offsetUs: 0 },
+    ...{ kind: { base: 0, above: Uint8Array.of(EventKind.listening, EventKind.received) }, peer: 0 },
+    ...{ value: 0, sizeBytes: 0, newPeers: [], newPayloads: [] }
+  })
+  runs.advance(store, lineKey(0, 0))
+  expect(runs.last).toBe(calls.find(({ call }) => call === 'recvfrom')!.line)
+  expect(runs.counts.get(bind)).toBe(1)
+  expect(runs.counts.has(greeting!)).toBe(false)
+  expect(runs.advance(store, lineKey(0, 0))).toBe(false)
+  expect(runs.advance(store, lineKey(1, 1))).toBe(true)
+  expect([...runs.lit]).toEqual([greeting, first])
+  expect(runs.advance(store)).toBe(true)
+  expect(runs.last).toBe(second)
 })

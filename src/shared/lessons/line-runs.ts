@@ -3,6 +3,7 @@ import { sameEndpoint } from '../model/address'
 import { cell, EventKind, type EventKindCode, kindMask } from '../model/batch'
 import type { Voice } from '../model/endpoint'
 import type { EventStore } from '../model/event-store'
+import { lineKey } from '../model/motion'
 import { type CallLine, linesOfEvent } from './code-lines'
 
 export class LineRuns {
@@ -16,34 +17,55 @@ export class LineRuns {
   lit: ReadonlySet<number> = new Set()
   readonly #calls: readonly CallLine[]
   readonly #voice: Voice
+  readonly #printing: ReadonlySet<number>
   readonly #known = new Map<string, number[]>()
+  /** What events print, in slow motion, when the program has come to it. */
+  #unprinted: { row: number; key: number; line: number }[] = []
   #rows = 0
 
   constructor(calls: readonly CallLine[], voice: Voice) {
     this.#calls = calls
     this.#voice = voice
+    this.#printing = new Set(calls.filter(({ call }) => call === 'print').map(({ line }) => line))
   }
 
-  /** Takes what came since the last time. Returns whether that was anything. */
-  advance(store: EventStore): boolean {
-    if (store.count === this.#rows) return false
+  /**
+   * Takes what came since the last time. Returns whether that was anything.
+   * @param printedTo up to where slow motion let the program print (Position.printedTo)
+   */
+  advance(store: EventStore, printedTo = Number.POSITIVE_INFINITY): boolean {
+    const printed = this.#unprinted.filter(({ key }) => key < printedTo)
+    if (store.count === this.#rows && printed.length === 0) return false
     const lit = new Set<number>()
+    for (const { line, row } of printed) this.#run(line, row, lit)
+    this.#unprinted = this.#unprinted.filter(({ key }) => key >= printedTo)
     for (let index = this.#batchAt(store); index < store.batches.length; index++) {
       const batch = store.batches[index]!
       for (let row = Math.max(0, this.#rows - batch.first); row < batch.count; row++) {
         const kind = (cell(batch.kind, row) & kindMask) as EventKindCode
         const target = kind === EventKind.sent ? this.#target(store, cell(batch.peer, row)) : 0
-        for (const line of this.#lines(kind, target)) {
-          this.counts.set(line, (this.counts.get(line) ?? 0) + 1)
-          this.lastRow.set(line, batch.first + row)
-          this.last = line
-          lit.add(line)
-        }
+        this.#runAll(this.#lines(kind, target), batch.first + row, printedTo, lit)
       }
     }
     this.#rows = store.count
     this.lit = lit
     return true
+  }
+
+  #runAll(lines: readonly number[], row: number, printedTo: number, lit: Set<number>): void {
+    let prints = 0
+    for (const line of lines) {
+      const key = this.#printing.has(line) ? lineKey(row, prints++) : Number.NEGATIVE_INFINITY
+      if (key < printedTo) this.#run(line, row, lit)
+      else this.#unprinted.push({ row, key, line })
+    }
+  }
+
+  #run(line: number, row: number, lit: Set<number>): void {
+    this.counts.set(line, (this.counts.get(line) ?? 0) + 1)
+    this.lastRow.set(line, row)
+    this.last = line
+    lit.add(line)
   }
 
   #batchAt(store: EventStore): number {

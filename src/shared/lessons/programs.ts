@@ -1,5 +1,6 @@
 /** Which of the exercise's programs an endpoint stands for, and where its text is in each language. */
 import type { EndpointInfo, LogId } from '../model/endpoint'
+import type { RunState } from '../model/session'
 import type { TaskId } from '../tasks/catalogue'
 
 export const programLanguages = ['python', 'typescript', 'c'] as const
@@ -30,10 +31,20 @@ export function programPath(id: ProgramId, language: ProgramLanguage): string {
 }
 
 /** What an endpoint must tell of itself for its program to be known. */
-export type ProgramOwner = Pick<EndpointInfo, 'voice' | 'log' | 'state'>
+export type ProgramOwner = Pick<EndpointInfo, 'voice' | 'log'>
 
-/** The program that the endpoint stands for; null: none of the exercise's. */
-export function programOf(task: TaskId, { voice, log, state }: ProgramOwner): ProgramId | null {
+/** Whether the run's server asks for a receive buffer of its own size. */
+function asksForBuffer(run: RunState): boolean {
+  if (run.phase === 'idle') return false
+  const { serverBuffer } = 'outcome' in run ? run.outcome.parameters : run.parameters
+  return serverBuffer !== null
+}
+
+/**
+ * The program that the endpoint stands for; null: none of the exercise's.
+ * @param run the run of the endpoint's session: it tells what a server asked for when its socket is long closed
+ */
+export function programOf(task: TaskId, { voice, log }: ProgramOwner, run: RunState): ProgramId | null {
   switch (voice.id) {
     case 'message-server':
       return 'task1/server'
@@ -46,9 +57,7 @@ export function programOf(task: TaskId, { voice, log, state }: ProgramOwner): Pr
     case 'number-server':
       return 'task4/part1_server'
     case 'echo-server':
-      return state.phase === 'open' && state.buffer.requestedBytes !== null
-        ? 'task4/part4_server'
-        : 'task4/part2_server'
+      return asksForBuffer(run) ? 'task4/part4_server' : 'task4/part2_server'
     case 'message-client':
       if (task === 'task4') return 'task4/part1_client'
       return task === 'task3' && log === 'client' ? 'task3/client' : 'task1/client'

@@ -103,6 +103,9 @@ describe('datagrams that nobody received', () => {
     const server = source('server', { port: 20001 }, [[0, listening]])
     expect(matchDatagrams([server, client()], 10 + settleMs - 1)[0]!.outcome).toBe('in-flight')
     expect(matchDatagrams([server, client()], 10 + settleMs)[0]!.outcome).toBe('lost')
+    // In slow motion it waits for as long as its receiver is held.
+    expect(matchDatagrams([server, client()], 10 + settleMs, true)[0]!.outcome).toBe('in-flight')
+    expect(matchDatagrams([client()], 10 + settleMs, true)[0]!.outcome).toBe('no-socket')
   })
 
   test('nobody listens', () => {

@@ -68,7 +68,8 @@ function contentsOf(payload: Uint8Array | null): string | null {
   return payload && String.fromCharCode(...payload.subarray(0, 1024))
 }
 
-export function matchDatagrams(sources: readonly LadderSource[], nowMs: number): Datagram[] {
+/** @param patient slow motion is on: what its receiver has not read yet waits in an open socket's queue, and is not lost */
+export function matchDatagrams(sources: readonly LadderSource[], nowMs: number, patient = false): Datagram[] {
   const traced = traceEndpoints(sources)
   const book = new SocketBook(traced.map((endpoint) => endpoint.span))
   const sent = traced.flatMap((endpoint) => sendsOf(endpoint, book))
@@ -76,7 +77,7 @@ export function matchDatagrams(sources: readonly LadderSource[], nowMs: number):
   const strangers = receiveAll(traced, book, queuesOf(sent), nowMs)
   refuseAll(traced, sent)
   const heard = new Set(strangers.map((datagram) => formatEndpoint(datagram.fromAddress!)))
-  for (const datagram of sent) settle(datagram, heard, nowMs)
+  for (const datagram of sent) settle(datagram, heard, nowMs, patient)
   return [...sent, ...strangers].sort(inOrder)
 }
 
@@ -209,13 +210,15 @@ function refuseAll(traced: readonly TracedEndpoint[], sent: readonly Sent[]): vo
   }
 }
 
-function settle(datagram: Sent, heard: ReadonlySet<string>, nowMs: number): void {
+function settle(datagram: Sent, heard: ReadonlySet<string>, nowMs: number, patient: boolean): void {
   if (datagram.outcome !== 'in-flight') return
   if (datagram.toAddress && !datagram.target && heard.has(formatEndpoint(datagram.toAddress))) {
     datagram.outcome = 'outside'
     datagram.to = null
   } else if (isFiltered(datagram)) {
     datagram.outcome = 'filtered'
+  } else if (patient && datagram.target?.closedMs === Number.POSITIVE_INFINITY) {
+    return
   } else if (nowMs - datagram.sentMs >= settleMs) {
     datagram.outcome = datagram.target ? 'lost' : 'no-socket'
   }

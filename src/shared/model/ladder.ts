@@ -105,8 +105,9 @@ type Item =
   | { timeMs: number; mark: Omit<LadderMark, 'row' | 'lane'>; owner: string }
   | { timeMs: number; refused: Datagram }
 
-export function deriveLadder(sources: readonly LadderSource[], nowMs: number): Ladder {
-  const all = matchDatagrams(sources, nowMs)
+/** @param patient slow motion is on: nothing that waits for its receiver is lost */
+export function deriveLadder(sources: readonly LadderSource[], nowMs: number, patient = false): Ladder {
+  const all = matchDatagrams(sources, nowMs, patient)
   const datagrams = all.slice(-drawnArrowsMaximum)
   const cut = all.length > datagrams.length || sources.some(({ firstRow }) => firstRow > 0)
   const fromMs = cut ? (datagrams[0]?.sentMs ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY

@@ -12,6 +12,7 @@ import {
 import type { EndpointInfo } from './endpoint'
 import type { EventStore } from './event-store'
 import type { Moment } from './moment'
+import { lineKey } from './motion'
 
 export interface ShownLine extends LogLine {
   timeMs: number
@@ -27,18 +28,64 @@ interface Segment {
   count: number
   endpoint: EndpointInfo
   store: EventStore
-  /** Row of the event at the endpoint, and which of its lines: row * 4 + line. */
+  /** Row of the event at the endpoint, and which of its lines (lineKey). */
   packed: Column
+}
+
+/** Lines that slow motion keeps an endpoint from printing, by their keys. */
+interface Unprinted {
+  endpoint: EndpointInfo
+  store: EventStore
+  keys: number[]
 }
 
 export class LogLines {
   #segments: Segment[] = []
+  #unprinted: Unprinted[] = []
   #scratch = new Uint32Array(64)
   count = 0
 
-  /** Adds the lines that a batch prints. */
-  add(endpoint: EndpointInfo, store: EventStore, batch: EventBatch): void {
+  /**
+   * Adds the lines that a batch prints.
+   * @param printedTo lines with this key or a greater one are kept until print() says that they were printed
+   */
+  add(
+    endpoint: EndpointInfo,
+    store: EventStore,
+    batch: EventBatch,
+    printedTo = Number.POSITIVE_INFINITY
+  ): void {
     const count = this.#pack(endpoint, batch)
+    if (printedTo === Number.POSITIVE_INFINITY) return this.#append(endpoint, store, count)
+    const keys = this.#scratch.slice(0, count)
+    this.#scratch.set(keys.filter((key) => key < printedTo))
+    const kept = [...keys.filter((key) => key >= printedTo)]
+    this.#append(endpoint, store, count - kept.length)
+    if (kept.length > 0) this.#unprinted.push({ endpoint, store, keys: kept })
+  }
+
+  /**
+   * Lines that were kept have been printed.
+   * @param printedTo up to where an endpoint has printed
+   * @returns whether there were any
+   */
+  print(printedTo: (endpointId: number) => number): boolean {
+    const before = this.count
+    const waiting = this.#unprinted
+    this.#unprinted = []
+    for (const { endpoint, store, keys } of waiting) {
+      const limit = printedTo(endpoint.id)
+      const printed = keys.filter((key) => key < limit)
+      this.#scratch = new Uint32Array(printed)
+      this.#append(endpoint, store, printed.length)
+      const kept = keys.slice(printed.length)
+      if (kept.length > 0) this.#unprinted.push({ endpoint, store, keys: kept })
+    }
+    return this.count > before
+  }
+
+  /** Adds the first lines of the scratch. */
+  #append(endpoint: EndpointInfo, store: EventStore, count: number): void {
     if (count === 0) return
     const packed = columnOf(this.#scratch, count)
     this.#segments.push({ first: this.count, count, endpoint, store, packed })
@@ -53,7 +100,7 @@ export class LogLines {
     let count = 0
     for (let row = 0; row < batch.count; row++) {
       const lines = lineCount(endpoint.voice, (cell(batch.kind, row) & kindMask) as EventKindCode)
-      for (let line = 0; line < lines; line++) this.#scratch[count++] = (batch.first + row) * 4 + line
+      for (let line = 0; line < lines; line++) this.#scratch[count++] = lineKey(batch.first + row, line)
     }
     return count
   }

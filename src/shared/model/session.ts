@@ -5,6 +5,7 @@ import type { EventBatch } from './batch'
 import type { EndpointInfo } from './endpoint'
 import type { Fault } from '../fault'
 import type { SeriesKind, SeriesState } from './series'
+import type { Motion } from './motion'
 import type { QueueSamples } from './queue-samples'
 import type { HistoryStatus } from './kept-run'
 
@@ -24,6 +25,7 @@ export type SessionEvent =
   | { type: 'series'; kind: SeriesKind; series: SeriesState }
   | { type: 'history'; status: HistoryStatus }
   | { type: 'queues'; runId: string; samples: QueueSamples }
+  | { type: 'motion'; runId: string; motion: Motion }
 
 /** A whole session, for a window that joins in the middle. */
 export interface SessionSnapshot {
@@ -38,4 +40,5 @@ export interface SessionSnapshot {
   run: RunState
   /** Both receive queues of the run, as far as they were looked at. */
   queues: QueueSamples
+  motion: Motion
 }

@@ -109,6 +109,12 @@ const notes: Partial<Record<EventKindCode, (event: LabEvent) => LogLine>> = {
   [EventKind.disconnected]: () => ({ tone: 'note', text: 'disconnected: the socket has no peer any more' })
 }
 
+/** How many lines the program itself prints: when it is up, and about each datagram. */
+export function programLines({ id }: Voice): { greeting: number; perDatagram: number } {
+  const { listening, received } = printers[id]
+  return { greeting: listening === null ? 0 : 1, perDatagram: received.length }
+}
+
 const isReceived = (kind: EventKindCode): boolean => kind === EventKind.received || kind === EventKind.served
 
 /** How many lines an event of this kind prints. */

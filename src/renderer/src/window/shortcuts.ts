@@ -32,12 +32,27 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     ]
   },
   {
-    // Terminal.svelte, FindBar.svelte
+    // tabs/common/TaskFrame.svelte
+    where: 'In a task',
+    shortcuts: [
+      { keys: ['F7'], does: 'Slow motion on or off' },
+      { keys: ['F8'], does: 'Play or pause slow motion' },
+      { keys: ['F9'], does: 'Step: let one call happen' }
+    ]
+  },
+  {
+    // RowList.svelte, Terminal.svelte, FindBar.svelte
     where: 'In a terminal',
     shortcuts: [
+      { keys: ['↑', '↓'], does: 'From line to line, each shown in the program and the picture too' },
       { keys: ['Ctrl + F'], does: 'Find in its lines (on a Mac: ⌘)' },
       { keys: ['Enter', 'Shift + Enter'], does: 'The next or the previous place found' }
     ]
+  },
+  {
+    // Ladder.svelte, CodeView.svelte
+    where: 'In a picture of datagrams, or in a program',
+    shortcuts: [{ keys: ['↑', '↓'], does: 'From datagram to datagram, or from call to call' }]
   },
   {
     // DeliveryChart.svelte, number-range.ts

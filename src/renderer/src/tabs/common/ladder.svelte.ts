@@ -34,7 +34,8 @@ export class LiveLadder {
 
   #derive(): void {
     this.#derivedAtMs = performance.now()
-    this.picture = deriveLadder(recentSources(this.#state.session.endpoints), this.#state.nowMs())
+    const { session } = this.#state
+    this.picture = deriveLadder(recentSources(session.endpoints), this.#state.nowMs(), session.motion.on)
     // What is on its way now is delivered or lost a little later, without any event that says so.
     const unsettled = this.picture.arrows.some(({ datagram }) => datagram.outcome === 'in-flight')
     if (unsettled || this.#again) this.#schedule(settleMs + 20)

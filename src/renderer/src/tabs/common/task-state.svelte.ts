@@ -11,6 +11,7 @@ import type { TaskId } from '../../../../shared/tasks/catalogue'
 import type { CallArguments, Lab } from '../../lab'
 import type { Sessions, SessionView } from '../../sessions.svelte'
 import type { Shell } from '../../window/shell.svelte'
+import { SlowMotion } from './motion/slow-motion.svelte'
 
 export interface Surroundings {
   lab: Lab
@@ -28,6 +29,7 @@ export abstract class TaskState {
   language: ProgramLanguage = $state('python')
   /** The events that belong to what the pointer or the selection is on, in whichever view. */
   pointed: readonly Moment[] = $state.raw([])
+  readonly motion = new SlowMotion(this)
   /** Calls that have not been answered yet. */
   #pending: readonly CallName[] = $state.raw([])
   readonly #around: Surroundings
@@ -66,6 +68,17 @@ export abstract class TaskState {
     if (!shown) this.makeRoomForPrograms()
   }
 
+  /** Shows the programs of the server and the client, unless some are shown already. */
+  showPrograms(): void {
+    if (this.programs.length > 0) return
+    for (const log of this.firstPrograms) this.toggleProgram(log)
+  }
+
+  /** The terminals whose programs slow motion shows first. */
+  protected get firstPrograms(): readonly LogId[] {
+    return ['server', 'client']
+  }
+
   /** A program and a log need more height than a log alone. */
   protected makeRoomForPrograms(): void {
     return undefined
@@ -93,6 +106,12 @@ export abstract class TaskState {
     if (answer.ok) return { value: answer.value }
     this.fault = answer.fault.code === 'run/cancelled' ? null : answer.fault
     return null
+  }
+
+  /** Lets an endpoint go on from a stop of slow motion; what is shown of earlier faults stays. */
+  async letGo(endpointId: number, stop: number): Promise<void> {
+    const answer = await this.#around.lab.call('step', { task: this.task, endpointId, stop })
+    if (!answer.ok) this.fault = answer.fault
   }
 
   async allowRemote(): Promise<void> {

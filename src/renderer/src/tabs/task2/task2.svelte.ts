@@ -2,6 +2,7 @@
 import type { ActionOf } from '../../../../shared/lessons/lesson'
 import { type EndpointAddress, formatEndpoint, sameEndpoint } from '../../../../shared/model/address'
 import { EventKind } from '../../../../shared/model/batch'
+import type { LogId } from '../../../../shared/model/endpoint'
 import { payloadText } from '../../../../shared/model/payload'
 import { loopbackAddress, secondServerPort, serverPort } from '../../../../shared/tasks/catalogue'
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
@@ -24,6 +25,8 @@ export interface Misnaming {
   calledServer: number
 }
 
+/** A window's height in which three programs, three logs and a ladder crowd each other. */
+const lowPx = 720
 const evenRows: readonly number[] = [1, 1]
 
 export class Task2 extends TaskState {
@@ -61,8 +64,13 @@ export class Task2 extends TaskState {
     return this.isRunning(1) && this.#delayInForce !== null && this.#delayInForce !== this.delay
   }
 
+  protected override get firstPrograms(): readonly LogId[] {
+    return ['server-1', 'server-2', 'client']
+  }
+
   protected override makeRoomForPrograms(): void {
-    if (this.rows === evenRows) this.rows = [2.2, 1]
+    // In a low window a program and a log need nearly all of it.
+    if (this.rows === evenRows) this.rows = window.innerHeight < lowPx ? [4, 1] : [2.2, 1]
   }
 
   async start(server: ServerNumber): Promise<void> {

@@ -3,6 +3,7 @@
 import {
   type CallLine,
   callLines,
+  linesOfCall,
   linesOfEvent,
   type SocketCall
 } from '../../../../../shared/lessons/code-lines'
@@ -15,6 +16,7 @@ import {
 } from '../../../../../shared/lessons/programs'
 import type { LogId } from '../../../../../shared/model/endpoint'
 import type { Moment } from '../../../../../shared/model/moment'
+import type { Position } from '../../../../../shared/model/motion'
 import { type CodeToken, colourSource, plainTokens } from '../../../components/code/tokens'
 import type { EndpointView } from '../../../sessions.svelte'
 import type { TaskState } from '../task-state.svelte'
@@ -32,6 +34,12 @@ interface Runs {
   lit: ReadonlySet<number>
   /** Grows each time that lines lit up. */
   litAt: number
+}
+
+/** Where slow motion has the program: `next`: before these lines; `in`: inside their call. */
+export interface Standing {
+  where: 'next' | 'in'
+  lines: ReadonlySet<number>
 }
 
 const idle: Runs = { counts: new Map(), last: null, lit: new Set(), litAt: 0 }
@@ -53,15 +61,16 @@ export class LiveCode {
   get endpoint(): EndpointView | null {
     const { task, session } = this.#task
     return (
-      session.endpoints.findLast(({ info }) => info.log === this.#log && programOf(task, info) !== null) ??
-      null
+      session.endpoints.findLast(
+        ({ info }) => info.log === this.#log && programOf(task, info, session.run) !== null
+      ) ?? null
     )
   }
 
   get programId(): ProgramId {
-    const { task } = this.#task
+    const { task, session } = this.#task
     const { endpoint } = this
-    return (endpoint && programOf(task, endpoint.info)) ?? firstProgramOf(task, this.#log)
+    return (endpoint && programOf(task, endpoint.info, session.run)) ?? firstProgramOf(task, this.#log)
   }
 
   /** Loads the program's text, and then its colours. */
@@ -92,13 +101,29 @@ export class LiveCode {
       this.runs = { ...idle, litAt: this.runs.litAt }
     }
     const { runs } = this.#followed!
-    if (!runs.advance(store)) return
+    if (!runs.advance(store, this.#position?.printedTo)) return
     this.runs = {
       counts: new Map(runs.counts),
       last: runs.last,
       lit: runs.lit,
       litAt: this.runs.litAt + 1
     }
+  }
+
+  get #position(): Position | undefined {
+    const id = this.endpoint?.info.id
+    return this.#task.session.motion.positions.find(({ endpointId }) => endpointId === id)
+  }
+
+  /** Where the program is stopped or waits, while slow motion is on. */
+  get standing(): Standing | null {
+    const { program } = this
+    const position = this.#position
+    if (!program || !position || position.place.phase === 'running') return null
+    const { place } = position
+    return place.phase === 'held'
+      ? { where: 'next', lines: new Set(linesOfCall(program.calls, place.call, place.index)) }
+      : { where: 'in', lines: new Set(linesOfCall(program.calls, 'receive')) }
   }
 
   callOf(line: number): SocketCall | null {
@@ -122,7 +147,7 @@ export class LiveCode {
     return new Set(
       moments.flatMap(({ endpointId, kind, printed, peer }) => {
         const info = session.endpoints.find((view) => view.info.id === endpointId)?.info
-        if (info?.log !== this.#log || programOf(task, info) !== program.id) return []
+        if (info?.log !== this.#log || programOf(task, info, session.run) !== program.id) return []
         const target = targetOf(info.voice, peer ?? null)
         return linesOfEvent(program.calls, kind, printed === undefined ? { target } : { target, printed })
       })
