@@ -2,10 +2,13 @@
 import dgram from 'node:dgram'
 import { once } from 'node:events'
 import { expect, it } from 'vitest'
+import { EndpointThread } from '../../src/lab/endpoints/endpoint-thread'
+import { motionSlots } from '../../src/lab/endpoints/gate'
 import type { Lab } from '../../src/lab/lab'
 import { EventKind } from '../../src/shared/model/batch'
 import type { HeldCall, Position } from '../../src/shared/model/motion'
-import { cleanUp, freePort, type Listener, startLab } from './support'
+import { receiveSizeBytes } from '../../src/shared/model/payload'
+import { cleanUp, engine, freePort, type Listener, projectFolder, startLab, workerFile } from './support'
 
 const address = '127.0.0.1'
 const text = 'Helllo UDP Server'
@@ -245,6 +248,35 @@ it('lets everybody go when it is switched off, and stops them again when it is s
   lab.slowMotion('task1', false)
   expect((await sending).ok).toBe(true)
   expect(heard.motion).toEqual({ on: false, positions: [] })
+})
+
+it('gives signs of life while it is held: it is not ended as one that hangs', async () => {
+  const opening = {
+    ...{ local: { address, port: 0 }, receiveBufferBytes: null, receiveSizeBytes },
+    ...{ behaviour: { kind: 'listen' as const }, lines: { greeting: 0, perDatagram: 1 } }
+  }
+  const hungMs = 3000
+  const start = (file: string, motion?: SharedArrayBuffer): EndpointThread => {
+    const description = { name: 'Client', role: 'client', log: 'client' } as const
+    const thread = new EndpointThread(
+      { workerFile: file, engine, ...(motion && { motion }) },
+      1,
+      { ...description, voice: { id: 'message-client' } },
+      { changed: () => undefined, batch: () => undefined },
+      hungMs
+    )
+    cleanUp(() => thread.close())
+    return thread
+  }
+  const motion = new SharedArrayBuffer(4 * motionSlots.length)
+  Atomics.store(new Int32Array(motion), motionSlots.on, 1)
+  const held = start(workerFile, motion)
+  const opened = held.openSocket(opening)
+  const hung = await start(`${projectFolder}/tests/loopback/fixtures/hung-worker.mjs`).openSocket(opening)
+  expect(hung).toMatchObject({ ok: false, fault: { code: 'endpoint/hung' } })
+  expect(held.info.state.phase).toBe('opening')
+  held.release(1)
+  expect((await opened).ok).toBe(true)
 })
 
 it('refuses a step where nothing is held', async () => {

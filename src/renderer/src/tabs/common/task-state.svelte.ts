@@ -52,9 +52,14 @@ export abstract class TaskState {
     return []
   }
 
+  /** A kept run is looked at, and not what goes on. */
+  get showsKept(): boolean {
+    return Boolean(this.#around.sessions.kept[this.task])
+  }
+
   /** Of a kept run all is over: nothing in it is on its way. */
   nowMs(): number {
-    if (this.#around.sessions.kept[this.task]) return Number.MAX_SAFE_INTEGER
+    if (this.showsKept) return Number.MAX_SAFE_INTEGER
     return this.#around.sessions.nowMs()
   }
 

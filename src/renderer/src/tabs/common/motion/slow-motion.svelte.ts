@@ -43,6 +43,8 @@ export class SlowMotion {
   }
 
   async toggle(): Promise<void> {
+    // A kept run is over.
+    if (this.#task.showsKept) return
     this.pause()
     const on = !this.on
     const done = await this.#task.attempt('slowMotion', { task: this.#task.task, on })

@@ -10,7 +10,7 @@ export const motionHelp =
 export const motionLimits: Partial<Record<TaskId, string>> = {
   task3: 'The tries below are not held: they are over in a moment.',
   task4:
-    'Only “Send number” is held. A run of 1 to n is not: 20,000 datagrams make 160,000 calls, and how fast they come is what it shows.'
+    'Only “Send number” is held. A run of 1 to n is not: 20,000 datagrams make 120,000 calls, and how fast they come is what it shows.'
 }
 
 /** Whether the endpoint's program calls connect(): then its calls take no address. */
