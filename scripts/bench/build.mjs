@@ -16,7 +16,9 @@ const sources = [
 
 /** Builds unless what is there is newer than its sources. */
 export async function buildBench() {
-  const results = ['batch', 'echo-client', 'lab', 'session', 'worker'].map((name) => `out/bench/${name}.js`)
+  const results = ['batch', 'echo-client', 'history-store', 'lab', 'session', 'worker'].map(
+    (name) => `out/bench/${name}.js`
+  )
   if (!isStale(results, sources)) return
   const { build } = await import('vite')
   await build({
@@ -33,6 +35,7 @@ export async function buildBench() {
         input: {
           batch: path.join(projectFolder, 'src/shared/model/batch.ts'),
           'echo-client': path.join(projectFolder, 'scripts/bench/host/echo-client.mjs'),
+          'history-store': path.join(projectFolder, 'src/lab/history/store.ts'),
           lab: path.join(projectFolder, 'src/lab/lab.ts'),
           session: path.join(projectFolder, 'src/lab/session.ts'),
           worker: path.join(projectFolder, 'src/lab/endpoints/worker.ts')
