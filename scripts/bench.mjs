@@ -1,11 +1,13 @@
 // @ts-check
 /**
- * `npm run bench`: how fast, how smooth, how large, as ratios in one run. `-- --only echo,start` runs some parts, and then
- * docs/benchmarks.md stays as it is.
+ * `npm run bench`: how fast, how smooth, how large, as ratios in one run. `-- history` or `-- --only echo,start` runs some
+ * parts; a section of docs/benchmarks.md is written when all of its parts were run, and the others stay as they are.
  */
+import { measureDatabase, measureLongList, measureLongRun } from './bench/history.mjs'
 import { startHost } from './bench/host.mjs'
 import { plainTable, writeMarkdown } from './bench/report.mjs'
 import { measureSockets, names, socketParts, speedRatio } from './bench/sockets.mjs'
+import { measureSweep } from './bench/sweep.mjs'
 import { measureMemory, measureSmoothness, measureStart } from './bench/window.mjs'
 import { ensureBuilt } from './electron/app-build.mjs'
 import { PlainError, runScript } from './electron/plain.mjs'
@@ -67,7 +69,7 @@ const below = (what, value, limit, unit) => ({
 })
 
 /** @type {Record<string, () => Promise<Row[]>>} */
-const parts = {
+const speed = {
   ...Object.fromEntries(Object.entries(socketParts).map(([name, part]) => [name, () => socketRows(part)])),
   smoothness: async () => {
     const { eventLoopDelayP99Ms, frameP95Ms, terminalRatio, timeRatio } = await measureSmoothness()
@@ -91,13 +93,43 @@ const parts = {
   ]
 }
 
+/** @type {Record<string, () => Promise<Row[]>>} */
+const history = {
+  history: async () => {
+    const { keepMs, openMs } = await measureLongRun()
+    const { dialogMs, frameP95Ms } = await measureLongList()
+    return [
+      below('kept run of 1,000,000: from the click until it is drawn', openMs / 1000, 1.5, ' s'),
+      below('run of 1,000,000: from its end until it is kept', keepMs / 1000, 0.5, ' s'),
+      below('list of 10,000 runs: from the click until it is there', dialogMs / 1000, 0.5, ' s'),
+      below('list of 10,000 runs: frame interval while it scrolls, p95', frameP95Ms, 34, ' ms'),
+      below('database of 1,000 runs of 20,000', (await measureDatabase()) / 1e6, 150, ' MB')
+    ]
+  }
+}
+
+/** @type {Record<string, () => Promise<Row[]>>} */
+const sweep = {
+  sweep: async () => {
+    const { sweepMs, runMs } = await measureSweep()
+    return [
+      below('sweep of 5 values x 10 repeats x 20,000', sweepMs / 1000, 60, ' s'),
+      { what: 'one run of it, median', figure: `${(runMs / 1000).toFixed(2)} s`, target: '', met: null }
+    ]
+  }
+}
+
+const sections = { speed, history, sweep }
+/** @type {Record<string, () => Promise<Row[]>>} */
+const parts = { ...speed, ...history, ...sweep }
+
 function chosenParts() {
-  const [option, names] = process.argv.slice(2)
-  if (option === undefined) return Object.keys(parts)
-  const chosen = option === '--only' ? (names ?? '').split(',') : []
-  const unknown = chosen.filter((name) => !(name in parts))
+  const words = process.argv.slice(2)
+  if (words.length === 0) return Object.keys(parts)
+  const chosen = (words[0] === '--only' ? words.slice(1) : words).flatMap((word) => word.split(','))
+  const unknown = chosen.filter((name) => !Object.hasOwn(parts, name))
   if (chosen.length === 0 || unknown.length > 0) {
-    throw new PlainError(`say --only with some of ${Object.keys(parts).join(',')}`)
+    throw new PlainError(`say some of ${Object.keys(parts).join(' ')}`)
   }
   return chosen
 }
@@ -105,14 +137,22 @@ function chosenParts() {
 await runScript(async () => {
   const chosen = chosenParts()
   await ensureBuilt()
-  /** @type {Row[]} */
-  const rows = []
-  for (const name of chosen) rows.push(...((await parts[name]?.()) ?? []))
-  console.log(plainTable(rows))
+  /** @type {Record<string, Row[]>} */
+  const rows = {}
+  for (const name of chosen) rows[name] = (await parts[name]?.()) ?? []
+  console.log(plainTable(Object.values(rows).flat()))
   for (const remark of remarks) console.log(remark)
-  if (chosen.length < Object.keys(parts).length) return
+  const whole = Object.entries(sections).filter(([, section]) =>
+    Object.keys(section).every((name) => name in rows)
+  )
+  if (whole.length === 0) return
   const host = await startHost()
   const versions = await host.ask('versions')
   host.end()
-  await writeMarkdown(rows, [...remarks], versions)
+  const measured = whole.map(([name, section]) => [
+    name,
+    Object.keys(section).flatMap((part) => rows[part] ?? [])
+  ])
+  const speedWhole = whole.some(([name]) => name === 'speed')
+  await writeMarkdown(Object.fromEntries(measured), speedWhole ? [...remarks] : null, versions)
 })

@@ -15,10 +15,11 @@ import { projectFolder } from '../electron/project.mjs'
  * @template T
  * @param {string} folder of its package.json
  * @param {(app: App) => Promise<T>} work
+ * @param {string} [profile] the app's data folder, which stays; without it, a new one that is removed
  * @returns {Promise<T>}
  */
-export async function withApp(folder, work) {
-  const profile = mkdtempSync(path.join(tmpdir(), 'udp-lab-bench-profile-'))
+export async function withApp(folder, work, profile) {
+  if (profile === undefined) return withProfile((made) => withApp(folder, work, made))
   const app = await _electron.launch({
     executablePath: await resolveElectron(),
     args: [...electronFlags(), '--disable-gpu', `--user-data-dir=${profile}`, folder],
@@ -28,6 +29,21 @@ export async function withApp(folder, work) {
     return await work(app)
   } finally {
     await app.close()
+  }
+}
+
+/**
+ * A data folder for apps that are started one after the other, removed afterwards.
+ *
+ * @template T
+ * @param {(profile: string) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withProfile(work) {
+  const profile = mkdtempSync(path.join(tmpdir(), 'udp-lab-bench-profile-'))
+  try {
+    return await work(profile)
+  } finally {
     rmSync(profile, { recursive: true, force: true })
   }
 }

@@ -16,7 +16,7 @@ const sources = [
 
 /** Builds unless what is there is newer than its sources. */
 export async function buildBench() {
-  const results = ['batch', 'echo-client', 'lab', 'session', 'thread-pool', 'worker'].map(
+  const results = ['batch', 'echo-client', 'history-store', 'lab', 'session', 'thread-pool', 'worker'].map(
     (name) => `out/bench/${name}.js`
   )
   if (!isStale(results, sources)) return
@@ -35,6 +35,7 @@ export async function buildBench() {
         input: {
           batch: path.join(projectFolder, 'src/shared/model/batch.ts'),
           'echo-client': path.join(projectFolder, 'scripts/bench/host/echo-client.mjs'),
+          'history-store': path.join(projectFolder, 'src/lab/history/store.ts'),
           lab: path.join(projectFolder, 'src/lab/lab.ts'),
           session: path.join(projectFolder, 'src/lab/session.ts'),
           'thread-pool': path.join(projectFolder, 'src/lab/endpoints/thread-pool.ts'),

@@ -1,6 +1,6 @@
 // @ts-check
 /** The figures as a table: on stdout, and in docs/benchmarks.md. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 import path from 'node:path'
 import { projectFolder } from '../electron/project.mjs'
@@ -27,49 +27,94 @@ export function plainTable(rows) {
     .join('\n')
 }
 
+const intro = [
+  '# Benchmarks',
+  '',
+  'Written by `npm run bench`; do not edit. Speeds are ratios within one run: the median over the rounds of one',
+  "contestant's speed divided by the other's in the same round. More than 1 is faster. Each section says when and where it",
+  'was measured.',
+  ''
+]
+
+const howHeading = 'How it is measured'
+/** @param {readonly string[]} remarks */
+const how = (remarks) => [
+  '- **UDP Lab** is the real endpoints: thread, socket, recorder, batches. In echo the server is ours and the client is',
+  '  a lean one on a socket of the lab (no task has such a client); in a burst both sides are ours, as in a run of Task 4.',
+  '- **node:dgram alone** is a server and a client in two threads of the same Electron, with the same synchronous lookup,',
+  '  and nothing else (`scripts/bench/host/bare-worker.mjs`). Its sends count their outcomes in one shared callback, as a',
+  '  run must know which sends were refused. Its threads have the usual priority, as ours do.',
+  '- **Python pair** and **C loop** are two processes each (`resources/python/bench`, `resources/c`), one datagram a call.',
+  '- A burst is timed at the client, from the first send to the last, after our warm-up; "served" is timed at the server.',
+  '  Round 0 does not count: as in the app, the endpoints of a later run get the threads of an earlier one, whose code is',
+  '  compiled (`src/lab/endpoints/thread-pool.ts`). A first run is slower.',
+  '- The window is the built app on this display, without a GPU; memory is the sum of the proportional set sizes of all its',
+  '  processes, peak minus before; a frame is an interval between two animation frames. Each figure is the median of',
+  '  three runs in apps started anew; memory and time are not taken in the same run, as looking at memory takes time.',
+  '- A run is kept when the list of kept runs holds it, counted from its end as the window hears of it; it is opened from',
+  '  the click in an app started anew until the second frame in which its result, charts and log are there. The list is',
+  '  scrolled from its first run to its last in 240 frames. The thousand runs are copies of twenty real ones.',
+  '- A sweep is timed on the command line, from its start to its exit.',
+  '- What bounds the rest: the calls themselves, as the share of processor time inside the system says. On loopback the sender',
+  '  of a datagram also does its delivery, in the same call; one at a time adds the waking of the other thread, which no',
+  '  batch can share. C pays both as well, so one at a time ends near its speed, and many in flight above it.',
+  ...remarks.map((remark) => `- ${remark}`)
+]
+
+/** The sections of docs/benchmarks.md, in their order. */
+export const sectionHeadings = {
+  speed: 'Sockets and window',
+  history: 'History of runs',
+  sweep: 'Sweeps'
+}
+
+/** @param {{ electron: string, node: string }} versions */
+function circumstances({ electron, node }) {
+  const [processor] = cpus()
+  return (
+    `${new Date().toISOString().slice(0, 10)}, ${processor?.model.trim()}, ${cpus().length} cores, ` +
+    `${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()}, Electron ${electron} (Node ${node}).`
+  )
+}
+
+/** The text below each heading of the second level. @param {string} text */
+function readSections(text) {
+  return new Map(
+    text
+      .split(/^## /m)
+      .slice(1)
+      .map((section) => {
+        const [heading = '', ...lines] = section.split('\n')
+        return [heading.trim(), lines.join('\n').trim()]
+      })
+  )
+}
+
+const file = path.join(projectFolder, 'docs', 'benchmarks.md')
+
 /**
- * @param {readonly Row[]} rows
- * @param {readonly string[]} remarks
+ * Writes the sections that were measured into docs/benchmarks.md; the others stay as they are.
+ *
+ * @param {Partial<Record<keyof typeof sectionHeadings, readonly Row[]>>} measured
+ * @param {readonly string[] | null} remarks null: those of before stay
  * @param {{ electron: string, node: string }} versions
  */
-export async function writeMarkdown(rows, remarks, versions) {
-  const [processor] = cpus()
-  const lines = [
-    '# Benchmarks',
-    '',
-    'Written by `npm run bench`; do not edit. Speeds are ratios within one run: the median over the rounds of one',
-    "contestant's speed divided by the other's in the same round. More than 1 is faster.",
-    '',
-    `${new Date().toISOString().slice(0, 10)}, ${processor?.model.trim()}, ${cpus().length} cores, ` +
-      `${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()}, Electron ${versions.electron} ` +
-      `(Node ${versions.node}).`,
-    '',
-    '| what | figure | target | |',
-    '|---|---|---|---|',
-    ...rows.map(({ what, figure, target, met }) => `| ${what} | ${figure} | ${target} | ${verdict(met)} |`),
-    '',
-    '## How it is measured',
-    '',
-    '- **UDP Lab** is the real endpoints: thread, socket, recorder, batches. In echo the server is ours and the client is',
-    '  a lean one on a socket of the lab (no task has such a client); in a burst both sides are ours, as in a run of Task 4.',
-    '- **node:dgram alone** is a server and a client in two threads of the same Electron, with the same synchronous lookup,',
-    '  and nothing else (`scripts/bench/host/bare-worker.mjs`). Its sends count their outcomes in one shared callback, as a',
-    '  run must know which sends were refused. Its threads have the usual priority, as ours do.',
-    '- **Python pair** and **C loop** are two processes each (`resources/python/bench`, `resources/c`), one datagram a call.',
-    '- A burst is timed at the client, from the first send to the last, after our warm-up; "served" is timed at the server.',
-    '  Round 0 does not count: as in the app, the endpoints of a later run get the threads of an earlier one, whose code is',
-    '  compiled (`src/lab/endpoints/thread-pool.ts`). A first run is slower.',
-    '- The window is the built app on this display, without a GPU; memory is the sum of the proportional set sizes of all its',
-    '  processes, peak minus before; a frame is an interval between two animation frames. Each figure is the median of',
-    '  three runs in apps started anew; memory and time are not taken in the same run, as looking at memory takes time.',
-    '- What bounds the rest: the calls themselves, as the share of processor time inside the system says. On loopback the sender',
-    '  of a datagram also does its delivery, in the same call; one at a time adds the waking of the other thread, which no',
-    '  batch can share. C pays both as well, so one at a time ends near its speed, and many in flight above it.',
-    ...remarks.map((remark) => `- ${remark}`),
-    ''
-  ]
-  const file = path.join(projectFolder, 'docs', 'benchmarks.md')
+export async function writeMarkdown(measured, remarks, versions) {
+  const sections = readSections(existsSync(file) ? readFileSync(file, 'utf8') : '')
+  for (const [name, rows] of Object.entries(measured)) {
+    const table = rows.map(
+      ({ what, figure, target, met }) => `| ${what} | ${figure} | ${target} | ${verdict(met)} |`
+    )
+    const lines = [circumstances(versions), '', '| what | figure | target | |', '|---|---|---|---|', ...table]
+    sections.set(sectionHeadings[/** @type {keyof typeof sectionHeadings} */ (name)], lines.join('\n'))
+  }
+  if (remarks !== null || !sections.has(howHeading)) sections.set(howHeading, how(remarks ?? []).join('\n'))
+  const text = [...Object.values(sectionHeadings), howHeading].flatMap((heading) => {
+    const body = sections.get(heading)
+    return body === undefined ? [] : [`## ${heading}`, '', body, '']
+  })
   mkdirSync(path.dirname(file), { recursive: true })
   const { format } = await import('prettier')
-  writeFileSync(file, await format(lines.join('\n'), { parser: 'markdown', printWidth: 110 }))
+  const formatted = await format([...intro, ...text].join('\n'), { parser: 'markdown', printWidth: 110 })
+  writeFileSync(file, formatted)
 }

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
 import dgram from 'node:dgram'
 import { once } from 'node:events'
-import { electronWords, expect, openTab, test } from './app'
+import { expect, openTab, test } from './app'
 
 test('a port in use is told with its number, and a free one is offered', async ({ page }) => {
   const holder = dgram.createSocket('udp4')
@@ -93,12 +92,4 @@ test('the app ends within its deadline in mid-run', async ({ app, page }) => {
   await app.close()
   // 2 s for the sockets, and what the system takes to end the processes.
   expect(Date.now() - startedMs).toBeLessThan(5000)
-})
-
-test('a second instance leaves the window to the first', async ({ app, page, profile }) => {
-  await expect(page.getByRole('tab', { name: /^Task 1/ })).toBeVisible()
-  const second = spawn(process.env['UDP_LAB_ELECTRON']!, electronWords(profile), { stdio: 'ignore' })
-  const [code] = (await once(second, 'exit')) as [number]
-  expect(code).toBe(0)
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { expect, it } from 'vitest'
 import { EndpointThread } from '../../src/lab/endpoints/endpoint-thread'
 import { motionSlots } from '../../src/lab/endpoints/gate'
+import { ThreadPool } from '../../src/lab/endpoints/thread-pool'
 import type { Lab } from '../../src/lab/lab'
 import { EventKind } from '../../src/shared/model/batch'
 import type { HeldCall, Position } from '../../src/shared/model/motion'
@@ -258,14 +259,15 @@ it('gives signs of life while it is held: it is not ended as one that hangs', as
   const hungMs = 3000
   const start = (file: string, motion?: SharedArrayBuffer): EndpointThread => {
     const description = { name: 'Client', role: 'client', log: 'client' } as const
+    const threads = new ThreadPool(file)
     const thread = new EndpointThread(
-      { workerFile: file, engine, ...(motion && { motion }) },
+      { threads, engine, ...(motion && { motion }) },
       1,
       { ...description, voice: { id: 'message-client' } },
       { changed: () => undefined, batch: () => undefined },
       hungMs
     )
-    cleanUp(() => thread.close())
+    cleanUp(() => thread.close().then(() => threads.drain()))
     return thread
   }
   const motion = new SharedArrayBuffer(4 * motionSlots.length)

@@ -170,6 +170,29 @@ it('sweeps in the terminal, as one document', async () => {
   }
 })
 
+it.each([
+  ['payload-bytes', '10,1024', ['--count', '100']],
+  ['server-buffer', '1,1073741823', ['--count', '8']],
+  ['client-buffer', '1,1073741823', ['--count', '8']]
+])('varies %s over %s in the terminal', async (vary, values, words) => {
+  const sweep = ['sweep', '--vary', vary, '--values', values, '--repeat', '1', ...words]
+  const { code, document } = await runJson(...sweep)
+  expect(code).toBe(0)
+  const { points } = document as SweepDocument
+  expect(points.map(({ value }) => String(value)).join(',')).toBe(values)
+  for (const { runs } of points) {
+    expect(runs).toHaveLength(1)
+    expect(runs[0]!.lostRequests + runs[0]!.lostReplies).toBe(runs[0]!.sent - runs[0]!.returned)
+  }
+})
+
+it.each(['server-buffer', 'client-buffer'])('refuses a %s of 0 with its limits', async (vary) => {
+  const { code, stdout } = await runCli('sweep', '--vary', vary, '--values', '0,5000', '--json')
+  expect(code).toBe(2)
+  const { fault } = JSON.parse(stdout) as { fault: Fault }
+  expect(fault.message).toContain('from 1 to 1,073,741,823')
+})
+
 it.runIf(process.platform === 'linux')('keeps what is done on Ctrl-C', async () => {
   const port = await freePort()
   const words = ['--values', '1', '--repeat', '100', '--port', String(port), '--json']

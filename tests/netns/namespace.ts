@@ -133,18 +133,24 @@ export class Namespace {
   }
 }
 
-/** Why there can be no bad path here, or null. */
-export async function pathRefusal(): Promise<string | null> {
-  if (process.platform !== 'linux') return 'network namespaces are a thing of Linux'
-  if (process.getuid?.() !== 0) return 'root is needed to make a network namespace'
+/** What makes a bad path here, or why nothing can. The kernel's own netem is asked for first, and used where it is. */
+export type PathMeans = { there: true; by: string } | { there: false; refusal: string }
+
+export async function pathMeans(): Promise<PathMeans> {
+  if (process.platform !== 'linux') return refused('network namespaces are a thing of Linux')
+  if (process.getuid?.() !== 0) return refused('root is needed to make a network namespace')
   let namespace: Namespace | null = null
   try {
     namespace = new Namespace()
     await namespace.impair({})
-    return null
+    const without = 'a path in user space (tests/netns/path.py), as this kernel has no netem'
+    return { there: true, by: namespace.means === 'netem' ? 'netem' : without }
   } catch (error) {
-    return `iproute2 and netem, or else python3 and TUN, are needed: ${(error as Error).message.split('\n')[0]}`
+    const [reason = ''] = (error as Error).message.split('\n')
+    return refused(`iproute2 and netem, or else python3 and TUN, are needed: ${reason}`)
   } finally {
     namespace?.remove()
   }
 }
+
+const refused = (refusal: string): PathMeans => ({ there: false, refusal })

@@ -20,6 +20,8 @@ import { ByteReader, ByteWriter, MalformedError } from './bytes'
 const formVersion = 1
 /** As many events as a session keeps (lab/session.ts). */
 export const eventsMaximum = 8_000_000
+/** Each takes some hundred bytes, however few its events: 60 a second of two endpoints for half an hour. */
+export const batchesMaximum = 250_000
 /** A text that is too long for a datagram reaches the socket, and is told: no more than 131,014 characters of 3 bytes. */
 const payloadBytesMaximum = 400_000
 const valueMaximum = 4_294_967_295
@@ -90,7 +92,7 @@ export function decodeEvents(bytes: Uint8Array, runId: string): EventBatch[] {
   const reader = new ByteReader(bytes)
   const version = reader.byte()
   if (version !== formVersion) throw new MalformedError(`its form has the unknown number ${version}`)
-  const count = reader.whole(eventsMaximum)
+  const count = reader.whole(batchesMaximum)
   const batches: EventBatch[] = []
   const tables = new Map<number, Tables>()
   let total = 0

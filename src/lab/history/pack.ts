@@ -25,8 +25,8 @@ export interface PackedRun {
   queues: Packed
 }
 
-/** A fixed form may have this many bytes: 8,000,000 events of 16 bytes and their payloads. */
-export const rawBytesMaximum = 256 * 1024 * 1024
+/** A fixed form may have this many bytes: 8,000,000 events of 16 bytes. It is whole in memory when it is read. */
+export const rawBytesMaximum = 128 * 1024 * 1024
 /** Level 1 takes half the time of 6 and leaves a tenth more: a run of 1,000,000 must be kept within half a second. */
 const level = 1
 

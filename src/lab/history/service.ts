@@ -1,7 +1,8 @@
 /** What the history's thread answers: commands in, Results out. The database is opened when it is first needed. */
 import { failure, type Result, success } from '../../shared/fault'
-import { decodeRunFile, encodeRunFile } from '../run-file/run-file'
+import { encodeRunFile } from '../run-file/run-file'
 import { faultOf } from './database'
+import { readImport } from './import-file'
 import type { PackedRun } from './pack'
 import type { HistoryCommand, HistoryCommands } from './protocol'
 import { HistoryStore } from './store'
@@ -22,10 +23,7 @@ const answers: Answers = {
     store.begin(run)
     return done
   },
-  keep: (store, run) => {
-    store.keep(run)
-    return done
-  },
+  keep: (store, run) => store.keep(run),
   list: (store, input) => success(store.list(input)),
   open: (store, { id }) => store.open(id),
   rename: (store, { id, name }) => store.rename(id, name),
@@ -56,16 +54,15 @@ const answers: Answers = {
     return encodeRunFile({ madeBy: input.madeBy, ...(input.report && { report: input.report }) }, runs)
   },
   import: (store, { bytes }) => {
-    const file = decodeRunFile(bytes)
-    if (!file.ok) return file
-    if (!file.value.intact) return changed
+    const runs = readImport(bytes)
+    if (!runs.ok) return runs
     let imported = 0
-    for (const packed of file.value.runs) {
+    for (const packed of runs.value) {
       if (store.has(packed.head.id)) continue
       store.keepPacked(packed)
       imported += 1
     }
-    return success({ imported, known: file.value.runs.length - imported })
+    return success({ imported, known: runs.value.length - imported })
   },
   notices: (store) => success(store.notices),
   close: (store) => {
@@ -73,10 +70,6 @@ const answers: Answers = {
     return done
   }
 }
-
-const changed = failure('file/damaged', 'The run file is not as it was written: it was changed or damaged.', {
-  advice: 'Export it again where it comes from. lab verify says what differs.'
-})
 
 const readers: readonly HistoryCommand[] = ['list', 'open', 'export', 'notices']
 

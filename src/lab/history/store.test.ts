@@ -6,6 +6,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { keptRun } from './kept-run.fixture'
+import { batchesMaximum } from './event-codec'
 import { HistoryService } from './service'
 import { HistoryStore } from './store'
 
@@ -72,6 +73,36 @@ it('brings a deleted run back until it is closed', () => {
   expect(again.restore(one.id)).toMatchObject({ ok: false, fault: { code: 'history/not-found' } })
   expect(names(again)).toEqual(['two'])
   again.close()
+})
+
+it('says that a session is too long to be opened again, and keeps what was kept of it before', () => {
+  const store = new HistoryStore(file)
+  const run = keptRun(5)
+  store.keep(run)
+  const [batch] = run.batches
+  const grown = { ...run, batches: Array.from({ length: batchesMaximum + 1 }, () => batch!) }
+  expect(store.keep(grown)).toMatchObject({ ok: false, fault: { code: 'history/not-written' } })
+  expect(store.open(run.id)).toMatchObject({ ok: true, value: { eventCount: 15 } })
+  store.close()
+})
+
+it('lists 10,000 runs without reading them all', () => {
+  const store = new HistoryStore(file)
+  store.close()
+  const database = new DatabaseSync(file)
+  const plan = (statement: string): string =>
+    database
+      .prepare(`EXPLAIN QUERY PLAN ${statement}`)
+      .all()
+      .map(({ detail }) => String(detail))
+      .join(' ')
+  expect(plan('SELECT sum(size_bytes) AS used FROM runs')).toContain('COVERING INDEX runs_by_size')
+  const shown = 'FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL'
+  expect(plan(`SELECT count(*) ${shown}`)).toContain('runs_shown')
+  const page = plan(`SELECT * ${shown} ORDER BY started_at_epoch_ms DESC, rowid DESC LIMIT 100 OFFSET 9900`)
+  expect(page).toContain('runs_shown')
+  expect(page).not.toContain('TEMP B-TREE')
+  database.close()
 })
 
 it('drops the oldest beyond the limit', () => {

@@ -5,7 +5,8 @@ import { historyLimits } from '../../shared/history-calls'
 import { failure, type Result, success } from '../../shared/fault'
 import type { KeptRun } from '../../shared/model/kept-run'
 import { openDatabase } from './database'
-import { type NewRun, packRun, type PackedRun, sizeOf, unpackRun } from './pack'
+import { batchesMaximum } from './event-codec'
+import { type NewRun, packRun, type PackedRun, rawBytesMaximum, sizeOf, unpackRun } from './pack'
 import type { RunBeginning } from './protocol'
 import { type ColumnsRow, headOf, nothing, type RunRow, summaryOf } from './rows'
 
@@ -54,9 +55,16 @@ export class HistoryStore {
       .run(id, task, name, startedAtEpochMs)
   }
 
-  /** Keeps a run that is over; one of the same id is replaced, but for its name, which the student may have changed. */
-  keep(run: NewRun): void {
-    this.keepPacked(packRun(run))
+  /**
+   * Keeps a run that is over; one of the same id is replaced, but for its name, which the student may have changed.
+   * Fault: history/not-written, when it is so long that it could not be opened again.
+   */
+  keep(run: NewRun): Result<void> {
+    if (run.batches.length > batchesMaximum) return tooLong(run.name)
+    const packed = packRun(run)
+    if (packed.events.rawBytes > rawBytesMaximum) return tooLong(run.name)
+    this.keepPacked(packed)
+    return success(undefined)
   }
 
   keepPacked(packed: PackedRun): void {
@@ -109,12 +117,14 @@ export class HistoryStore {
 
   list({ search = '', limit, offset }: HistoryCallInputs['listRuns']): Omit<HistoryList, 'notices'> {
     const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
-    const found = `FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL
-      AND (name LIKE ?1 ESCAPE '\\' OR id LIKE ?1 ESCAPE '\\' OR task LIKE ?1 ESCAPE '\\' OR ending LIKE ?1 ESCAPE '\\')`
+    // Without words to look for, the index alone tells which rows there are (database.ts).
+    const like = search === '' ? '' : `AND (${likePattern})`
+    const found = `FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL ${like}`
+    const words = search === '' ? {} : { pattern }
     const rows = this.#database
-      .prepare(`SELECT * ${found} ORDER BY started_at_epoch_ms DESC, rowid DESC LIMIT ?2 OFFSET ?3`)
-      .all(pattern, limit, offset) as unknown as RunRow[]
-    const total = Number(this.#database.prepare(`SELECT count(*) AS total ${found}`).get(pattern)?.['total'])
+      .prepare(`SELECT * ${found} ORDER BY started_at_epoch_ms DESC, rowid DESC LIMIT $limit OFFSET $offset`)
+      .all({ ...words, limit, offset }) as unknown as RunRow[]
+    const total = Number(this.#database.prepare(`SELECT count(*) AS total ${found}`).get(words)?.['total'])
     return { runs: rows.map(summaryOf), total, usedBytes: this.#usedBytes(), limitBytes: this.limitBytes }
   }
 
@@ -204,5 +214,14 @@ export class HistoryStore {
     }
   }
 }
+
+const likePattern = ['name', 'id', 'task', 'ending']
+  .map((column) => `${column} LIKE $pattern ESCAPE '\\'`)
+  .join(' OR ')
+
+const tooLong = (name: string): Result<void> =>
+  failure('history/not-written', `"${name}" is too long to be kept: what was kept of it before stays.`, {
+    advice: 'Clear the tab now and then, so that a session does not grow for ever.'
+  })
 
 const gone = failure('history/not-found', 'That run is not in the history any more.')

@@ -5,12 +5,21 @@ import { failure, type Result, success } from '../../shared/fault'
 import type { RunFileReport } from '../../shared/model/run-file-report'
 import type { Packed, PackedRun } from '../history/pack'
 import { type FileHead, fileHeadSchema, runsMaximum } from './head-schema'
+import { jsonSize } from './json-size'
 
 const magic = new TextEncoder().encode('UDPLAB1\n')
 const headLengthBytes = 4
 /** SHA-256 of all before it: tells a file that was changed anywhere, even where no figure stands. */
 const sealBytes = 32
 const headBytesMaximum = 64 * 1024 * 1024
+/** What the head may hold: 10,000 runs of 400 values. More would take hundreds of megabytes, from a file of a few. */
+const headMaximum = { depth: 16, values: 4_000_000 } as const
+
+function headFits(head: Uint8Array): boolean {
+  if (head.length > headBytesMaximum) return false
+  const { depth, values } = jsonSize(head)
+  return depth <= headMaximum.depth && values <= headMaximum.values
+}
 
 export interface RunFileMeta {
   /** App and version that wrote it. */
@@ -44,7 +53,7 @@ export function encodeRunFile(meta: RunFileMeta, runs: readonly PackedRun[]): Re
       }))
     })
   )
-  if (head.length > headBytesMaximum) {
+  if (!headFits(head)) {
     return failure('input/invalid', 'The head of the run file would be too long.', {
       advice: 'Export fewer runs at a time.'
     })
@@ -89,6 +98,7 @@ export function decodeRunFile(bytes: Uint8Array): Result<RunFile> {
 }
 
 function readHead(bytes: Uint8Array): Result<FileHead> {
+  if (!headFits(bytes)) return damaged('its head holds more than a head does')
   let json: unknown
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))

@@ -1,0 +1,30 @@
+// @ts-check
+/**
+ * Fills a history with copies of the runs that another one holds, each under an id and a time of its own. Words: the built
+ * store (history-store.js), the database with the runs, the database to fill, how many runs it shall have.
+ */
+import { randomUUID } from 'node:crypto'
+import { pathToFileURL } from 'node:url'
+
+const [storeFile = '', from = '', to = '', wanted = ''] = process.argv.slice(2)
+const { HistoryStore } = await import(pathToFileURL(storeFile).href)
+
+const source = new HistoryStore(from)
+const runs = source.ids().map((/** @type {string} */ id) => {
+  const packed = source.packed(id)
+  if (!packed.ok) throw new Error(packed.fault.message)
+  return packed.value
+})
+const target = new HistoryStore(to)
+for (let index = 0; index < Number(wanted); index++) {
+  const { head, ...columns } = runs[index % runs.length]
+  const startedAtEpochMs = head.startedAtEpochMs + index * 1000
+  target.keepPacked({
+    head: { ...head, id: randomUUID(), name: `${head.name} (${index + 1})`, startedAtEpochMs },
+    ...columns
+  })
+}
+const { total } = target.list({ limit: 1, offset: 0 })
+source.close()
+target.close()
+if (total !== Number(wanted)) throw new Error(`${total} runs are there, not ${wanted}`)

@@ -1,0 +1,25 @@
+/** A run file that comes in: every run of it is read to the last event before any of it is kept. */
+import { failure, type Result, success } from '../../shared/fault'
+import { decodeRunFile } from '../run-file/run-file'
+import { type PackedRun, unpackRun } from './pack'
+
+const changed = (what: string) =>
+  failure('file/damaged', `The run file is not as it was written: ${what}.`, {
+    advice: 'Export it again where it comes from. lab verify says what differs.'
+  })
+
+/** Its runs, each of which opens and has the events that its hash stands for. Fault: file/damaged. */
+export function readImport(bytes: Uint8Array): Result<PackedRun[]> {
+  const file = decodeRunFile(bytes)
+  if (!file.ok) return file
+  if (!file.value.intact) return changed('it was changed or damaged')
+  for (const packed of file.value.runs) {
+    const unpacked = unpackRun(packed)
+    if (!unpacked.ok) return unpacked
+    const { run, hash } = unpacked.value
+    if (hash !== run.hash) return changed(`the events of "${run.name}" are not those of its hash`)
+    const events = run.batches.reduce((sum, { count }) => sum + count, 0)
+    if (events !== run.eventCount) return changed(`"${run.name}" has ${events} events, not ${run.eventCount}`)
+  }
+  return success(file.value.runs)
+}
