@@ -1,19 +1,12 @@
-/** The report: what is picked and typed becomes a PDF, HTML and Markdown of the session's own runs. */
-import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+/** The report: what is picked and typed becomes a PDF, HTML and Markdown of kept runs. */
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, type Page } from '@playwright/test'
 import { electronWords, expect, openTab, test } from './app'
+import { textOf } from './pdf'
+import { save } from './report-page'
 
 const answer = 'Yes, because <b>no state</b> is kept & every datagram tells its sender.'
-
-/** The dialog is the system's own: here it answers at once. */
-async function savesTo(app: ElectronApplication, file: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-  }, file)
-}
 
 async function doTasks(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start server' }).click()
@@ -31,7 +24,9 @@ async function fillForm(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Name' }).fill('Ada Lovelace')
   await page.getByRole('textbox', { name: 'Registration number' }).fill('=1815+10')
   await page.getByRole('textbox', { name: 'Course' }).fill('Computer <i>Networks</i>')
-  await page.getByRole('textbox', { name: 'Can the server answer everyone who writes to it?' }).fill(answer)
+  const field = page.getByRole('textbox', { name: 'Can the server answer everyone who writes to it?' })
+  await field.fill(answer)
+  await field.blur()
 }
 
 /** Nothing runs in the frame, a test's own questions neither: its document is read beside it. */
@@ -41,13 +36,6 @@ async function previewShows(page: Page, text: string): Promise<void> {
   const document = () =>
     frame.evaluate((shown: HTMLIFrameElement) => fetch(shown.src).then((answer) => answer.text()))
   await expect.poll(document).toContain(text)
-}
-
-async function save(app: ElectronApplication, page: Page, button: string, file: string): Promise<Buffer> {
-  await savesTo(app, file)
-  await page.getByRole('button', { name: button }).click()
-  await expect(page.getByText(`Saved ${file}`)).toBeVisible({ timeout: 15_000 })
-  return readFileSync(file)
 }
 
 test('a report of Task 1 and Task 4 is saved as PDF, HTML and Markdown', async ({
@@ -72,8 +60,8 @@ test('a report of Task 1 and Task 4 is saved as PDF, HTML and Markdown', async (
   expect(markdown).toContain('![')
   expect(complaints).toEqual([])
 
-  test.skip(spawnSync('pdftotext', ['-v']).error !== undefined, 'pdftotext (poppler-utils) is not installed')
-  const text = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })
+  const text = textOf(pdf)
+  if (text === null) return
   const flat = text.replaceAll(/\s+/g, ' ')
   expect(flat).toContain('Ada Lovelace')
   expect(flat).toContain('=1815+10')
@@ -83,11 +71,10 @@ test('a report of Task 1 and Task 4 is saved as PDF, HTML and Markdown', async (
   for (const task of ['Task 1', 'Task 2', 'Task 3', 'Task 4']) expect(flat).toContain(task)
   expect(flat).toMatch(/Came back to the client 8 numbers/)
   expect(flat).toMatch(/Lost requests 0 numbers/)
-  const hashes = [...html.matchAll(/SHA-256 ([0-9a-f]{64})/g)].map(([, hash]) => hash!)
+  const hashes = [...html.matchAll(/SHA-256 of its events ([0-9a-f]{64})/g)].map(([, hash]) => hash!)
   expect(new Set(hashes).size).toBe(2)
   const joined = text.replaceAll(/\s+/g, '')
   for (const hash of hashes) expect(joined).toContain(hash)
-  if (process.env['UDP_LAB_KEEP_PDF']) execFileSync('cp', [pdf, process.env['UDP_LAB_KEEP_PDF']])
 })
 
 test('what is typed, left out and moved is kept across a restart', async ({ app, page, profile }) => {

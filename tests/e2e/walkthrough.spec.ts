@@ -1,30 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { _electron, type Locator, type Page } from '@playwright/test'
+import { _electron, type Page } from '@playwright/test'
 import { electronWords, expect, openTab, test } from './app'
 import path from 'node:path'
-
-const regionOf = (page: Page): Locator => page.getByRole('region', { name: 'Walkthrough' })
-const currentOf = (page: Page): Locator => regionOf(page).locator('[aria-current="step"]')
-
-/** Does what the open step asks for, by its own button or field. */
-async function doStep(page: Page): Promise<void> {
-  const step = currentOf(page)
-  const radios = step.getByRole('radio')
-  const field = step.getByRole('textbox')
-  if ((await radios.count()) > 0) await radios.first().check()
-  else if ((await field.count()) > 0) await field.fill('0')
-  const own = step.getByRole('button', { name: 'Give my answer' })
-  const heading = step.getByRole('heading')
-  if ((await own.count()) > 0) await own.click()
-  // On a busy machine a run may lose where it should not, and the step asks for another.
-  for (let attempt = 0; (await own.count()) === 0 && attempt < 8; attempt++) {
-    await step.locator('button.button').first().click()
-    const missed = step.getByText(/Run it again|run it again/)
-    await expect(heading.getByText(', done').or(missed).first()).toBeAttached({ timeout: 30_000 })
-    if ((await missed.count()) === 0) break
-  }
-  await expect(heading).toContainText(', done')
-}
+import { currentOf, doStep, regionOf, walk } from './walk'
 
 for (const [task, steps] of [
   ['Task 1', 6],
@@ -35,13 +13,7 @@ for (const [task, steps] of [
   test(`${task} is walked by its walkthrough alone`, async ({ page, complaints }) => {
     test.setTimeout(180_000)
     await openTab(page, task)
-    const region = regionOf(page)
-    await expect(region.getByRole('list', { name: 'Steps' }).getByRole('listitem')).toHaveCount(steps)
-    for (let step = 1; step <= steps; step++) {
-      await doStep(page)
-      if (step < steps) await region.getByRole('button', { name: 'Next step' }).click()
-    }
-    await expect(region).toContainText(`${steps} of ${steps} done`)
+    await walk(page, steps)
     await expect(page.getByRole('alert')).toHaveCount(0)
     expect(complaints).toEqual([])
   })

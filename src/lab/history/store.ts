@@ -107,14 +107,16 @@ export class HistoryStore {
     for (const id of dropped) remove.run(id)
   }
 
-  list({ search = '', limit, offset }: HistoryCallInputs['listRuns']): Omit<HistoryList, 'notices'> {
+  list({ search = '', task, limit, offset }: HistoryCallInputs['listRuns']): Omit<HistoryList, 'notices'> {
     const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
     const found = `FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL
-      AND (name LIKE ?1 ESCAPE '\\' OR id LIKE ?1 ESCAPE '\\' OR task LIKE ?1 ESCAPE '\\' OR ending LIKE ?1 ESCAPE '\\')`
+      AND (name LIKE ?1 ESCAPE '\\' OR id LIKE ?1 ESCAPE '\\' OR task LIKE ?1 ESCAPE '\\' OR ending LIKE ?1 ESCAPE '\\')
+      AND (?2 IS NULL OR task = ?2)`
     const rows = this.#database
-      .prepare(`SELECT * ${found} ORDER BY started_at_epoch_ms DESC, rowid DESC LIMIT ?2 OFFSET ?3`)
-      .all(pattern, limit, offset) as unknown as RunRow[]
-    const total = Number(this.#database.prepare(`SELECT count(*) AS total ${found}`).get(pattern)?.['total'])
+      .prepare(`SELECT * ${found} ORDER BY started_at_epoch_ms DESC, rowid DESC LIMIT ?3 OFFSET ?4`)
+      .all(pattern, task ?? null, limit, offset) as unknown as RunRow[]
+    const counted = this.#database.prepare(`SELECT count(*) AS total ${found}`).get(pattern, task ?? null)
+    const total = Number(counted?.['total'])
     return { runs: rows.map(summaryOf), total, usedBytes: this.#usedBytes(), limitBytes: this.limitBytes }
   }
 
