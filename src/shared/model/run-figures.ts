@@ -65,7 +65,9 @@ export function messageFigures({ batches, endpoints }: Pick<KeptRun, 'batches' |
   }
 }
 
-/** What the report prints of a run: of one of Task 4 what it states, of the others what their events tell. */
+/** What the report prints of a run: of one of Task 4 what it states, of the others what their events tell of each side. */
 export function printedFigures(run: KeptRun): Figures {
-  return run.outcome ? statedFigures(run) : messageFigures(run)
+  if (run.outcome) return statedFigures(run)
+  const bothSides = ['sent', 'received']
+  return Object.fromEntries(Object.entries(messageFigures(run)).filter(([name]) => !bothSides.includes(name)))
 }

@@ -45,7 +45,7 @@ test('what is not known, what is none, and the default are told apart', () => {
   expect(text('kernelDropsAtServer')).toBe('not known')
   expect(text('kernelDropsAtClient')).toBe('0')
   expect(text('firstLost')).toBe('none')
-  expect(text('askedBytesOfServer')).toBe('system’s default')
+  expect(text('askedBytesOfServer')).toBe('default')
   expect(text('grantedBytesOfClient')).toBe('800,000')
 })
 

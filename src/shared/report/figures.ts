@@ -8,11 +8,11 @@ export interface RunFigure {
   label: string
   /** Null: the system does not tell, or there is none (such as a first number lost where none was). */
   value: number | null
-  /** `bytes`, `ms`, `datagrams`, or empty. */
+  /** `bytes`, `ms`, `datagrams`; empty where there is none, or no number. */
   unit: string
 }
 
-/** Label and unit, in the order of the report. */
+/** Label and unit, in the order of the report. Labels are short: two tables stand side by side on a page. */
 const words: Record<string, readonly [string, string]> = {
   clients: ['Client sockets', 'sockets'],
   servers: ['Server sockets', 'sockets'],
@@ -21,8 +21,8 @@ const words: Record<string, readonly [string, string]> = {
   sentByServers: ['Answered by servers', 'datagrams'],
   receivedByClients: ['Received by clients', 'datagrams'],
   received: ['Received by all sockets', 'datagrams'],
-  timedOut: ['Waits that ended without an answer', ''],
-  refused: ['Errors that came back (port unreachable)', ''],
+  timedOut: ['Waits without an answer', ''],
+  refused: ['Errors: port unreachable', ''],
   askedCount: ['Count', 'numbers'],
   askedRate: ['Rate (0: as fast as it can)', 'datagrams/s'],
   askedServiceUs: ['Service time', 'µs'],
@@ -35,22 +35,22 @@ const words: Record<string, readonly [string, string]> = {
   lostReplies: ['Lost replies', 'numbers'],
   duplicated: ['Duplicated', 'datagrams'],
   reordered: ['Reordered', 'datagrams'],
-  firstLost: ['First number that did not come back', ''],
+  firstLost: ['First that did not come back', ''],
   lossRatio: ['Loss ratio', ''],
-  askedBytesOfServer: ['Receive buffer asked for, server', 'bytes'],
-  grantedBytesOfServer: ['Receive buffer granted, server', 'bytes'],
-  askedBytesOfClient: ['Receive buffer asked for, client', 'bytes'],
-  grantedBytesOfClient: ['Receive buffer granted, client', 'bytes'],
+  askedBytesOfServer: ['Buffer asked for, server', 'bytes'],
+  grantedBytesOfServer: ['Buffer granted, server', 'bytes'],
+  askedBytesOfClient: ['Buffer asked for, client', 'bytes'],
+  grantedBytesOfClient: ['Buffer granted, client', 'bytes'],
   kernelDropsAtServer: ['Dropped by the kernel, server', 'datagrams'],
   kernelDropsAtClient: ['Dropped by the kernel, client', 'datagrams'],
   emulatedDrops: ['Dropped by the emulated queue', 'datagrams'],
-  foreignAtServer: ['From other programs, at the server', 'datagrams'],
-  foreignAtClient: ['From other programs, at the client', 'datagrams'],
-  predictedFirstLost: ['First number lost, by the model', ''],
-  predictedCapacity: ['What the server’s queue holds, by the model', 'datagrams'],
-  guessedFirstLost: ['First number lost, as guessed (0: none)', ''],
+  foreignAtServer: ['From others, at the server', 'datagrams'],
+  foreignAtClient: ['From others, at the client', 'datagrams'],
+  predictedFirstLost: ['First lost, by the model', ''],
+  predictedCapacity: ['Queue holds, by the model', 'datagrams'],
+  guessedFirstLost: ['First lost, as guessed', ''],
   elapsedMs: ['Time taken', 'ms'],
-  durationMs: ['From the session’s beginning to its end', 'ms'],
+  durationMs: ['Session, start to end', 'ms'],
   events: ['Events recorded', 'events']
 }
 
@@ -64,7 +64,8 @@ export function figureRows(figures: Figures): RunFigure[] {
       .filter((name) => name !== 'emulatedDrops' || figures[name] !== null)
       .map((name) => {
         const [label, unit] = words[name] ?? [name, '']
-        return { name, label, value: figures[name]!, unit }
+        const value = figures[name]!
+        return { name, label, value, unit: value === null ? '' : unit }
       })
   )
 }
@@ -73,7 +74,7 @@ const none: Record<string, string> = { firstLost: 'none', predictedFirstLost: 'n
 
 /** `20,000`, `1.25 %`, `not known`. */
 export function figureText({ name, value }: Pick<RunFigure, 'name' | 'value'>): string {
-  if (value === null) return none[name] ?? (name.startsWith('askedBytes') ? 'system’s default' : 'not known')
+  if (value === null) return none[name] ?? (name.startsWith('askedBytes') ? 'default' : 'not known')
   if (name === 'lossRatio') {
     return `${(100 * value).toLocaleString('en-US', { maximumFractionDigits: 3 })} %`
   }

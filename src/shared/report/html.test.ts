@@ -42,6 +42,7 @@ test('figures carry the run and its hash; cuts and empty answers are said', () =
   expect(html).toContain('Not answered.')
   expect(html).toContain('<td>14,136</td>')
   expect(html).toContain('<td>0.315 %</td>')
+  expect(html).toContain('<td>default</td><td></td>')
   expect(html).toContain('linux 6.18.44')
   expect(html).toContain('2 × A processor')
   expect(html).toContain('1.2 Can it answer everyone?')

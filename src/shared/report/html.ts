@@ -59,10 +59,18 @@ function terminalsHtml(terminals: readonly ReportTerminal[]): string {
 
 const stamp = (run: ReportRun): string => `<p class="stamp">${line(words.stampText(run))}</p>`
 
+/** Two tables side by side, the first one as long or a row longer, so that they fit on a page with their stamp. */
+function figuresHtml(cells: readonly (readonly string[])[], stamped: string): string {
+  const half = Math.ceil(cells.length / 2)
+  const halves = [cells.slice(0, half), cells.slice(half)].filter((rows) => rows.length > 0)
+  const tables = halves.map((rows) => table(figureHead, rows, 'figures')).join('')
+  return `<div class="measured"><h4>Measured figures</h4><div class="halves">${tables}</div>${stamped}</div>`
+}
+
 function runHtml(run: ReportRun): string {
   const pictures = run.pictures.map(
-    ({ caption, description, png }) =>
-      `<figure class="picture"><img alt="${escapeHtml(description)}" src="${pictureUrl(png)}">
+    ({ kind, caption, description, png }) =>
+      `<figure class="picture ${kind}"><img alt="${escapeHtml(description)}" src="${pictureUrl(png)}">
 <figcaption>${escapeHtml(caption)}${stamp(run)}</figcaption></figure>`
   )
   const figures = figureCells(run).map((cells) => cells.map(line))
@@ -71,7 +79,7 @@ function runHtml(run: ReportRun): string {
 <p class="started">${line(started)}<br><code>${line(whole)}</code></p>
 ${run.terminals.length > 0 ? terminalsHtml(run.terminals) + stamp(run) : ''}
 ${pictures.join('\n')}
-${figures.length > 0 ? `<h4>Measured figures</h4>${table(figureHead, figures, 'figures')}${stamp(run)}` : ''}</section>`
+${figures.length > 0 ? figuresHtml(figures, stamp(run)) : ''}</section>`
 }
 
 function answerHtml(given: ReportAnswer): string {

@@ -44,7 +44,7 @@ export function reportOf({ fields, answer = 'Yes.', text = 'plain' }: Given = {}
   const first = run(runOne, {
     title: text,
     terminals: [{ title: 'Server', before: lines, after: [...lines, { kind: 'cut', count: 19_980 }] }],
-    pictures: [{ caption: text, description: text, png: new Uint8Array([1, 2, 3]) }],
+    pictures: [{ kind: 'chart', caption: text, description: text, png: new Uint8Array([1, 2, 3]) }],
     figures: [{ name: 'clients', label: 'Client sockets', value: 3, unit: 'sockets' }]
   })
   const outcome = outcomeOf({

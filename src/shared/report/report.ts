@@ -36,6 +36,8 @@ export interface ReportTerminal {
 }
 
 export interface ReportPicture {
+  /** A chart has its own scale and may be drawn small; a ladder holds text. */
+  kind: 'ladder' | 'chart'
   caption: string
   /** What it shows in words, for those who cannot see it. */
   description: string
