@@ -27,6 +27,29 @@ test('what is done by hand counts, and a step that is not yet done says nothing'
   await expect(regionOf(page)).toContainText('2 of 6 done')
 })
 
+test('a prediction in the field of Task 4 is the answer to the step that asks for it', async ({ page }) => {
+  await openTab(page, 'Task 4')
+  await page.getByRole('spinbutton', { name: 'My prediction' }).fill('16156')
+  await page.getByRole('button', { name: 'Loss', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('numbers came back', {
+    timeout: 30_000
+  })
+  const step = regionOf(page).getByRole('button', { name: /^Before 20,000 ?, done/ })
+  await step.click()
+  await expect(currentOf(page)).toContainText('16156')
+  await expect(currentOf(page)).toContainText('In your last run')
+})
+
+test('a walkthrough goes on where another task has left its server on the port', async ({ page }) => {
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await expect(regionOf(page)).toContainText('1 of 6 done')
+  await openTab(page, 'Task 3')
+  await regionOf(page).getByRole('button', { name: 'Let the server listen' }).click()
+  await expect(currentOf(page).getByRole('heading')).toContainText(', done')
+  await expect(page.getByText('Stopped, to free its port: Server of Task 1')).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
 test('the first steps are done by keyboard alone', async ({ page }) => {
   await regionOf(page).getByRole('button', { name: 'Let the server listen' }).focus()
   await page.keyboard.press('Enter')
