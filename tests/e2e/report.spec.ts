@@ -151,3 +151,97 @@ test('the preview runs nothing and nothing else can be framed', async ({ page })
   expect(policy.csp).toContain('sandbox')
   expect(policy.violated).toBe('frame-src')
 })
+
+test('a PDF that cannot be made, or takes too long, is told in words; the next one is made', async ({
+  app,
+  page,
+  profile
+}) => {
+  await doTasks(page)
+  await fillForm(page)
+  const button = page.getByRole('button', { name: 'Save PDF' })
+  const fault = page.getByRole('alert')
+
+  // Printing fails, and then never ends: what the app itself does about it is its own.
+  await app.evaluate(({ app: electron }) => {
+    const answers = [
+      () => Promise.reject(new Error('Printing failed')),
+      () => new Promise<never>(() => undefined)
+    ]
+    electron.on('web-contents-created', (_event, contents) => {
+      const answer = answers.shift()
+      if (answer) contents.printToPDF = answer
+    })
+  })
+  await button.click()
+  await expect(fault).toContainText('The PDF could not be made. Try again')
+  await expect(fault).not.toContainText('Error')
+  await expect(button).toBeEnabled()
+
+  await app.evaluate(() => {
+    const { setTimeout: later } = globalThis
+    // The minute that a document may take goes by in a second.
+    globalThis.setTimeout = ((work: () => void, ms: number) =>
+      later(work, ms === 60_000 ? 1000 : ms)) as unknown as typeof later
+  })
+  await button.click()
+  await expect(page.getByRole('status').filter({ hasText: 'Laying out the pages' })).toBeVisible()
+  for (const name of ['Save PDF', 'Save HTML', 'Save Markdown', 'Save report file']) {
+    await expect(page.getByRole('button', { name })).toBeDisabled()
+  }
+  await expect(fault).toContainText('The PDF was given up after 60 s')
+  await expect(button).toBeEnabled()
+
+  const bytes = await save(app, page, 'Save PDF', path.join(profile, 'report.pdf'))
+  expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-')
+  await expect(fault).toHaveCount(0)
+})
+
+test('a picked run that was deleted is said to be missing until it is forgotten; an empty report file is refused', async ({
+  page
+}) => {
+  await doTasks(page)
+  await openTab(page, 'Report')
+  const runs = page.getByRole('group', { name: 'Runs of Task 4: Numbers, loss and the receive buffer' })
+  const box = runs.getByRole('checkbox').first()
+  await expect(box).toBeChecked()
+  await box.uncheck()
+  await box.check()
+  await page.getByRole('textbox', { name: 'Search kept runs' }).fill('nothing like it')
+  await expect(page.getByText('No run of this task is like that.').first()).toBeVisible()
+  await expect(box).toBeChecked()
+  await page.getByRole('textbox', { name: 'Search kept runs' }).fill('')
+  await page.evaluate(async () => {
+    const listed = await window.lab.listRuns({ limit: 10, offset: 0 })
+    if (listed.ok) for (const { id } of listed.value.runs) await window.lab.deleteRun({ id })
+  })
+  const missing = page.getByRole('status').filter({ hasText: '1 picked run is not in the history any more' })
+  await expect(missing).toBeVisible()
+  await page.getByRole('button', { name: 'Save report file' }).click()
+  await expect(page.getByRole('alert')).toContainText('none is picked')
+  await page.getByRole('button', { name: /^Forget missing runs of Task 4/ }).click()
+  await expect(missing).toHaveCount(0)
+})
+
+test('an answer is one answer, in the report and in the walkthrough', async ({ page }) => {
+  const region = page.getByRole('region', { name: 'Walkthrough' })
+  await fillForm(page)
+  const ports = page.getByRole('textbox', { name: /How many different client ports/ })
+  await ports.fill('many')
+  await ports.blur()
+  await expect(page.getByText('A whole number, such as 0 or 256.')).toBeVisible()
+  await ports.fill('3')
+  await ports.blur()
+  await openTab(page, 'Task 1')
+  await expect(region).toContainText(answer)
+  await expect(region.getByText('3, ports')).toBeVisible()
+  await region.getByRole('button', { name: 'Change my answer' }).first().click()
+  const form = region.getByRole('form', { name: /Can the server answer everyone/ })
+  await form.getByRole('textbox').fill('On second thoughts: yes.')
+  await form.getByRole('button', { name: 'Give my answer' }).click()
+  await openTab(page, 'Report')
+  await expect(page.getByRole('textbox', { name: /Can the server answer everyone/ })).toHaveValue(
+    'On second thoughts: yes.'
+  )
+  await previewShows(page, 'On second thoughts: yes.')
+})
