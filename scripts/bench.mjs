@@ -4,6 +4,7 @@
  * docs/benchmarks.md stays as it is.
  */
 import { startHost } from './bench/host.mjs'
+import { measurePdf } from './bench/pdf.mjs'
 import { plainTable, writeMarkdown } from './bench/report.mjs'
 import { measureSockets, names, socketParts, speedRatio } from './bench/sockets.mjs'
 import { measureMemory, measureSmoothness, measureStart } from './bench/window.mjs'
@@ -78,6 +79,13 @@ const parts = {
   memory: async () => [
     below('run of 1,000,000: peak growth of memory per datagram', await measureMemory(), 100, ' bytes')
   ],
+  pdf: async () => {
+    const { twentySeconds, millionSeconds } = await measurePdf()
+    return [
+      below('report of 20 figures: from the click to the PDF', twentySeconds, 10, ' s'),
+      below('report with a run of 1,000,000: from the click to the PDF', millionSeconds, 10, ' s')
+    ]
+  },
   start: async () => [
     below(
       'time until the window is usable / empty Electron window',
