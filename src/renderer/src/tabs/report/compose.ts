@@ -12,6 +12,7 @@ import type {
   TaskSection
 } from '../../../../shared/report/report'
 import { questionsOf } from '../../../../shared/lessons/questions'
+import { plainText } from '../../../../shared/lessons/terms'
 import { type TaskId, taskIds } from '../../../../shared/tasks/catalogue'
 import { typedAnswer } from '../../lessons/answers.svelte'
 import { type ReportDraft, taskTitle } from './draft'
@@ -76,7 +77,7 @@ function answersIn(task: TaskId): ReportAnswer[] {
   return questionsOf(task).map(({ id, exercise, prompt }) => ({
     questionId: id,
     exercise,
-    question: prompt,
+    question: plainText(prompt),
     answer: typedAnswer(id)
   }))
 }
