@@ -179,10 +179,13 @@ test('a PDF that cannot be made, or takes too long, is told in words; the next o
   await expect(button).toBeEnabled()
 
   await app.evaluate(() => {
+    // The minute that a document may take goes by in a second, for the next document only.
     const { setTimeout: later } = globalThis
-    // The minute that a document may take goes by in a second.
-    globalThis.setTimeout = ((work: () => void, ms: number) =>
-      later(work, ms === 60_000 ? 1000 : ms)) as unknown as typeof later
+    globalThis.setTimeout = ((work: () => void, ms: number) => {
+      if (ms !== 60_000) return later(work, ms)
+      globalThis.setTimeout = later
+      return later(work, 1000)
+    }) as unknown as typeof later
   })
   await button.click()
   await expect(page.getByRole('status').filter({ hasText: 'Laying out the pages' })).toBeVisible()

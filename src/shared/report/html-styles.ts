@@ -25,7 +25,7 @@ pre i { color: var(--muted); font-style: italic; }
 .chart img { max-height: 66mm; margin-left: 0; }
 .picture figcaption { margin-top: 1.5mm; font-size: 9pt; }
 .stamp { margin: 1mm 0 0; color: var(--muted); font: 6.6pt/1.35 'DejaVu Sans Mono', 'Liberation Mono', monospace; }
-.started { break-after: avoid; color: var(--muted); font-size: 9pt; }
+.started { break-after: avoid; break-inside: avoid; color: var(--muted); font-size: 9pt; }
 .silent { color: var(--muted); font-style: italic; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: 0.8mm 2mm 0.8mm 0; border-bottom: 0.5pt solid var(--line); text-align: left; vertical-align: top; font-weight: normal; }
