@@ -5,6 +5,7 @@
  */
 import { measureDatabase, measureLongList, measureLongRun } from './bench/history.mjs'
 import { startHost } from './bench/host.mjs'
+import { measurePdf } from './bench/pdf.mjs'
 import { plainTable, writeMarkdown } from './bench/report.mjs'
 import { measureSockets, names, socketParts, speedRatio } from './bench/sockets.mjs'
 import { measureSweep } from './bench/sweep.mjs'
@@ -83,6 +84,13 @@ const speed = {
   memory: async () => [
     below('run of 1,000,000: peak growth of memory per datagram', await measureMemory(), 100, ' bytes')
   ],
+  pdf: async () => {
+    const { twentySeconds, millionSeconds } = await measurePdf()
+    return [
+      below('report of 20 figures: from the click to the PDF', twentySeconds, 10, ' s'),
+      below('report with a run of 1,000,000: from the click to the PDF', millionSeconds, 10, ' s')
+    ]
+  },
   start: async () => [
     below(
       'time until the window is usable / empty Electron window',

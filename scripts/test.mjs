@@ -20,7 +20,9 @@ const peers = [
   { command: 'python3', package: 'python3', needed: true },
   { command: 'nc', package: 'netcat-openbsd', needed: false },
   { command: 'socat', package: 'socat', needed: false },
-  { command: 'ip', package: 'iproute2', needed: false }
+  { command: 'ip', package: 'iproute2', needed: false },
+  { command: 'pdftotext', package: 'poppler-utils', needed: false },
+  { command: 'pdftoppm', package: 'poppler-utils', needed: false }
 ]
 
 async function ensurePeers() {

@@ -7,7 +7,7 @@ import { note } from '../electron/plain.mjs'
 import { makeEmptyApp, memoryBytes, ourFolder, withApp } from './app.mjs'
 import { median, percentile } from './statistics.mjs'
 
-const longCount = 1_000_000
+export const longCount = 1_000_000
 const shortCount = 100_000
 const memoryEveryMs = 100
 const runRounds = 3
@@ -24,7 +24,7 @@ async function openTask4(app) {
 }
 
 /** Milliseconds that the run took. @param {Page} page @param {number} count */
-async function run(page, count) {
+export async function run(page, count) {
   const outcome = await page.evaluate(
     (count) =>
       /** @type {any} */ (globalThis).lab.run({

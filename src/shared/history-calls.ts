@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { KeptRun, KeptRunSummary } from './model/kept-run'
 import { runFileReportSchema, runIdSchema } from './model/run-file-report'
+import { taskIds } from './tasks/catalogue'
 
 /** Bounds of what the window may ask. */
 export const historyLimits = {
@@ -33,6 +34,8 @@ const run = v.strictObject({ id: runIdSchema })
 export const historyCallSchemas = {
   listRuns: v.strictObject({
     search: v.optional(search),
+    /** Runs of this task only. */
+    task: v.optional(v.picklist(taskIds)),
     limit: whole(1, historyLimits.pageRuns),
     offset: whole(0, historyLimits.runs)
   }),

@@ -1,30 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { _electron, type Locator, type Page } from '@playwright/test'
+import { _electron, type Page } from '@playwright/test'
 import { electronWords, expect, openTab, test } from './app'
 import path from 'node:path'
-
-const regionOf = (page: Page): Locator => page.getByRole('region', { name: 'Walkthrough' })
-const currentOf = (page: Page): Locator => regionOf(page).locator('[aria-current="step"]')
-
-/** Does what the open step asks for, by its own button or field. */
-async function doStep(page: Page): Promise<void> {
-  const step = currentOf(page)
-  const radios = step.getByRole('radio')
-  const field = step.getByRole('textbox')
-  if ((await radios.count()) > 0) await radios.first().check()
-  else if ((await field.count()) > 0) await field.fill('0')
-  const own = step.getByRole('button', { name: 'Give my answer' })
-  const heading = step.getByRole('heading')
-  if ((await own.count()) > 0) await own.click()
-  // On a busy machine a run may lose where it should not, and the step asks for another.
-  for (let attempt = 0; (await own.count()) === 0 && attempt < 8; attempt++) {
-    await step.locator('button.button').first().click()
-    const missed = step.getByText(/Run it again|run it again/)
-    await expect(heading.getByText(', done').or(missed).first()).toBeAttached({ timeout: 30_000 })
-    if ((await missed.count()) === 0) break
-  }
-  await expect(heading).toContainText(', done')
-}
+import { currentOf, doStep, regionOf, walk } from './walk'
 
 for (const [task, steps] of [
   ['Task 1', 6],
@@ -35,13 +13,7 @@ for (const [task, steps] of [
   test(`${task} is walked by its walkthrough alone`, async ({ page, complaints }) => {
     test.setTimeout(180_000)
     await openTab(page, task)
-    const region = regionOf(page)
-    await expect(region.getByRole('list', { name: 'Steps' }).getByRole('listitem')).toHaveCount(steps)
-    for (let step = 1; step <= steps; step++) {
-      await doStep(page)
-      if (step < steps) await region.getByRole('button', { name: 'Next step' }).click()
-    }
-    await expect(region).toContainText(`${steps} of ${steps} done`)
+    await walk(page, steps)
     await expect(page.getByRole('alert')).toHaveCount(0)
     expect(complaints).toEqual([])
   })
@@ -53,6 +25,29 @@ test('what is done by hand counts, and a step that is not yet done says nothing'
   await expect(regionOf(page)).toContainText('1 of 6 done')
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(regionOf(page)).toContainText('2 of 6 done')
+})
+
+test('a prediction in the field of Task 4 is the answer to the step that asks for it', async ({ page }) => {
+  await openTab(page, 'Task 4')
+  await page.getByRole('spinbutton', { name: 'My prediction' }).fill('16156')
+  await page.getByRole('button', { name: 'Loss', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('numbers came back', {
+    timeout: 30_000
+  })
+  const step = regionOf(page).getByRole('button', { name: /^Before 20,000 ?, done/ })
+  await step.click()
+  await expect(currentOf(page)).toContainText('16156')
+  await expect(currentOf(page)).toContainText('In your last run')
+})
+
+test('a walkthrough goes on where another task has left its server on the port', async ({ page }) => {
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await expect(regionOf(page)).toContainText('1 of 6 done')
+  await openTab(page, 'Task 3')
+  await regionOf(page).getByRole('button', { name: 'Let the server listen' }).click()
+  await expect(currentOf(page).getByRole('heading')).toContainText(', done')
+  await expect(page.getByText('Stopped, to free its port: Server of Task 1')).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
 test('the first steps are done by keyboard alone', async ({ page }) => {

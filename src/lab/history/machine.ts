@@ -6,10 +6,12 @@ import { receiveBufferDefault, receiveBufferMaximum } from '../net/kernel'
 
 export async function machineFacts(appVersion: string, engine: EngineName): Promise<MachineFacts> {
   const { electron, node } = process.versions
+  const processors = cpus()
   return {
     platform: process.platform,
     release: release(),
-    processor: cpus()[0]?.model.trim() ?? '',
+    processor: processors[0]?.model.trim() ?? '',
+    processorCount: processors.length,
     versions: { app: appVersion, electron: electron ?? null, node },
     engine,
     receiveBufferMaximumBytes: await receiveBufferMaximum(),

@@ -58,6 +58,19 @@ it('searches names to the letter, and pages', () => {
   store.close()
 })
 
+it('lists the runs of one task, whatever the others are called', () => {
+  const store = new HistoryStore(file)
+  store.keep(keptRun(1, { task: 'task1', name: 'about task4' }))
+  for (const name of ['one', 'two']) store.keep(keptRun(1, { task: 'task4', name }))
+  const list = (task: 'task1' | 'task4', search?: string) =>
+    store.list({ task, limit: 1, offset: 0, ...(search !== undefined && { search }) })
+  expect(list('task1')).toMatchObject({ runs: [{ name: 'about task4' }], total: 1 })
+  expect(list('task4')).toMatchObject({ runs: [{ name: 'two' }], total: 2 })
+  expect(list('task4', 'one')).toMatchObject({ runs: [{ name: 'one' }], total: 1 })
+  expect(list('task1', 'one')).toMatchObject({ runs: [], total: 0 })
+  store.close()
+})
+
 it('brings a deleted run back until it is closed', () => {
   const store = new HistoryStore(file)
   const [one, two] = [keptRun(3, { name: 'one' }), keptRun(3, { name: 'two' })]

@@ -115,12 +115,13 @@ export class HistoryStore {
     for (const id of dropped) remove.run(id)
   }
 
-  list({ search = '', limit, offset }: HistoryCallInputs['listRuns']): Omit<HistoryList, 'notices'> {
+  list({ search = '', task, limit, offset }: HistoryCallInputs['listRuns']): Omit<HistoryList, 'notices'> {
     const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
     // Without words to look for, the index alone tells which rows there are (database.ts).
     const like = search === '' ? '' : `AND (${likePattern})`
-    const found = `FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL ${like}`
-    const words = search === '' ? {} : { pattern }
+    const only = task === undefined ? '' : 'AND task = $task'
+    const found = `FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL ${like} ${only}`
+    const words = { ...(search !== '' && { pattern }), ...(task !== undefined && { task }) }
     const rows = this.#database
       .prepare(`SELECT * ${found} ORDER BY started_at_epoch_ms DESC, rowid DESC LIMIT $limit OFFSET $offset`)
       .all({ ...words, limit, offset }) as unknown as RunRow[]

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { EventKind } from '../../shared/model/batch'
+import { messageFigures } from '../../shared/model/run-figures'
 import type { RunFileReport } from '../../shared/model/run-file-report'
 import { outcomeOf } from '../../shared/tasks/explain/outcome.fixture'
 import { keptRun, numberBatch } from './kept-run.fixture'
@@ -14,9 +15,9 @@ function truthful(): NewRun {
   return { ...run, outcome: outcomeOf({ parameters: { count: 100 }, ledger }) }
 }
 
-function report(figures: RunFileReport['figures']): RunFileReport {
+function report(figures: RunFileReport['figures'], runs: RunFileReport['runs'] = []): RunFileReport {
   const student = { name: '=HYPERLINK("x")', registration: '1', course: 'Networks', date: '2026-11-24' }
-  return { title: 'UDP', student, figures, answers: {} }
+  return { title: 'UDP', student, runs, figures, answers: {} }
 }
 
 const file = (run: NewRun, figures?: RunFileReport['figures']) => ({
@@ -103,4 +104,23 @@ it('names figures of a report that no run bears out', () => {
     ['constructor', undefined],
     ['sent', undefined]
   ])
+})
+
+it('checks the figures of a message task, and that a report was made of the events that are there', () => {
+  const run = { ...keptRun(20), outcome: null }
+  const packed = packRun(run)
+  const figures = Object.entries(messageFigures(run)).map(([name, value]) => ({ runId: run.id, name, value }))
+  const verdictOf = (hash: string) =>
+    verifyFile({
+      madeBy: 'test',
+      intact: true,
+      runs: [packed],
+      report: report(figures, [{ id: run.id, hash }])
+    })
+  expect(figures.length).toBeGreaterThan(10)
+  expect(verdictOf(packed.head.hash)).toMatchObject({ holds: true, report: { differences: [] } })
+  expect(verdictOf('ab'.repeat(32))).toMatchObject({
+    holds: false,
+    report: { differences: [{ runId: run.id, figure: 'hash', recomputed: packed.head.hash }] }
+  })
 })

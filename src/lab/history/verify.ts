@@ -50,7 +50,7 @@ function localOf({ endpoints }: RunHead, voice: VoiceId): { id: number; local: E
 
 /** The figures that follow from a run's events alone. */
 export function recomputeFigures(run: KeptRun): Figures {
-  const { events, ...message } = messageFigures(run.batches)
+  const { events, ...message } = messageFigures(run)
   const server = localOf(run, 'echo-server')
   const client = localOf(run, 'numbers-client')
   if (!run.outcome || !server || !client) return { events: events!, ...message }
@@ -70,10 +70,14 @@ export function recomputeFigures(run: KeptRun): Figures {
 
 /** Figures of a run that a change of its events would change. */
 const ledgerNames = (stated: Figures): string[] =>
-  Object.keys(stated).filter((name) => !/^(kernelDrops|grantedBytes|predicted|elapsed|duration)/.test(name))
+  Object.keys(stated).filter(
+    (name) => !/^(asked|guessed|kernelDrops|grantedBytes|predicted|elapsed|duration)/.test(name)
+  )
 
 interface Known {
   head: RunHead
+  /** Of the events that are there; null where they cannot be read. */
+  hash: string | null
   stated: Figures
   /** Null where the events cannot be read. */
   recomputed: Figures | null
@@ -81,14 +85,14 @@ interface Known {
 
 function verifyRun(packed: PackedRun): { verdict: RunVerdict; known: Known } {
   const { head } = packed
-  const stated = statedFigures({ ...head, sizeBytes: 0 })
+  const stated = statedFigures(head)
   const { id, name, task } = head
   const unpacked = unpackRun(packed)
   if (!unpacked.ok) {
     const differences = ledgerNames(stated).map((figure) => ({ figure, stated: stated[figure]! }))
     const problem = unpacked.fault.message
     const verdict = { id, name, task, checked: 0, differences, problem }
-    return { verdict, known: { head, stated, recomputed: null } }
+    return { verdict, known: { head, hash: null, stated, recomputed: null } }
   }
   const { run, hash } = unpacked.value
   const recomputed = recomputeFigures(run)
@@ -98,7 +102,7 @@ function verifyRun(packed: PackedRun): { verdict: RunVerdict; known: Known } {
     .map((figure) => ({ figure, stated: stated[figure]!, recomputed: recomputed[figure]! }))
   if (hash !== head.hash) differences.unshift({ figure: 'hash', stated: head.hash, recomputed: hash })
   const verdict = { id, name, task, checked: names.length + 1, differences, problem: null }
-  return { verdict, known: { head, stated, recomputed } }
+  return { verdict, known: { head, hash, stated, recomputed } }
 }
 
 function verifyFigure(
@@ -124,14 +128,26 @@ function verifyFigure(
   return truth === value ? null : difference('it is not what the run says', truth)
 }
 
+/** A run that went on after the report was made has other events under the same id. */
+function verifyRunOfReport(
+  { id: runId, hash: stated }: RunFileReport['runs'][number],
+  known: Known | undefined
+): ReportDifference | null {
+  const difference = { runId, figure: 'hash', stated }
+  if (!known) return { ...difference, problem: 'its run is not in the file' }
+  if (known.hash === null) return { ...difference, problem: 'the events of its run cannot be read' }
+  if (known.hash === stated) return null
+  return { ...difference, recomputed: known.hash, problem: 'its run has other events' }
+}
+
 export function verifyFile({ runs, report, intact }: RunFile): FileVerdict {
   const verified = runs.map(verifyRun)
   const byId = new Map(verified.map(({ known }) => [known.head.id, known]))
   const verdicts = verified.map(({ verdict }) => verdict)
-  const differences = (report?.figures ?? []).flatMap((figure) => {
-    const found = verifyFigure(figure, byId.get(figure.runId))
-    return found ? [found] : []
-  })
+  const differences = [
+    ...(report?.runs ?? []).map((run) => verifyRunOfReport(run, byId.get(run.id))),
+    ...(report?.figures ?? []).map((figure) => verifyFigure(figure, byId.get(figure.runId)))
+  ].filter((difference) => difference !== null)
   return {
     intact,
     holds:
@@ -139,6 +155,8 @@ export function verifyFile({ runs, report, intact }: RunFile): FileVerdict {
       differences.length === 0 &&
       verdicts.every(({ differences: some, problem }) => some.length === 0 && problem === null),
     runs: verdicts,
-    report: report ? { student: report.student, checked: report.figures.length, differences } : null
+    report: report
+      ? { student: report.student, checked: report.runs.length + report.figures.length, differences }
+      : null
   }
 }

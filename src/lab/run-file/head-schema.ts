@@ -138,6 +138,7 @@ const run = v.strictObject({
     platform: text(40),
     release: text(200),
     processor: text(200),
+    processorCount: v.optional(count),
     versions: v.strictObject({ app: text(40), electron: orNull(text(40)), node: text(40) }),
     engine: v.picklist(engineNames),
     receiveBufferMaximumBytes: orNull(count),

@@ -53,6 +53,11 @@ async function print(window: BrowserWindow): Promise<Uint8Array> {
   })
 }
 
+const late = (): Result<never> =>
+  failure('report/not-printed', `The PDF was given up after ${deadlineMs / 1000} s.`, {
+    advice: 'Pick fewer runs, or save the report as HTML and print it from a browser.'
+  })
+
 const failed = (): Result<never> =>
   failure('report/not-printed', 'The PDF could not be made.', {
     advice: 'Try again, or save the report as HTML and print it from a browser.'
@@ -70,10 +75,10 @@ export async function printHtml(html: string): Promise<Result<Uint8Array>> {
   busy = true
   const window = printWindow(html)
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), deadlineMs)))
+  const deadline = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), deadlineMs)))
   try {
-    const bytes = await Promise.race([print(window), late])
-    return bytes === null ? failed() : success(new Uint8Array(bytes))
+    const bytes = await Promise.race([print(window), deadline])
+    return bytes === null ? late() : success(new Uint8Array(bytes))
   } catch (error) {
     console.error('print of a report', error)
     return failed()

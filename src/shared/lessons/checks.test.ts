@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { EventKind } from '../model/batch'
 import { outcomeOf } from '../tasks/explain/outcome.fixture'
-import { isDone } from './checks'
+import { guessIn, isDone } from './checks'
 import type { StepCheck } from './lesson'
 import { lessons } from './lessons'
 import type { LessonView } from './view'
@@ -143,4 +143,14 @@ describe('Task 4', () => {
     const outcome = outcomeOf({ ledger: { lostRequests: 60 } })
     expect(told('task4/loss', viewOf([], { run: { phase: 'cancelled', outcome } }))).toBe(false)
   })
+})
+
+test('a prediction in the field of the run counts when the run was one of many numbers', () => {
+  const foretold = (guess: number | null, sent: number) =>
+    guessIn({ ...nothing, run: { phase: 'finished', outcome: outcomeOf({ guess, ledger: { sent } }) } })
+  expect(foretold(0, 20_000)).toBe(0)
+  expect(foretold(15_000, 20_000)).toBe(15_000)
+  expect(foretold(null, 20_000)).toBeNull()
+  expect(foretold(3, 8)).toBeNull()
+  expect(guessIn(nothing)).toBeNull()
 })

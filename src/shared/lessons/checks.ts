@@ -87,6 +87,12 @@ const swapped = (sources: readonly number[]): boolean => sources.length === 2 &&
 /** A run is of many numbers when it has more than a default buffer holds. */
 const manyNumbers = 1000
 
+/** What the student foretold of the last run, when it was one of many numbers: the first number lost, 0 for none. */
+export function guessIn(view: LessonView): number | null {
+  const outcome = finishedOutcome(view)
+  return outcome !== null && outcome.ledger.sent >= manyNumbers ? (outcome.guess ?? null) : null
+}
+
 const shows: Record<RunShows, (outcome: Task4Outcome) => boolean> = {
   'all-back': ({ ledger, parameters }) => parameters.count >= 8 && ledger.returned === parameters.count,
   'requests-lost': ({ ledger }) => ledger.sent >= manyNumbers && ledger.lostRequests > 0,

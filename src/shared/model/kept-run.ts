@@ -16,6 +16,8 @@ export interface MachineFacts {
   /** As the system names its release, such as 6.18.44. */
   release: string
   processor: string
+  /** Logical processors; absent in runs that were kept before it was asked. */
+  processorCount?: number
   versions: { app: string; electron: string | null; node: string }
   engine: EngineName
   receiveBufferMaximumBytes: number | null

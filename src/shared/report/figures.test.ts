@@ -1,32 +1,52 @@
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { outcomeOf } from '../tasks/explain/outcome.fixture'
 import { base64Of } from './base64'
-import { figureText, outcomeFigures } from './figures'
-import { figuresOf, runsOf } from './report'
-import { reportOf } from './report.fixture'
+import { messageFigures, statedFigures } from '../model/run-figures'
+import { runFileReportSchema } from '../model/run-file-report'
+import { figureRows, figureText } from './figures'
+import { runsOf } from './report'
+import { reportOf, runFour, runOne } from './report.fixture'
+import { runFileReport } from './run-file'
 
-test('every figure of the report is named, with its run', () => {
-  const figures = figuresOf(reportOf())
-  expect(figures).toContainEqual({ runId: 'run-one', name: 'clients', value: 3 })
-  expect(figures).toContainEqual({ runId: 'run-four', name: 'ledger.lostRequests', value: 63 })
-  expect(figures).toContainEqual({ runId: 'run-four', name: 'kernelDrops.server', value: 63 })
+const stated = (outcome = outcomeOf()) => statedFigures({ outcome, eventCount: 4, durationMs: 5 })
+
+test('the report file states every figure that is printed, with its run, and each run with its hash', () => {
+  const report = runFileReport(reportOf())
+  const { figures } = report
+  expect(figures).toContainEqual({ runId: runOne, name: 'clients', value: 3 })
+  expect(figures).toContainEqual({ runId: runFour, name: 'lostRequests', value: 63 })
+  expect(figures).toContainEqual({ runId: runFour, name: 'kernelDropsAtServer', value: 63 })
   expect(new Set(figures.map(({ runId, name }) => `${runId} ${name}`)).size).toBe(figures.length)
+  expect(report.runs).toEqual([runOne, runFour].map((id) => ({ id, hash: 'ab'.repeat(32) })))
+  expect(report.answers).toEqual({ 'task1/everyone': 'Yes.' })
+  expect(v.parse(runFileReportSchema, report)).toEqual(report)
+})
+
+test('every figure that a run may have has words of its own', () => {
+  const figures = { ...stated(outcomeOf({ guess: 3 })), ...messageFigures({ batches: [], endpoints: [] }) }
+  const rows = figureRows(figures)
+  for (const { name, label } of rows) expect(label, name).not.toBe(name)
+  expect(new Set(rows.map(({ label }) => label)).size).toBe(rows.length)
+  // Only the emulated queue, which was not there, has no row.
+  expect(rows.length).toBe(Object.keys(figures).length - 1)
+  expect(figureRows({ later: 1 })).toEqual([{ name: 'later', label: 'later', value: 1, unit: '' }])
 })
 
 test('a run that two sections show counts once', () => {
   const report = reportOf()
   report.sections.push(report.sections[0]!)
-  expect(runsOf(report).map(({ stamp }) => stamp.runId)).toEqual(['run-one', 'run-four'])
+  expect(runsOf(report).map(({ stamp }) => stamp.runId)).toEqual([runOne, runFour])
 })
 
 test('what is not known, what is none, and the default are told apart', () => {
-  const figures = outcomeFigures(outcomeOf({ kernelDrops: { server: null, client: 0 } }))
+  const figures = figureRows(stated(outcomeOf({ kernelDrops: { server: null, client: 0 } })))
   const text = (name: string): string => figureText(figures.find((figure) => figure.name === name)!)
-  expect(text('kernelDrops.server')).toBe('not known')
-  expect(text('kernelDrops.client')).toBe('0')
-  expect(text('ledger.firstLost')).toBe('none')
-  expect(text('buffers.server.requested')).toBe('system’s default')
-  expect(text('buffers.client.granted')).toBe('800,000')
+  expect(text('kernelDropsAtServer')).toBe('not known')
+  expect(text('kernelDropsAtClient')).toBe('0')
+  expect(text('firstLost')).toBe('none')
+  expect(text('askedBytesOfServer')).toBe('default')
+  expect(text('grantedBytesOfClient')).toBe('800,000')
 })
 
 test('base64 of bytes longer than a piece', () => {

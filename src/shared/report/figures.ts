@@ -1,23 +1,32 @@
-/** The measured figures of a run, each under a name of its own, so that they can be recomputed and compared one by one. */
-import { EventKind, type EventKindCode, countKinds } from '../model/batch'
-import type { EndpointRole } from '../model/endpoint'
-import type { Ledger } from '../model/ledger'
-import type { Task4Outcome } from '../tasks/task4'
-import type { Replay } from './replay'
+/** How the report prints a run's figures (shared/model/run-figures.ts): the same names and values that `lab verify` checks. */
+import type { Figures } from '../model/run-figures'
 
 export interface RunFigure {
-  /** `ledger.sent`: how `lab verify` and the class table name it. */
+  /** `lostRequests`: how `lab verify` names it. */
   name: string
   /** As the report prints it. */
   label: string
   /** Null: the system does not tell, or there is none (such as a first number lost where none was). */
   value: number | null
-  /** `bytes`, `ms`, `datagrams`, or empty. */
+  /** `bytes`, `ms`, `datagrams`; empty where there is none, or no number. */
   unit: string
 }
 
-const ledgerLabels: Record<keyof Ledger, [string, string]> = {
-  sent: ['Sent by the client', 'datagrams'],
+/** Label and unit, in the order of the report. Labels are short: two tables stand side by side on a page. */
+const words: Record<string, readonly [string, string]> = {
+  clients: ['Client sockets', 'sockets'],
+  servers: ['Server sockets', 'sockets'],
+  sentByClients: ['Sent by clients', 'datagrams'],
+  receivedByServers: ['Received by servers', 'datagrams'],
+  sentByServers: ['Answered by servers', 'datagrams'],
+  receivedByClients: ['Received by clients', 'datagrams'],
+  received: ['Received by all sockets', 'datagrams'],
+  timedOut: ['Waits without an answer', ''],
+  refused: ['Errors: port unreachable', ''],
+  askedCount: ['Count', 'numbers'],
+  askedRate: ['Rate (0: as fast as it can)', 'datagrams/s'],
+  askedServiceUs: ['Service time', 'µs'],
+  sent: ['Sent', 'datagrams'],
   unsent: ['Refused by send()', 'datagrams'],
   served: ['Received by the server', 'numbers'],
   replied: ['Replied by the server', 'numbers'],
@@ -26,89 +35,47 @@ const ledgerLabels: Record<keyof Ledger, [string, string]> = {
   lostReplies: ['Lost replies', 'numbers'],
   duplicated: ['Duplicated', 'datagrams'],
   reordered: ['Reordered', 'datagrams'],
-  firstLost: ['First number that did not come back', ''],
-  lossRatio: ['Loss ratio', '']
+  firstLost: ['First that did not come back', ''],
+  lossRatio: ['Loss ratio', ''],
+  askedBytesOfServer: ['Buffer asked for, server', 'bytes'],
+  grantedBytesOfServer: ['Buffer granted, server', 'bytes'],
+  askedBytesOfClient: ['Buffer asked for, client', 'bytes'],
+  grantedBytesOfClient: ['Buffer granted, client', 'bytes'],
+  kernelDropsAtServer: ['Dropped by the kernel, server', 'datagrams'],
+  kernelDropsAtClient: ['Dropped by the kernel, client', 'datagrams'],
+  emulatedDrops: ['Dropped by the emulated queue', 'datagrams'],
+  foreignAtServer: ['From others, at the server', 'datagrams'],
+  foreignAtClient: ['From others, at the client', 'datagrams'],
+  predictedFirstLost: ['First lost, by the model', ''],
+  predictedCapacity: ['Queue holds, by the model', 'datagrams'],
+  guessedFirstLost: ['First lost, as guessed', ''],
+  elapsedMs: ['Time taken', 'ms'],
+  durationMs: ['Session, start to end', 'ms'],
+  events: ['Events recorded', 'events']
 }
 
-export function outcomeFigures(outcome: Task4Outcome): RunFigure[] {
-  const { parameters, ledger, buffers, kernelDrops, prediction } = outcome
-  const figure = (name: string, label: string, value: number | null, unit: string): RunFigure => ({
-    name,
-    label,
-    value,
-    unit
-  })
-  return [
-    figure('parameters.count', 'Count', parameters.count, 'numbers'),
-    figure('parameters.rate', 'Rate (0: as fast as it can)', parameters.rate, 'datagrams/s'),
-    figure('parameters.serviceUs', 'Service time', parameters.serviceUs, 'µs'),
-    ...Object.entries(ledgerLabels).map(([name, [label, unit]]) =>
-      figure(`ledger.${name}`, label, ledger[name as keyof Ledger], unit)
-    ),
-    ...(['server', 'client'] as const).flatMap((side) => [
-      figure(
-        `buffers.${side}.requested`,
-        `Receive buffer asked for, ${side}`,
-        buffers[side].requestedBytes,
-        'bytes'
-      ),
-      figure(
-        `buffers.${side}.granted`,
-        `Receive buffer granted, ${side}`,
-        buffers[side].grantedBytes,
-        'bytes'
-      )
-    ]),
-    figure('kernelDrops.server', 'Dropped by the kernel, server', kernelDrops.server, 'datagrams'),
-    figure('kernelDrops.client', 'Dropped by the kernel, client', kernelDrops.client, 'datagrams'),
-    ...(outcome.emulatedDrops === null
-      ? []
-      : [figure('emulatedDrops', 'Dropped by the emulated queue', outcome.emulatedDrops, 'datagrams')]),
-    figure('prediction.firstLost', 'First number lost, by the model', prediction.firstLost, ''),
-    figure(
-      'prediction.capacity',
-      'What the server’s queue holds, by the model',
-      prediction.capacity,
-      'datagrams'
-    ),
-    ...(typeof outcome.guess === 'number'
-      ? [figure('guess', 'First number lost, as guessed (0: none)', outcome.guess, '')]
-      : []),
-    figure('elapsedMs', 'Time taken', outcome.elapsedMs, 'ms')
-  ]
+/** Every figure, each under its name; one without words is printed under its bare name, so that none is left out. */
+export function figureRows(figures: Figures): RunFigure[] {
+  const known = Object.keys(words).filter((name) => Object.hasOwn(figures, name))
+  const others = Object.keys(figures).filter((name) => !Object.hasOwn(words, name))
+  return (
+    [...known, ...others]
+      // A run on the kernel's own queue has no emulated one.
+      .filter((name) => name !== 'emulatedDrops' || figures[name] !== null)
+      .map((name) => {
+        const [label, unit] = words[name] ?? [name, '']
+        const value = figures[name]!
+        return { name, label, value, unit: value === null ? '' : unit }
+      })
+  )
 }
 
-/** Counted from the events: what the endpoints of the other tasks did. */
-export function eventFigures({ endpoints }: Replay): RunFigure[] {
-  const count = (role: EndpointRole, ...kinds: EventKindCode[]): number =>
-    endpoints
-      .filter(({ info }) => info.role === role)
-      .flatMap(({ store }) => store.batches)
-      .reduce((sum, batch) => sum + countKinds(batch, ...kinds), 0)
-  const rows: [string, string, number, string][] = [
-    ['clients', 'Client sockets', endpoints.filter(({ info }) => info.role === 'client').length, 'sockets'],
-    ['servers', 'Server sockets', endpoints.filter(({ info }) => info.role === 'server').length, 'sockets'],
-    ['client.sent', 'Sent by clients', count('client', EventKind.sent), 'datagrams'],
-    [
-      'server.received',
-      'Received by servers',
-      count('server', EventKind.received, EventKind.served),
-      'datagrams'
-    ],
-    ['server.sent', 'Answered by servers', count('server', EventKind.sent, EventKind.served), 'datagrams'],
-    ['client.received', 'Received by clients', count('client', EventKind.received), 'datagrams'],
-    ['client.timedOut', 'Waits that ended without an answer', count('client', EventKind.timedOut), ''],
-    ['client.refused', 'Errors that came back (port unreachable)', count('client', EventKind.refused), '']
-  ]
-  return rows.map(([name, label, value, unit]) => ({ name, label, value, unit }))
-}
-
-const none: Record<string, string> = { 'ledger.firstLost': 'none', 'prediction.firstLost': 'none foretold' }
+const none: Record<string, string> = { firstLost: 'none', predictedFirstLost: 'none foretold' }
 
 /** `20,000`, `1.25 %`, `not known`. */
 export function figureText({ name, value }: Pick<RunFigure, 'name' | 'value'>): string {
-  if (value === null) return none[name] ?? (name.endsWith('.requested') ? 'system’s default' : 'not known')
-  if (name === 'ledger.lossRatio') {
+  if (value === null) return none[name] ?? (name.startsWith('askedBytes') ? 'default' : 'not known')
+  if (name === 'lossRatio') {
     return `${(100 * value).toLocaleString('en-US', { maximumFractionDigits: 3 })} %`
   }
   return value.toLocaleString('en-US', { maximumFractionDigits: name === 'elapsedMs' ? 1 : 3 })

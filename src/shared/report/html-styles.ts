@@ -18,24 +18,30 @@ pre { margin: 0; padding: 2.5mm 3mm; border: 0.5pt solid var(--line); border-rad
 pre i { color: var(--muted); font-style: italic; }
 .program figcaption, .terminal figcaption { margin-bottom: 1mm; color: var(--muted); font-size: 8.5pt; font-weight: 600; }
 .terminals { display: grid; grid-template-columns: repeat(auto-fit, minmax(60mm, 1fr)); gap: 3mm; }
-.terminal { margin: 0; min-width: 0; }
+.terminal { margin: 0; min-width: 0; break-inside: avoid; }
+.terminal:last-child:nth-child(odd) { grid-column: 1 / -1; }
 .picture { margin-top: 3mm; break-inside: avoid; }
 .picture img { display: block; max-width: 100%; max-height: 215mm; margin: 0 auto; border: 0.5pt solid var(--line); border-radius: 1mm; }
+.chart img { max-height: 66mm; margin-left: 0; }
 .picture figcaption { margin-top: 1.5mm; font-size: 9pt; }
 .stamp { margin: 1mm 0 0; color: var(--muted); font: 6.6pt/1.35 'DejaVu Sans Mono', 'Liberation Mono', monospace; }
-.started { color: var(--muted); font-size: 9pt; }
+.started { break-after: avoid; break-inside: avoid; color: var(--muted); font-size: 9pt; }
 .silent { color: var(--muted); font-style: italic; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: 0.8mm 2mm 0.8mm 0; border-bottom: 0.5pt solid var(--line); text-align: left; vertical-align: top; font-weight: normal; }
 thead th { font-size: 8.5pt; font-weight: 600; }
 tr { break-inside: avoid; }
-.figures th:nth-child(2), .figures td:nth-child(2) { width: 34mm; text-align: right; }
-.figures th:nth-child(3), .figures td:nth-child(3) { width: 32mm; padding-left: 2mm; color: var(--muted); }
-.figures, .runs { font-size: 9pt; }
+.measured { break-inside: avoid; }
+.halves { display: grid; grid-template-columns: 1fr 1fr; gap: 5mm; align-items: start; }
+.figures th:nth-child(2), .figures td:nth-child(2) { text-align: right; white-space: nowrap; }
+.figures th:nth-child(3), .figures td:nth-child(3) { width: 1%; padding-right: 0; color: var(--muted); white-space: nowrap; }
+.figures { font-size: 7.6pt; }
+.figures th, .figures td { padding: 0.55mm 1.5mm 0.55mm 0; }
+.runs { font-size: 9pt; }
 .runs th:first-child { width: 40mm; }
 .runs code { font-size: 6.2pt; }
 .runs td:last-child { width: 33mm; font-size: 8pt; }
 .who th, .facts th { width: 52mm; color: var(--muted); }
-.answer { margin-bottom: 4mm; }
+.answer { margin-bottom: 4mm; break-inside: avoid; }
 .answer p { white-space: pre-wrap; }
 `

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { escapeHtml, reportHtml } from './html'
-import { reportOf } from './report.fixture'
+import { reportOf, runFour, runOne } from './report.fixture'
 
 const hostile = `<script>alert(1)</script><img src=x onerror="alert(2)">&amp;'"</pre></style>`
 
@@ -32,13 +32,20 @@ test('one file: no address but data: URLs, no script, a policy of its own', () =
 
 test('figures carry the run and its hash; cuts and empty answers are said', () => {
   const html = reportHtml(reportOf({ answer: ' \n ' }))
-  expect(html.split(`Run run-one · SHA-256 ${'ab'.repeat(32)}`)).toHaveLength(4)
-  expect(html.split(`Run run-four · SHA-256 ${'ab'.repeat(32)}`)).toHaveLength(2)
+  // Whole once at its head, and in the table of all runs; the beginning of both beside terminals, picture and table.
+  expect(html.split(`Run ${runOne} · SHA-256 of its events ${'ab'.repeat(32)}`)).toHaveLength(2)
+  expect(html.split(`Run ${runOne.slice(0, 8)} · events ${'ab'.repeat(8)}`)).toHaveLength(4)
+  expect(html.split(`Run ${runFour} · SHA-256 of its events ${'ab'.repeat(32)}`)).toHaveLength(2)
+  expect(html.split(`Run ${runFour.slice(0, 8)} · events ${'ab'.repeat(8)}`)).toHaveLength(2)
+  expect(html.split('ab'.repeat(32))).toHaveLength(5)
   expect(html).toContain('19,980 lines are left out')
   expect(html).toContain('Not answered.')
   expect(html).toContain('<td>14,136</td>')
   expect(html).toContain('<td>0.315 %</td>')
+  expect(html).toContain('<td>default</td><td></td>')
   expect(html).toContain('linux 6.18.44')
+  expect(html).toContain('2 × A processor')
+  expect(html).toContain('1.2 Can it answer everyone?')
 })
 
 test('what was not given is said', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fenced, markdownText, reportMarkdown } from './markdown'
-import { reportOf } from './report.fixture'
+import { reportOf, runOne } from './report.fixture'
 
 test.each([
   ['<b>x</b>', '\\<b\\>x\\</b\\>'],
@@ -44,7 +44,8 @@ test('pictures are in the one file, each with its run, and their addresses stand
   const markdown = reportMarkdown(reportOf())
   expect(markdown).toContain('![plain][picture-1]')
   expect(markdown.trimEnd().endsWith('[picture-1]: data:image/png;base64,AQID')).toBe(true)
-  expect(markdown.split(`Run run-one · SHA-256 ${'ab'.repeat(32)}`)).toHaveLength(4)
-  expect(markdown).toContain('| First number that did not come back | 14,136 |')
+  expect(markdown.split(`Run ${runOne} · SHA-256 of its events ${'ab'.repeat(32)}`)).toHaveLength(2)
+  expect(markdown.split(`Run ${runOne.slice(0, 8)} · events ${'ab'.repeat(8)}`)).toHaveLength(4)
+  expect(markdown).toContain('| First that did not come back | 14,136 |')
   expect(markdown).toContain('19,980 lines are left out')
 })

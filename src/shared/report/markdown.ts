@@ -1,26 +1,8 @@
 /** The report as Markdown (CommonMark with tables), with the pictures as data: URLs at the end of the one file. */
-import { base64Of } from './base64'
-import { figureText } from './figures'
+import { figureCells, figureHead, pictureUrl, questionText, runLines, runRows, whoRows } from './parts'
 import { plainLine, plainText } from './plain'
-import {
-  type LogPart,
-  type Report,
-  type ReportRun,
-  type ReportSection,
-  type ReportTerminal,
-  runsOf,
-  type TaskSection
-} from './report'
-import {
-  cutText,
-  machineRows,
-  momentText,
-  noRun,
-  notAnswered,
-  notGiven,
-  reportTitle,
-  stampText
-} from './words'
+import type { LogPart, Report, ReportRun, ReportSection, ReportTerminal, TaskSection } from './report'
+import * as words from './words'
 
 /** Whatever Markdown or HTML in it would mean something stands for itself. */
 function escapeInline(text: string): string {
@@ -35,7 +17,7 @@ function escapeLine(text: string): string {
 }
 
 const one = (text: string): string => escapeLine(plainLine(text))
-const given = (text: string): string => one(text) || notGiven
+const given = (text: string): string => one(text) || words.notGiven
 
 /** Each line of the text is a line of its own; an empty one begins a new paragraph. */
 export function markdownText(text: string): string {
@@ -64,7 +46,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function logText(parts: readonly LogPart[]): string {
-  return parts.map((part) => (part.kind === 'cut' ? cutText(part.count) : part.lines.join('\n'))).join('\n')
+  return parts
+    .map((part) => (part.kind === 'cut' ? words.cutText(part.count) : part.lines.join('\n')))
+    .join('\n')
 }
 
 function terminal(
@@ -82,16 +66,17 @@ class Pictures {
 
   add(description: string, png: Uint8Array): string {
     const name = `picture-${this.definitions.length + 1}`
-    this.definitions.push(`[${name}]: data:image/png;base64,${base64Of(png)}`)
+    this.definitions.push(`[${name}]: ${pictureUrl(png)}`)
     return `![${one(description)}][${name}]`
   }
 }
 
-const stamp = (run: ReportRun): string => `*${one(stampText(run))}*`
+const stamp = (run: ReportRun): string => `*${one(words.stampText(run))}*`
 
 function runBlocks(run: ReportRun, pictures: Pictures): string[] {
   const blocks = [`### ${given(run.title)}`]
-  blocks.push(`Started ${momentText(run.startedAtEpochMs)}.${run.endRemark ? ` ${one(run.endRemark)}` : ''}`)
+  const { started, stamp: whole } = runLines(run)
+  blocks.push(one(started), `*${one(whole)}*`)
   if (run.terminals.length > 0) {
     blocks.push('#### Terminals before: no client yet')
     blocks.push(...run.terminals.flatMap((each) => terminal(each, 'before', 'Nothing yet.')))
@@ -102,21 +87,21 @@ function runBlocks(run: ReportRun, pictures: Pictures): string[] {
     blocks.push(pictures.add(description, png), one(caption), stamp(run))
   }
   if (run.figures.length > 0) {
-    const rows = run.figures.map((figure) => [one(figure.label), figureText(figure), figure.unit])
-    blocks.push('#### Measured figures', table(['Figure', 'Value', 'Unit'], rows), stamp(run))
+    const rows = figureCells(run).map(([label, value, unit]) => [one(label), value, one(unit)])
+    blocks.push('#### Measured figures', table(figureHead, rows), stamp(run))
   }
   return blocks
 }
 
 function taskBlocks(section: TaskSection, number: number, pictures: Pictures): string[] {
   const blocks = [`## ${number}. ${one(section.title)}`]
-  if (section.programs.length > 0) blocks.push('### The code used')
+  if (section.programs.length > 0) blocks.push('### The code used', words.codeNote)
   for (const { title, text } of section.programs) blocks.push(`${one(title)}:`, fenced(text, 'python'))
-  if (section.runs.length === 0) blocks.push(`*${noRun}*`)
+  if (section.runs.length === 0) blocks.push(`*${words.noRun}*`)
   for (const run of section.runs) blocks.push(...runBlocks(run, pictures))
   if (section.answers.length > 0) blocks.push('### Questions and answers')
-  for (const { question, answer } of section.answers) {
-    blocks.push(`**${one(question)}**`, markdownText(answer) || `*${notAnswered}*`)
+  for (const answer of section.answers) {
+    blocks.push(`**${one(questionText(answer))}**`, markdownText(answer.answer) || `*${words.notAnswered}*`)
   }
   return blocks
 }
@@ -124,7 +109,7 @@ function taskBlocks(section: TaskSection, number: number, pictures: Pictures): s
 function sectionBlocks(report: Report, section: ReportSection, number: number, pictures: Pictures): string[] {
   if (section.kind === 'task') return taskBlocks(section, number, pictures)
   if (section.kind === 'machine') {
-    const tables = machineRows(report).map((rows) =>
+    const tables = words.machineRows(report).map((rows) =>
       table(
         ['Fact', 'Value'],
         rows.map(([label, value]) => [one(label), one(value)])
@@ -132,30 +117,25 @@ function sectionBlocks(report: Report, section: ReportSection, number: number, p
     )
     return [`## ${number}. Machine and system`, ...tables]
   }
-  const rows = runsOf(report).map((run) => [
-    given(run.title),
-    one(run.stamp.runId),
-    one(run.stamp.hash),
-    momentText(run.startedAtEpochMs)
+  const rows = runRows(report).map(({ title, id, hash, started }) => [
+    given(title),
+    one(id),
+    one(hash),
+    started
   ])
   return [
     `## ${number}. Runs and their hashes`,
+    words.runsNote,
     table(['Run', 'Id', 'SHA-256 of its events', 'Started'], rows)
   ]
 }
 
 export function reportMarkdown(report: Report): string {
-  const { name, registrationNumber, course, date } = report.fields
   const pictures = new Pictures()
-  const who = [
-    ['Name', given(name)],
-    ['Registration number', given(registrationNumber)],
-    ['Course', given(course)],
-    ['Date', given(date)]
-  ]
+  const who = whoRows(report.fields).map(([label, typed]) => [label, given(typed)])
   const blocks = report.sections.flatMap((section, index) =>
     sectionBlocks(report, section, index + 1, pictures)
   )
-  const all = [`# ${reportTitle}`, table(['Of', 'Given'], who), ...blocks, ...pictures.definitions]
+  const all = [`# ${words.reportTitle}`, table(['Of', 'Given'], who), ...blocks, ...pictures.definitions]
   return `${all.join('\n\n')}\n`
 }

@@ -1,6 +1,7 @@
 /** A kept run as the report shows it; its pictures are drawn by whoever has a canvas. */
 import type { KeptRun } from '../model/kept-run'
-import { eventFigures, outcomeFigures } from './figures'
+import { printedFigures } from '../model/run-figures'
+import { figureRows } from './figures'
 import type { Replay } from './replay'
 import type { ReportPicture, ReportRun } from './report'
 import { terminalsOf } from './terminals'
@@ -20,7 +21,7 @@ export function readRun(run: KeptRun, replayed: Replay, pictures: ReportPicture[
     endRemark: remarks[run.end],
     terminals: terminalsOf(replayed),
     pictures,
-    figures: run.outcome ? outcomeFigures(run.outcome) : eventFigures(replayed),
+    figures: figureRows(printedFigures(run)),
     machine: run.machine
   }
 }

@@ -1,18 +1,24 @@
 /** A report for the tests of its documents: one run of Task 1 and one of Task 4. */
 import type { MachineFacts } from '../model/kept-run'
 import { outcomeOf } from '../tasks/explain/outcome.fixture'
-import { outcomeFigures } from './figures'
+import { statedFigures } from '../model/run-figures'
+import { figureRows } from './figures'
 import type { Report, ReportFields, ReportRun } from './report'
 
 export const machine: MachineFacts = {
   platform: 'linux',
   release: '6.18.44',
   processor: 'A processor',
+  processorCount: 2,
   versions: { app: '0.1.0', electron: '45.4.1', node: '24.19.0' },
   engine: 'system',
   receiveBufferMaximumBytes: 212_992,
   receiveBufferDefaultBytes: 212_992
 }
+
+/** As runs are named everywhere: UUIDs. */
+export const runOne = '11111111-0000-4000-8000-000000000000'
+export const runFour = '44444444-0000-4000-8000-000000000000'
 
 const run = (runId: string, given: Partial<ReportRun> = {}): ReportRun => ({
   stamp: { runId, hash: 'ab'.repeat(32) },
@@ -35,10 +41,10 @@ interface Given {
 
 export function reportOf({ fields, answer = 'Yes.', text = 'plain' }: Given = {}): Report {
   const lines = [{ kind: 'lines' as const, lines: [text] }]
-  const first = run('run-one', {
+  const first = run(runOne, {
     title: text,
     terminals: [{ title: 'Server', before: lines, after: [...lines, { kind: 'cut', count: 19_980 }] }],
-    pictures: [{ caption: text, description: text, png: new Uint8Array([1, 2, 3]) }],
+    pictures: [{ kind: 'chart', caption: text, description: text, png: new Uint8Array([1, 2, 3]) }],
     figures: [{ name: 'clients', label: 'Client sockets', value: 3, unit: 'sockets' }]
   })
   const outcome = outcomeOf({
@@ -59,14 +65,20 @@ export function reportOf({ fields, answer = 'Yes.', text = 'plain' }: Given = {}
         title: 'Task 1: One server, one client',
         programs: [{ title: 'server.py', text }],
         runs: [first],
-        answers: [{ questionId: 'task1-1', question: 'Can it answer everyone?', answer }]
+        answers: [
+          { questionId: 'task1/everyone', question: 'Can it answer everyone?', exercise: '1.2', answer }
+        ]
       },
       {
         kind: 'task',
         task: 'task4',
         title: 'Task 4',
         programs: [],
-        runs: [run('run-four', { figures: outcomeFigures(outcome) })],
+        runs: [
+          run(runFour, {
+            figures: figureRows(statedFigures({ outcome, eventCount: 80_000, durationMs: 2500 }))
+          })
+        ],
         answers: []
       },
       { kind: 'machine' },

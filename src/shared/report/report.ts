@@ -36,6 +36,8 @@ export interface ReportTerminal {
 }
 
 export interface ReportPicture {
+  /** A chart has its own scale and may be drawn small; a ladder holds text. */
+  kind: 'ladder' | 'chart'
   caption: string
   /** What it shows in words, for those who cannot see it. */
   description: string
@@ -58,6 +60,8 @@ export interface ReportRun {
 export interface ReportAnswer {
   questionId: string
   question: string
+  /** Its number in the exercise; null for one that the app asks. */
+  exercise: string | null
   /** Empty: not answered yet. */
   answer: string
 }
@@ -92,11 +96,4 @@ export function runsOf(report: Report): ReportRun[] {
   const runs = new Map<string, ReportRun>()
   for (const { runs: own } of taskSections(report)) for (const run of own) runs.set(run.stamp.runId, run)
   return [...runs.values()]
-}
-
-/** Every figure that the report prints, by the run that it came from: what `lab verify` recomputes. */
-export function figuresOf(report: Report): { runId: string; name: string; value: number | null }[] {
-  return runsOf(report).flatMap(({ stamp, figures }) =>
-    figures.map(({ name, value }) => ({ runId: stamp.runId, name, value }))
-  )
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { columnOf, EventKind, type EventBatch, numericFlag } from '../model/batch'
 import type { EndpointInfo } from '../model/endpoint'
-import { eventFigures } from './figures'
+import { messageFigures } from '../model/run-figures'
 import { replay } from './replay'
 import { logLinesMaximum, terminalsOf } from './terminals'
 
@@ -29,12 +29,12 @@ const batch = (endpointId: number, first: number, baseMs: number, kind: number, 
   newPayloads: []
 })
 
-function runOf(numbers: number) {
+function kept(numbers: number) {
   const served = {
     ...batch(1, 1, 20, EventKind.served, numbers),
     newPeers: [{ address: '127.0.0.1', port: 20_002 }]
   }
-  return replay({
+  return {
     endpoints: [endpoint(1, 'server'), endpoint(2, 'client')],
     batches: [
       batch(1, 0, 0, EventKind.listening),
@@ -42,8 +42,10 @@ function runOf(numbers: number) {
       served,
       batch(2, numbers, 30, EventKind.received, numbers)
     ]
-  })
+  }
 }
+
+const runOf = (numbers: number) => replay(kept(numbers))
 
 test('before: the server alone; after: everything', () => {
   const [server, client] = terminalsOf(runOf(2))
@@ -68,14 +70,18 @@ test('a long log is shortened, and says by how much', () => {
 })
 
 test('figures are counted from the events', () => {
-  const figures = eventFigures(runOf(8)).map(({ name, value }) => [name, value])
-  expect(Object.fromEntries(figures)).toMatchObject({
+  expect(messageFigures(kept(8))).toEqual({
+    events: 25,
     clients: 1,
     servers: 1,
-    'client.sent': 8,
-    'server.received': 8,
-    'server.sent': 8,
-    'client.received': 8,
-    'client.timedOut': 0
+    sentByClients: 8,
+    receivedByServers: 8,
+    sentByServers: 8,
+    receivedByClients: 8,
+    sent: 16,
+    received: 16,
+    unsent: 0,
+    timedOut: 0,
+    refused: 0
   })
 })

@@ -1,4 +1,5 @@
 /** The report's own words, which all its documents share. */
+import type { MachineFacts } from '../model/kept-run'
 import type { Report, ReportRun } from './report'
 import { runsOf } from './report'
 
@@ -19,11 +20,24 @@ export function cutText(count: number): string {
   return `… ${count.toLocaleString('en-US')} lines are left out here …`
 }
 
-export function stampText({ stamp }: Pick<ReportRun, 'stamp'>): string {
-  return `Run ${stamp.runId} · SHA-256 ${stamp.hash}`
+/** Said once for each run: its id and the hash of its events, whole. */
+export function fullStampText({ stamp }: Pick<ReportRun, 'stamp'>): string {
+  return `Run ${stamp.runId} · SHA-256 of its events ${stamp.hash}`
 }
 
+/** Beside each picture and table of a run: the beginning of both. */
+export function stampText({ stamp }: Pick<ReportRun, 'stamp'>): string {
+  return `Run ${stamp.runId.slice(0, 8)} · events ${stamp.hash.slice(0, 16)}`
+}
+
+export const codeNote =
+  'The exercise’s program. The app’s own endpoints make the same calls in the same order, on real sockets; the program itself was not run.'
+export const runsNote =
+  'The hash is the SHA-256 of all events of a run: it changes when any one of them does. Pictures and tables above give the beginning of both. The command “lab verify” computes hash and figures anew from the report file (.udplab).'
+
 const optional = (label: string, value: string | null): [string, string][] => (value ? [[label, value]] : [])
+const processorText = ({ processor, processorCount: count }: MachineFacts): string | null =>
+  count === undefined ? processor || null : `${count} × ${processor || 'not named'}`
 const bytes = (value: number | null): string | null =>
   value === null ? null : `${value.toLocaleString('en-US')} bytes`
 
@@ -33,8 +47,8 @@ export function machineRows(report: Report): [string, string][][] {
   for (const { machine } of runsOf(report)) {
     const { versions } = machine
     const rows: [string, string][] = [
-      ['System', [machine.platform, machine.release].filter(Boolean).join(' ')],
-      ...optional('Processor', machine.processor),
+      ['System and kernel', [machine.platform, machine.release].filter(Boolean).join(' ')],
+      ...optional('Processor', processorText(machine)),
       ['UDP Lab', versions.app],
       ...optional('Electron', versions.electron),
       ['Node', versions.node],

@@ -8,7 +8,6 @@ export interface TaskDescription {
   title: string
   /** One sentence: what is there to see. */
   summary: string
-  questions: string[]
 }
 
 export const loopbackAddress = '127.0.0.1'
@@ -28,36 +27,23 @@ export const catalogue: readonly TaskDescription[] = [
   {
     id: 'task1',
     title: 'One server, one client',
-    summary: 'A server answers whoever writes to it; every client run has another ephemeral port.',
-    questions: [
-      'Can the server answer everyone who writes to it?',
-      'How would you serve millions of requests?'
-    ]
+    summary: 'A server answers whoever writes to it; every client run has another ephemeral port.'
   },
   {
     id: 'task2',
     title: 'Two servers, one client',
-    summary: 'One unconnected socket talks to two servers; only the source address tells the answers apart.',
-    questions: ['Can one client talk to several servers?']
+    summary: 'One unconnected socket talks to two servers; only the source address tells the answers apart.'
   },
   {
     id: 'task3',
     title: 'connect() on a UDP socket',
-    summary: 'connect() sends nothing: it fixes the peer in the kernel. See what that changes.',
-    questions: [
-      'What does connect() do on UDP?',
-      'What may the client use in place of sendto() and recvfrom()?'
-    ]
+    summary: 'connect() sends nothing: it fixes the peer in the kernel. See what that changes.'
   },
   {
     id: 'task4',
     title: 'Numbers, loss and the receive buffer',
     summary:
-      'Send 1 to n without waiting and see which numbers come back, which do not, and which queue lost them.',
-    questions: [
-      'Why do numbers go missing when n is large?',
-      'Why does a larger SO_RCVBUF on the server help?'
-    ]
+      'Send 1 to n without waiting and see which numbers come back, which do not, and which queue lost them.'
   }
 ]
 

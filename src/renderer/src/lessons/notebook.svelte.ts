@@ -7,6 +7,10 @@ import { lab } from '../lab'
 /** A draft is kept when the student stops to think. */
 const draftPauseMs = 400
 
+function without<T>(entries: Record<string, T>, gone: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(entries).filter(([id]) => id !== gone))
+}
+
 class OpenNotebook {
   /** What went wrong with the file, in words. */
   trouble: { message: string; advice?: string } | null = $state.raw(null)
@@ -67,11 +71,15 @@ class OpenNotebook {
   }
 
   answer(question: QuestionId, text: string, evidence: string[]): void {
-    const drafts = Object.fromEntries(
-      Object.entries(this.#notebook.drafts).filter(([drafted]) => drafted !== question)
-    )
+    const drafts = without(this.#notebook.drafts, question)
     const answer: KeptAnswer = { text, answeredAtEpochMs: Date.now(), evidence }
     this.#change({ drafts, answers: { ...this.#notebook.answers, [question]: answer } })
+  }
+
+  /** The answer is taken back: there is none. */
+  withdraw(question: QuestionId): void {
+    const { drafts, answers } = this.#notebook
+    this.#change({ drafts: without(drafts, question), answers: without(answers, question) })
   }
 
   #change(news: Partial<Notebook>): void {

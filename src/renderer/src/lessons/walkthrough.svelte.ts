@@ -1,5 +1,5 @@
 /** One task's walkthrough: where the student is, what is done, and what the session says to it. */
-import { isDone } from '../../../shared/lessons/checks'
+import { guessIn, isDone } from '../../../shared/lessons/checks'
 import { evidenceFor } from '../../../shared/lessons/evidence'
 import type { Lesson, Step } from '../../../shared/lessons/lesson'
 import { lessons } from '../../../shared/lessons/lessons'
@@ -57,9 +57,19 @@ export class Walkthrough {
     }
   }
 
+  /** What was foretold in Task 4's own field is an answer too, where none was given in the walkthrough. */
+  #takeGuess(): void {
+    const question = 'task4/first-lost'
+    if (this.#task.task !== 'task4' || notebook.pages.answers[question]) return
+    const guess = guessIn(this.view())
+    if (guess !== null) this.answer(question, String(guess))
+  }
+
   /** Marks what has been done, whoever did it. */
   check(): void {
-    if (!notebook.isRead) return
+    // What is looked at in the history was not done now.
+    if (!notebook.isRead || this.#task.showsKept) return
+    this.#takeGuess()
     const open = this.steps.filter(({ id }) => !this.isDone(id))
     if (open.length === 0) return
     const view = this.view()
@@ -70,6 +80,9 @@ export class Walkthrough {
     if (!action || this.acting) return
     this.acting = true
     await this.#task.actions[action.name]?.()
+    // The walkthrough of another task has left its server on the port: who goes by the steps alone need not know.
+    const isHeld = this.#task.fault?.code === 'socket/address-in-use'
+    if (isHeld && (await this.#task.stopOtherServers())) await this.#task.actions[action.name]?.()
     this.check()
     this.acting = false
     this.#tried = id

@@ -7,7 +7,7 @@ import type { ProgramLanguage } from '../../../../shared/lessons/programs'
 import type { LogId } from '../../../../shared/model/endpoint'
 import type { Moment } from '../../../../shared/model/moment'
 import { encodeText } from '../../../../shared/model/payload'
-import type { TaskId } from '../../../../shared/tasks/catalogue'
+import { type TaskId, taskIds } from '../../../../shared/tasks/catalogue'
 import type { CallArguments, Lab } from '../../lab'
 import type { Sessions, SessionView } from '../../sessions.svelte'
 import type { Shell } from '../../window/shell.svelte'
@@ -52,7 +52,7 @@ export abstract class TaskState {
     return []
   }
 
-  /** A kept run is looked at, and not what goes on. */
+  /** A run of the history is looked at, and not what goes on; it may be somebody else's. */
   get showsKept(): boolean {
     return Boolean(this.#around.sessions.kept[this.task])
   }
@@ -117,6 +117,23 @@ export abstract class TaskState {
   async letGo(endpointId: number, stop: number): Promise<void> {
     const answer = await this.#around.lab.call('step', { task: this.task, endpointId, stop })
     if (!answer.ok) this.fault = answer.fault
+  }
+
+  /** Stops the servers that other tasks of this app have left listening, and says so; false when there are none. */
+  async stopOtherServers(): Promise<boolean> {
+    const { lab, sessions, shell } = this.#around
+    const stopped: string[] = []
+    for (const other of taskIds.filter((id) => id !== this.task)) {
+      for (const { info } of sessions.live(other).endpoints) {
+        if (info.role !== 'server' || info.state.phase !== 'open') continue
+        if (other === 'task2') {
+          await lab.call('stopNumberedServer', { server: info.log === 'server-1' ? 1 : 2 })
+        } else await lab.call('stopServer', { task: other })
+        stopped.push(`${info.name} of Task ${taskIds.indexOf(other) + 1}`)
+      }
+    }
+    if (stopped.length > 0) shell.say(`Stopped, to free its port: ${stopped.join(', ')}`)
+    return stopped.length > 0
   }
 
   async allowRemote(): Promise<void> {

@@ -1,58 +1,53 @@
 /** A draft and the runs that it picks, made into a report. */
 import type { Result } from '../../../../shared/fault'
-import type { KeptRun, KeptRunSummary } from '../../../../shared/model/kept-run'
+import type { KeptRunSummary } from '../../../../shared/model/kept-run'
 import { readRun } from '../../../../shared/report/read-run'
 import { replay } from '../../../../shared/report/replay'
 import type {
   Report,
+  ReportAnswer,
   ReportRun,
   ReportSection,
   TaskPartName,
   TaskSection
 } from '../../../../shared/report/report'
+import { questionsOf } from '../../../../shared/lessons/questions'
+import { plainText } from '../../../../shared/lessons/terms'
 import { type TaskId, taskIds } from '../../../../shared/tasks/catalogue'
-import { questionsOf, type ReportDraft, taskTitle } from './draft'
+import { typedAnswer } from '../../lessons/answers.svelte'
+import { type ReportDraft, taskTitle } from './draft'
 import { programsOf } from './programs'
 import type { RunShelf } from './run-shelf'
 
 const isTask = (name: string): name is TaskId => (taskIds as readonly string[]).includes(name)
 
-/** The runs of a task that the draft picks, of those that are there. */
-export function pickedRuns(
-  draft: ReportDraft,
-  runs: readonly KeptRunSummary[],
-  task: TaskId
-): KeptRunSummary[] {
-  const own = runs.filter((run) => run.task === task)
-  const picks = draft.picks[task]
-  return picks ? own.filter(({ id }) => picks.includes(id)).reverse() : own.slice(0, 1)
-}
-
 /** Reads runs and draws their pictures, each once. */
 export class RunReader {
-  #read = new Map<string, ReportRun>()
+  /** By id and hash: a session that went on is another one to draw. */
+  readonly #read = new Map<string, Promise<Result<ReportRun>>>()
   readonly #shelf: RunShelf
 
   constructor(shelf: RunShelf) {
     this.#shelf = shelf
   }
 
-  async read(summary: KeptRunSummary): Promise<Result<ReportRun>> {
-    const key = `${summary.id} ${summary.hash}`
-    const known = this.#read.get(key)
-    if (known) return { ok: true, value: { ...known, title: summary.name } }
-    const opened = await this.#shelf.open(summary.id)
-    if (!opened.ok) return opened
-    const run = await this.#draw(opened.value)
-    this.#read.set(key, run)
-    return { ok: true, value: run }
+  async read({ id, hash, name }: KeptRunSummary): Promise<Result<ReportRun>> {
+    const key = `${id} ${hash}`
+    const reading = this.#read.get(key) ?? this.#draw(id)
+    this.#read.set(key, reading)
+    const run = await reading
+    if (!run.ok) this.#read.delete(key)
+    return run.ok ? { ok: true, value: { ...run.value, title: name } } : run
   }
 
-  async #draw(run: KeptRun): Promise<ReportRun> {
-    const replayed = replay(run)
+  async #draw(id: string): Promise<Result<ReportRun>> {
+    const opened = await this.#shelf.open(id)
+    if (!opened.ok) return opened
+    const replayed = replay(opened.value)
     // The charts' library is no part of what the window needs to start.
     const { runPictures } = await import('./run-pictures')
-    return readRun(run, replayed, await runPictures(run, replayed))
+    const pictures = await runPictures(opened.value, replayed)
+    return { ok: true, value: readRun(opened.value, replayed, pictures) }
   }
 }
 
@@ -74,25 +69,31 @@ function taskSection(
       pictures: has('pictures') ? run.pictures : [],
       figures: has('figures') ? run.figures : []
     })),
-    answers: has('answers')
-      ? questionsOf(task).map(({ id, text }) => ({
-          questionId: id,
-          question: text,
-          answer: draft.answers[id] ?? ''
-        }))
-      : []
+    answers: has('answers') ? answersIn(task) : []
   }
 }
 
-/** @param onprogress told how many runs are read and drawn, of how many */
+/** The student's answers as they stand now: those of the walkthrough. */
+function answersIn(task: TaskId): ReportAnswer[] {
+  return questionsOf(task).map(({ id, exercise, prompt }) => ({
+    questionId: id,
+    exercise,
+    question: plainText(prompt),
+    answer: typedAnswer(id)
+  }))
+}
+
+/** @param runsOf a task's runs, in the order of the report
+ * @param onprogress told how many runs are read and drawn, of how many */
 export async function composeReport(
   draft: ReportDraft,
-  runs: readonly KeptRunSummary[],
+  runsOf: (task: TaskId) => KeptRunSummary[],
   reader: RunReader,
   onprogress: (done: number, of: number) => void
 ): Promise<Result<Report>> {
   const names = draft.order.filter((name) => !draft.leftOut.includes(name))
-  const of = names.filter(isTask).reduce((sum, task) => sum + pickedRuns(draft, runs, task).length, 0)
+  const picks = new Map(names.filter(isTask).map((task) => [task, runsOf(task)]))
+  const of = [...picks.values()].reduce((sum, runs) => sum + runs.length, 0)
   let done = 0
   const sections: ReportSection[] = []
   for (const name of names) {
@@ -100,7 +101,7 @@ export async function composeReport(
       sections.push({ kind: name })
       continue
     }
-    const picked = pickedRuns(draft, runs, name)
+    const picked = picks.get(name) ?? []
     const read: ReportRun[] = []
     for (const summary of picked) {
       onprogress(done++, of)

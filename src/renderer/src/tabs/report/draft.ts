@@ -1,4 +1,6 @@
-/** What the student typed and picked for the report; kept across restarts. */
+/** What the student typed and picked for the report, but for the answers (lessons/answers.svelte.ts); kept across restarts. */
+import * as v from 'valibot'
+import { dateLengthMaximum, runIdSchema } from '../../../../shared/model/run-file-report'
 import { type ReportFields, type TaskPartName, taskPartNames } from '../../../../shared/report/report'
 import { describeTask, type TaskId, taskIds } from '../../../../shared/tasks/catalogue'
 
@@ -15,20 +17,12 @@ export interface ReportDraft {
   partsLeftOut: TaskPartName[]
   /** Ids of runs; a task that is not there has its newest run. */
   picks: Partial<Record<TaskId, string[]>>
-  /** By the question's id. */
-  answers: Record<string, string>
 }
 
-export const limits = { field: 120, answer: 20_000, picks: 12 } as const
-
-export interface Question {
-  id: string
-  text: string
-}
-
-export function questionsOf(task: TaskId): Question[] {
-  return describeTask(task).questions.map((text, index) => ({ id: `${task}-${index + 1}`, text }))
-}
+export const limits = { field: 120, picks: 12 } as const
+/** Of each field, as the report file takes it. */
+export const fieldLimit = (field: keyof ReportFields): number =>
+  field === 'date' ? dateLengthMaximum : limits.field
 
 const isTask = (name: SectionName): name is TaskId => (taskIds as readonly string[]).includes(name)
 
@@ -58,14 +52,14 @@ function orderOf(value: unknown): SectionName[] {
 
 /** A draft of whatever was kept; what is off is as if it had never been typed. */
 export function readDraft(kept: unknown, today: string): ReportDraft {
-  const { fields, order, leftOut, partsLeftOut, picks, answers } = record(kept)
+  const { fields, order, leftOut, partsLeftOut, picks } = record(kept)
   const typed = record(fields)
   return {
     fields: {
       name: text(typed['name'], limits.field),
       registrationNumber: text(typed['registrationNumber'], limits.field),
       course: text(typed['course'], limits.field),
-      date: typeof typed['date'] === 'string' ? text(typed['date'], limits.field) : today
+      date: typeof typed['date'] === 'string' ? text(typed['date'], dateLengthMaximum) : today
     },
     order: orderOf(order),
     leftOut: known(leftOut, sectionNames),
@@ -74,12 +68,9 @@ export function readDraft(kept: unknown, today: string): ReportDraft {
       taskIds.flatMap((task) => {
         const ids = record(picks)[task]
         return Array.isArray(ids)
-          ? [[task, ids.filter((id) => typeof id === 'string').slice(0, limits.picks)]]
+          ? [[task, ids.filter((id) => v.is(runIdSchema, id)).slice(0, limits.picks)]]
           : []
       })
-    ),
-    answers: Object.fromEntries(
-      Object.entries(record(answers)).map(([id, answer]) => [id, text(answer, limits.answer)])
     )
   }
 }

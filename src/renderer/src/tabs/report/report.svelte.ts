@@ -1,4 +1,4 @@
-/** The Report tab's state: the draft, the runs that are there, the preview, and what is being made. */
+/** The Report tab's state: the draft, the runs that it picks, the preview, and what is being made. */
 import type { Fault, Result } from '../../../../shared/fault'
 import type { KeptRunSummary } from '../../../../shared/model/kept-run'
 import { encodeText } from '../../../../shared/model/payload'
@@ -8,15 +8,18 @@ import type { Report, TaskPartName } from '../../../../shared/report/report'
 import type { TaskId } from '../../../../shared/tasks/catalogue'
 import type { Lab } from '../../lab'
 import type { Shell } from '../../window/shell.svelte'
-import { composeReport, pickedRuns, RunReader } from './compose'
+import { composeReport, RunReader } from './compose'
 import { readDraft, type ReportDraft, type SectionName } from './draft'
+import { saveReportFile } from './report-file'
+import { RunPicks } from './run-picks.svelte'
 import type { RunShelf } from './run-shelf'
 
-export type Format = 'pdf' | 'html' | 'md'
+/** `udplab`: the report file, with the runs themselves, that an instructor checks by `lab verify`. */
+export type Format = 'pdf' | 'html' | 'md' | 'udplab'
 
 export type Work =
   | { phase: 'idle' }
-  | { phase: 'drawing'; done: number; of: number }
+  | { phase: 'drawing'; what: 'preview' | 'document'; done: number; of: number }
   | { phase: 'printing' }
   | { phase: 'saving' }
 
@@ -44,33 +47,42 @@ const toggled = <T>(list: readonly T[], one: T): T[] =>
 
 export class ReportState {
   draft: ReportDraft = $state(readDraft(keptDraft(), today()))
-  runs: readonly KeptRunSummary[] = $state.raw([])
+  readonly picks: RunPicks
   fault: Fault | null = $state.raw(null)
   work: Work = $state.raw({ phase: 'idle' })
   previewUrl: string | null = $state.raw(null)
   /** Id of the part of the document that was edited last: the preview shows it. */
   edited = 'fields'
   #turn = 0
+  /** The preview that is shown is of an older draft. */
+  #isStale = false
   readonly #around: Around
   readonly #reader: RunReader
 
   constructor(around: Around) {
     this.#around = around
     this.#reader = new RunReader(around.shelf)
+    this.picks = new RunPicks(around.shelf, () => this.draft.picks)
   }
 
+  /** A document is being made: no other one can be begun. */
   get busy(): boolean {
-    return this.work.phase === 'printing' || this.work.phase === 'saving'
+    const { work } = this
+    return work.phase !== 'idle' && !(work.phase === 'drawing' && work.what === 'preview')
   }
 
-  isPicked(run: KeptRunSummary): boolean {
-    return pickedRuns(this.draft, this.runs, run.task).some(({ id }) => id === run.id)
+  /** Picks the run, or drops it; picks that are missing stay until they are forgotten. */
+  async pick(run: KeptRunSummary): Promise<void> {
+    const { task } = run
+    const picked = this.picks.of(task).map(({ id }) => id)
+    this.draft.picks[task] = [...toggled(picked, run.id), ...this.picks.missing(task)]
+    this.edited = task
+    await this.lookForRuns()
   }
 
-  pick(run: KeptRunSummary): void {
-    const picked = pickedRuns(this.draft, this.runs, run.task).map(({ id }) => id)
-    this.draft.picks[run.task] = toggled(picked, run.id)
-    this.edited = run.task
+  async forgetMissing(task: TaskId): Promise<void> {
+    this.draft.picks[task] = this.picks.of(task).map(({ id }) => id)
+    await this.lookForRuns()
   }
 
   toggleSection(name: SectionName): void {
@@ -91,10 +103,6 @@ export class ReportState {
     this.edited = name
   }
 
-  runsOf(task: TaskId): KeptRunSummary[] {
-    return this.runs.filter((run) => run.task === task)
-  }
-
   /** Keeps what was typed. */
   keep(draft: ReportDraft): void {
     try {
@@ -109,49 +117,68 @@ export class ReportState {
   }
 
   async lookForRuns(): Promise<void> {
-    const runs = await this.#around.shelf.list()
-    if (runs.ok) this.runs = runs.value
-    else this.fault = runs.fault
+    this.fault = (await this.picks.refresh()) ?? this.fault
   }
 
-  async #compose(): Promise<Result<Report>> {
+  /** @param isWanted false when a later turn has taken this one's place: then nothing of it is shown */
+  #compose(what: 'preview' | 'document', isWanted: () => boolean = () => true): Promise<Result<Report>> {
     const draft = $state.snapshot(this.draft)
-    return composeReport(draft, this.runs, this.#reader, (done, of) => {
-      this.work = { phase: 'drawing', done, of }
-    })
+    return composeReport(
+      draft,
+      (task) => this.picks.of(task),
+      this.#reader,
+      (done, of) => {
+        if (isWanted()) this.work = { phase: 'drawing', what, done, of }
+      }
+    )
   }
 
   /** Shows the report as it will print; a later call takes an earlier one's place. */
   async preview(): Promise<void> {
+    this.#isStale = true
     if (this.busy) return
     const turn = ++this.#turn
-    const report = await this.#compose()
-    if (turn !== this.#turn) return
+    const isWanted = (): boolean => turn === this.#turn
+    const report = await this.#compose('preview', isWanted)
+    if (!isWanted()) return
     this.work = { phase: 'idle' }
     if (!report.ok) return void (this.fault = report.fault)
     const shown = await this.#around.lab.call('previewReport', { html: reportHtml(report.value) })
-    if (turn !== this.#turn) return
+    if (!isWanted()) return
+    this.#isStale = false
     if (shown.ok) this.previewUrl = `${shown.value.url}#${this.edited}`
     else this.fault = shown.fault
   }
 
-  async #bytes(format: Format, report: Report): Promise<Result<Uint8Array>> {
-    if (format === 'md') return { ok: true, value: encodeText(reportMarkdown(report)) }
+  /** Asks where to, and writes. Null: it is written, or the student changed their mind. */
+  async #write(format: Format, report: Report): Promise<Fault | null> {
+    const { lab, shell } = this.#around
+    if (format === 'udplab') {
+      this.work = { phase: 'saving' }
+      return saveReportFile(report, lab, shell)
+    }
     const html = reportHtml(report)
-    if (format === 'html') return { ok: true, value: encodeText(html) }
-    this.work = { phase: 'printing' }
-    return this.#around.lab.call('printReport', { html })
+    let bytes = encodeText(format === 'md' ? reportMarkdown(report) : html)
+    if (format === 'pdf') {
+      this.work = { phase: 'printing' }
+      const printed = await lab.call('printReport', { html })
+      if (!printed.ok) return printed.fault
+      bytes = printed.value as Uint8Array<ArrayBuffer>
+    }
+    this.work = { phase: 'saving' }
+    return shell.save(`udp-lab-report.${format}`, bytes)
   }
 
   async save(format: Format): Promise<void> {
+    if (this.busy) return
     this.#turn++
     this.fault = null
-    const report = await this.#compose()
-    const bytes = report.ok ? await this.#bytes(format, report.value) : report
-    if (bytes.ok) {
-      this.work = { phase: 'saving' }
-      this.fault = await this.#around.shell.save(`udp-lab-report.${format}`, bytes.value)
-    } else this.fault = bytes.fault
+    this.work = { phase: 'drawing', what: 'document', done: 0, of: 0 }
+    // A session that went on is another one in the history by now.
+    this.fault = await this.picks.refresh()
+    const report = await this.#compose('document')
+    this.fault = report.ok ? await this.#write(format, report.value) : report.fault
     this.work = { phase: 'idle' }
+    if (this.#isStale) void this.preview()
   }
 }

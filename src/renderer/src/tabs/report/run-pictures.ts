@@ -27,8 +27,12 @@ const settledAfterMs = 60_000
 
 type Drawn = ReportPicture | null
 
-const asPicture = (caption: string, description: string, png: Uint8Array | null): Drawn =>
-  png && { caption, description, png }
+const asPicture = (
+  kind: ReportPicture['kind'],
+  caption: string,
+  description: string,
+  png: Uint8Array | null
+): Drawn => png && { kind, caption, description, png }
 
 async function ladderPicture(run: KeptRun, { endpoints }: Replay): Promise<Drawn> {
   const whole = deriveLadder(recentSources(endpoints), run.startedAtMs + run.durationMs + settledAfterMs)
@@ -50,7 +54,7 @@ async function ladderPicture(run: KeptRun, { endpoints }: Replay): Promise<Drawn
     ladder.rows < whole.rows ? `The first ${ladder.rows} of ${whole.rows} rows.` : '',
     whole.cut ? 'Earlier datagrams are not drawn.' : ''
   ]
-  return asPicture(notes.filter(Boolean).join(' '), describeLadder(ladder), png)
+  return asPicture('ladder', notes.filter(Boolean).join(' '), describeLadder(ladder), png)
 }
 
 /** Draws a chart that can save itself by `png`. */
@@ -90,7 +94,12 @@ async function deliveryPicture(tally: DeliveryTally, { ledger }: Task4Outcome): 
     onpick: () => undefined
   }
   const png = await chartOnPaper((sheet) => mount(DeliveryChart, { target: sheet, props }))
-  return asPicture('Delivery by number: which numbers came back, and where the others were lost.', label, png)
+  return asPicture(
+    'chart',
+    'Delivery by number: which numbers came back, and where the others were lost.',
+    label,
+    png
+  )
 }
 
 const lines = [
@@ -110,7 +119,7 @@ async function countsPicture(tally: DeliveryTally, { endpoints }: Replay): Promi
   const label = `Sent, served and returned over time: ${sent} sent, ${served} served, ${returned} returned`
   const props = { label, series, xTitle: 'seconds after the first send', yTitle: 'datagrams' }
   const png = await chartOnPaper((sheet) => mount(LineChart, { target: sheet, props }))
-  return asPicture('Sent, served and returned over time.', label, png)
+  return asPicture('chart', 'Sent, served and returned over time.', label, png)
 }
 
 /** What a run shows, in the order of the report. */

@@ -1,9 +1,36 @@
-/** Where the report takes runs from: the runs of this session, or the history of all. */
-import type { Result } from '../../../../shared/fault'
+/** Where the report takes runs from: the history. */
+import { type Result, success } from '../../../../shared/fault'
 import type { KeptRun, KeptRunSummary } from '../../../../shared/model/kept-run'
+import type { TaskId } from '../../../../shared/tasks/catalogue'
+import type { Lab } from '../../lab'
 
-export interface RunShelf {
-  /** The runs that can be picked, the newest first. */
-  list(): Promise<Result<KeptRunSummary[]>>
-  open(id: string): Promise<Result<KeptRun>>
+/** The newest runs of a task that a search finds, and how many it finds in all. */
+export interface ShelfPage {
+  runs: readonly KeptRunSummary[]
+  total: number
+}
+
+/** So many a task are shown; older ones are found by their name, end or id. */
+export const shelfRunsMaximum = 20
+
+export class RunShelf {
+  readonly #lab: Lab
+
+  constructor(lab: Lab) {
+    this.#lab = lab
+  }
+
+  async list(task: TaskId, search: string): Promise<Result<ShelfPage>> {
+    return this.#lab.call('listRuns', { task, search, limit: shelfRunsMaximum, offset: 0 })
+  }
+
+  /** Null: the run is not in the history, or not any more. */
+  async find(task: TaskId, id: string): Promise<Result<KeptRunSummary | null>> {
+    const listed = await this.#lab.call('listRuns', { task, search: id, limit: shelfRunsMaximum, offset: 0 })
+    return listed.ok ? success(listed.value.runs.find((run) => run.id === id) ?? null) : listed
+  }
+
+  open(id: string): Promise<Result<KeptRun>> {
+    return this.#lab.call('openRun', { id })
+  }
 }

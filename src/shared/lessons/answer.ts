@@ -1,0 +1,10 @@
+/** What an answer must be before it counts as one. */
+import type { Question } from './questions'
+
+/** Why the text is no answer to the question, in words, or null. */
+export function refusalOf({ form }: Pick<Question, 'form'>, text: string): string | null {
+  if (text.trim() === '') return 'Say something first: a guess will do.'
+  if (form.kind === 'number' && !/^\d{1,10}$/.test(text.trim().replaceAll(',', '')))
+    return 'A whole number, such as 0 or 256.'
+  return null
+}

@@ -1,0 +1,164 @@
+/** From the first click to what is handed in: Tasks 1 to 4 by their walkthroughs alone, then the report in all its forms. */
+import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { type KeptRun } from '../../src/shared/model/kept-run'
+import { printedFigures } from '../../src/shared/model/run-figures'
+import { figureRows, figureText } from '../../src/shared/report/figures'
+import { catalogue } from '../../src/shared/tasks/catalogue'
+import { expect, openTab, test } from './app'
+import { keptRuns } from './kept-runs'
+import { lab } from './lab-command'
+import { pagesOf, textOf } from './pdf'
+import { save } from './report-page'
+import { regionOf, walk } from './walk'
+
+const steps = { 'Task 1': 6, 'Task 2': 6, 'Task 3': 8, 'Task 4': 7 } as const
+
+const flat = (text: string): string => text.replaceAll(/\s+/g, ' ')
+
+/** Answers what stands below the steps; what was written. */
+async function answerQuestions(page: Page, task: string): Promise<string[]> {
+  const open = regionOf(page)
+    .getByRole('form')
+    .filter({ has: page.getByRole('button', { name: 'Give my answer' }) })
+  const given: string[] = []
+  for (let left = await open.count(); left > 0; left--) {
+    const form = open.first()
+    const choices = form.getByRole('radio')
+    const field = form.getByRole('textbox')
+    let answer = `${task}, ${left}: <b>my own</b> words & figures.`
+    if ((await choices.count()) > 0) {
+      answer = await choices.last().inputValue()
+      await choices.last().check()
+    } else {
+      if ((await field.getAttribute('inputmode')) === 'numeric') answer = String(40 + left)
+      await field.fill(answer)
+    }
+    await form.getByRole('button', { name: 'Give my answer' }).click()
+    await expect(open).toHaveCount(left - 1)
+    given.push(answer)
+  }
+  return given
+}
+
+/** Every kept run of Task 4; the others show their newest. */
+async function pickRuns(page: Page): Promise<void> {
+  const boxes = page.getByRole('group', { name: /^Runs of Task 4/ }).getByRole('checkbox')
+  await expect(boxes.first()).toBeChecked()
+  for (const box of await boxes.all()) if (await box.isEnabled()) await box.check()
+}
+
+/** Part of the report's text that tells of each run: from its id to the next one's. */
+function partsOf(text: string, runs: readonly KeptRun[]): Map<KeptRun, string> {
+  const starts = runs
+    .map(({ id }) => text.indexOf(`Run ${id}`))
+    .concat(text.lastIndexOf('Machine and system'))
+  expect(Math.min(...starts)).toBeGreaterThan(0)
+  return new Map(
+    runs.map((run, index) => {
+      const end = Math.min(...starts.filter((start) => start > starts[index]!))
+      return [run, text.slice(starts[index], end)]
+    })
+  )
+}
+
+/** The file with one bit of the last run's events changed. */
+function forged(file: Buffer): { bytes: Buffer; runId: string } {
+  interface Part {
+    run: { id: string }
+    events: { bytes: number }
+    queues: { bytes: number }
+  }
+  const headBytes = file.readUInt32LE(8)
+  const { runs } = JSON.parse(file.toString('utf8', 12, 12 + headBytes)) as { runs: Part[] }
+  const last = runs.at(-1)!
+  const before = runs.slice(0, -1).reduce((sum, { events, queues }) => sum + events.bytes + queues.bytes, 0)
+  const bytes = Buffer.from(file)
+  bytes[12 + headBytes + before + (last.events.bytes >> 1)]! ^= 1
+  return { bytes, runId: last.run.id }
+}
+
+test('four walkthroughs, one report, checked by lab verify', async ({ app, page, profile, complaints }) => {
+  test.setTimeout(300_000)
+  const answers: string[] = []
+  for (const [task, count] of Object.entries(steps)) {
+    await openTab(page, task as keyof typeof steps)
+    await walk(page, count)
+    answers.push(...(await answerQuestions(page, task)))
+  }
+  expect(answers.length).toBeGreaterThanOrEqual(8)
+
+  await openTab(page, 'Report')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ada <script>alert(1)</script> Lovelace')
+  await page.getByRole('textbox', { name: 'Registration number' }).fill('=1815+10')
+  await page
+    .getByRole('textbox', { name: 'Course' })
+    .fill('a | b [x](http://example.test) <img src=x onerror=alert(1)>')
+  for (const { title } of catalogue) {
+    await expect(page.getByRole('region', { name: title }).getByRole('checkbox').first()).toBeChecked()
+  }
+  await pickRuns(page)
+
+  const handedIn = path.join(profile, 'class')
+  mkdirSync(handedIn)
+  const pdf = path.join(profile, 'report.pdf')
+  await save(app, page, 'Save PDF', pdf)
+  const html = (await save(app, page, 'Save HTML', path.join(profile, 'report.html'))).toString()
+  const markdown = (await save(app, page, 'Save Markdown', path.join(profile, 'report.md'))).toString()
+  const reportFile = path.join(handedIn, 'ada.udplab')
+  const file = await save(app, page, 'Save report file', reportFile)
+  expect(complaints).toEqual([])
+
+  const pages = pagesOf(pdf, profile)
+  if (pages !== null) {
+    expect(pages.length).toBeGreaterThan(8)
+    for (const picture of pages) expect(statSync(picture).size).toBeGreaterThan(2000)
+    const kept = process.env['UDP_LAB_KEEP_PAGES']
+    if (kept !== undefined)
+      for (const one of [...pages, pdf]) copyFileSync(one, path.join(kept, path.basename(one)))
+  }
+
+  const runs = await keptRuns(page)
+  const picked = runs.filter(({ id }) => html.includes(id))
+  expect(new Set(picked.map(({ task }) => task)).size).toBe(4)
+  expect(picked.filter(({ task }) => task === 'task4').length).toBeGreaterThanOrEqual(5)
+  expect(html).not.toMatch(/<script|<img src=x/)
+  expect(markdown).toContain('a \\| b \\[x\\](http://example.test) \\<img')
+  const text = textOf(pdf)
+  for (const document of [flat(html), markdown])
+    for (const { hash } of picked) expect(document).toContain(hash)
+
+  if (text !== null) {
+    const words = flat(text)
+    for (const { title } of catalogue) expect(words).toContain(title)
+    for (const answer of answers) expect(words).toContain(answer)
+    expect(words).toContain('Ada <script>alert(1)</script> Lovelace')
+    expect(words).toContain('=1815+10')
+    for (const [run, part] of partsOf(words, picked)) {
+      const rows = figureRows(printedFigures(run))
+      expect(rows.length).toBeGreaterThanOrEqual(10)
+      // Some spaces of a page are only distances.
+      const dense = part.replaceAll(' ', '')
+      for (const row of rows)
+        expect(dense).toContain(`${row.label}${figureText(row)}${row.unit}`.replaceAll(' ', ''))
+      expect(dense).toContain(run.hash)
+    }
+  }
+  const verdict = lab('verify', reportFile)
+  expect(verdict.output).toContain(`holds (${picked.length} runs`)
+  expect(verdict.code).toBe(0)
+  const changed = forged(file)
+  writeFileSync(path.join(handedIn, 'forged.udplab'), changed.bytes)
+  const found = lab('verify', path.join(handedIn, 'forged.udplab'))
+  expect(found.code).toBe(1)
+  expect(found.output).toContain('DIFFERS')
+  expect(found.output).toMatch(new RegExp(`run ".+" \\(${changed.runId}\\): \\w+: `))
+  expect(found.output).toMatch(new RegExp(`report, run ${changed.runId}: \\w+: `))
+  const table = lab('verify', handedIn)
+  expect(table.output).toMatch(
+    /^file,name,registration,course,date,runs,figures_in_report,result,what_differs\r?\n/
+  )
+  expect(table.output).toMatch(/\nada\.udplab,Ada <script>alert\(1\)<\/script> Lovelace,'=1815\+10,.*,holds,/)
+  expect(table.output).toMatch(/\nforged\.udplab,.*,differs,/)
+})
