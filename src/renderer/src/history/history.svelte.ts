@@ -2,9 +2,9 @@
 import { historyLimits } from '../../../shared/history-calls'
 import { describeFault, type Fault, type Result } from '../../../shared/fault'
 import type { KeptRunSummary } from '../../../shared/model/kept-run'
-import type { TaskId } from '../../../shared/tasks/catalogue'
 import type { Lab } from '../lab'
 import type { Sessions } from '../sessions.svelte'
+import type { Dialogs } from '../window/dialogs.svelte'
 import type { Shell } from '../window/shell.svelte'
 import { viewOf } from './replay'
 
@@ -12,6 +12,7 @@ interface Around {
   lab: Lab
   sessions: Sessions
   shell: Shell
+  dialogs: Dialogs
 }
 
 const pageRuns = 100
@@ -20,7 +21,6 @@ export type Listing =
   { phase: 'reading' } | { phase: 'listed'; total: number; usedBytes: number; limitBytes: number }
 
 export class HistoryState {
-  open = $state(false)
   search = $state('')
   listing: Listing = $state.raw({ phase: 'reading' })
   /** By row of the list; a row that is missing has not been fetched yet. */
@@ -34,9 +34,10 @@ export class HistoryState {
   #asked = 0
   #pages: number[] = []
   readonly #around: Around
-  readonly #show: (task: TaskId) => void
+  readonly #show: (run: KeptRunSummary) => void
 
-  constructor(around: Around, show: (task: TaskId) => void) {
+  /** @param show leads to the tab that shows the run now */
+  constructor(around: Around, show: (run: KeptRunSummary) => void) {
     this.#around = around
     this.#show = show
   }
@@ -103,8 +104,8 @@ export class HistoryState {
     if (!opened) return
     const { batches, queues, endpoints, ...summary } = opened.value
     this.#sessions.showKept(summary, viewOf({ ...summary, batches, queues, endpoints }))
-    this.open = false
-    this.#show(summary.task)
+    this.#around.dialogs.close()
+    this.#show(summary)
   }
 
   async rename({ id }: KeptRunSummary, name: string): Promise<void> {
