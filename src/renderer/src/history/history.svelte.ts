@@ -6,6 +6,7 @@ import type { Lab } from '../lab'
 import type { Sessions } from '../sessions.svelte'
 import type { Dialogs } from '../window/dialogs.svelte'
 import type { Shell } from '../window/shell.svelte'
+import { Overlay } from './overlay/overlay.svelte'
 import { viewOf } from './replay'
 
 interface Around {
@@ -33,12 +34,15 @@ export class HistoryState {
   /** Counts the lists asked for: an answer to an earlier one is stale. */
   #asked = 0
   #pages: number[] = []
+  /** Runs that were ticked to be seen over each other. */
+  readonly overlay: Overlay
   readonly #around: Around
   readonly #show: (run: KeptRunSummary) => void
 
   /** @param show leads to the tab that shows the run now */
   constructor(around: Around, show: (run: KeptRunSummary) => void) {
     this.#around = around
+    this.overlay = new Overlay(around.lab)
     this.#show = show
   }
 
@@ -108,6 +112,11 @@ export class HistoryState {
     this.#show(summary)
   }
 
+  compare(): void {
+    this.#around.dialogs.show('overlay')
+    void this.overlay.read()
+  }
+
   async rename({ id }: KeptRunSummary, name: string): Promise<void> {
     const wanted = name.trim()
     if (wanted === '' || wanted.length > historyLimits.nameLength) {
@@ -121,7 +130,10 @@ export class HistoryState {
   }
 
   async delete(run: KeptRunSummary): Promise<void> {
-    if (this.#taken(await this.#around.lab.call('deleteRun', { id: run.id }))) this.deleted = run
+    if (this.#taken(await this.#around.lab.call('deleteRun', { id: run.id }))) {
+      this.deleted = run
+      this.overlay.drop(run)
+    }
   }
 
   async undo(): Promise<void> {
