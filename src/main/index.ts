@@ -70,7 +70,12 @@ function openMainWindow(pump: EventPump, settings: SettingsFile): BrowserWindow 
     bounds: reopen ? content.window : null,
     atStart: { settings: content.settings, place: reopen ? content.place : {}, first }
   })
-  window.on('close', () => void settings.keep({ window: boundsOf(window) }))
+  const keepBounds = (): void => {
+    if (!window.isDestroyed()) void settings.keep({ window: boundsOf(window) })
+  }
+  // A window that is closed is no more when the app quits; one of an app that quits is never closed.
+  window.on('close', keepBounds)
+  app.once('before-quit', keepBounds)
   // A page that loads anew has no listener yet: it attaches itself when it is ready.
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) pump.listen(null)

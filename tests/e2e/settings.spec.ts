@@ -21,6 +21,8 @@ async function start(profile: string): Promise<{ app: ElectronApplication; page:
   })
   const page = await app.firstWindow()
   await page.getByRole('tab', { name: /^Task 1/ }).waitFor()
+  // The theme is the app's own, and not the one that Playwright emulates.
+  await page.emulateMedia({ colorScheme: null })
   return { app, page }
 }
 

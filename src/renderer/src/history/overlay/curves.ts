@@ -9,6 +9,8 @@ export interface CurveKind {
   title: string
   yTitle: string
   file: string
+  /** Goes up and down. */
+  jagged?: true
   curve: (curves: RunCurves) => Curve | null
 }
 
@@ -42,6 +44,7 @@ export const overTime = {
     title: 'Server’s receive queue over time',
     yTitle: 'bytes waiting',
     file: 'overlay-server-queue',
+    jagged: true,
     curve: ({ queues }) => queues?.server ?? null
   },
   client: {
@@ -49,9 +52,13 @@ export const overTime = {
     title: 'Client’s receive queue over time',
     yTitle: 'bytes waiting',
     file: 'overlay-client-queue',
+    jagged: true,
     curve: ({ queues }) => queues?.client ?? null
   }
 } as const satisfies Record<string, CurveKind>
+
+/** Of what rises alone any number; a queue's ups and downs beyond this many would cover each other with thick strokes. */
+const sparseMaximum = 600
 
 const withCurves = (runs: readonly OverlaidRun[], kind: CurveKind) =>
   runs.flatMap(({ letter, run, curves }) => {
@@ -64,6 +71,7 @@ export function curveSeries(runs: readonly OverlaidRun[], kind: CurveKind) {
     label: letter,
     longLabel: `${letter}: ${run.name}`,
     ...lookOf(letter),
+    widthPx: kind.jagged && curve.x.length > sparseMaximum ? 1 : 2,
     x: curve.x,
     y: curve.y
   }))
