@@ -1,10 +1,15 @@
-/** Whose sockets the endpoints get: the usual engine, or the one that the user chose for as long as the app runs. */
+/** Whose sockets the endpoints get: the usual engine, or the one that the user chose. */
 import type { EngineFacts } from '../shared/contract'
 import { type EngineName, engineNames } from '../shared/model/engine'
 import { defaultEngine, usableEngine, whyNotEngine } from '../lab/net/engine'
 
 export class EngineChoice {
-  wanted: EngineName = defaultEngine
+  wanted: EngineName
+
+  /** @param chosen what the settings say; null: the usual one */
+  constructor(chosen: EngineName | null = null) {
+    this.wanted = chosen ?? defaultEngine
+  }
 
   /** Loads the engine to see whether it works: only when somebody asks. */
   facts(): EngineFacts {

@@ -14,13 +14,13 @@ import type { NotebookFile } from './notebook-file'
 import type { RemotePermission } from './remote'
 import { printHtml } from './report/print'
 import type { ReportPreview } from './report/preview'
+import { createSettingsHandlers, type SettingsSurroundings } from './settings-handlers'
 
-export interface Surroundings extends HistorySurroundings {
+export interface Surroundings extends HistorySurroundings, SettingsSurroundings {
   lab: Lab
   /** The page that has asked to attach gets every event from now on. */
   attach: () => void
   remote: RemotePermission
-  engine: EngineChoice
   notebook: NotebookFile
   preview: ReportPreview
 }
@@ -52,6 +52,7 @@ export function createHandlers(around: Surroundings): Handlers {
   const servers = { task1: lab.task1, task3: lab.task3, task4: lab.task4 }
   return {
     ...createHistoryHandlers(around),
+    ...createSettingsHandlers(around, () => facts(remote.allowed, engine)),
     attach: async () => {
       const system = await facts(remote.allowed, engine)
       attach()
@@ -59,10 +60,6 @@ export function createHandlers(around: Surroundings): Handlers {
     },
     clear: ({ task }) => afterwards(lab.clear(task)),
     allowRemote: async ({ allowed }) => success(await facts(await remote.request(allowed, window()), engine)),
-    chooseEngine: async (input) => {
-      engine.wanted = input.engine
-      return success(await facts(remote.allowed, engine))
-    },
     saveFile: (input) => saveFile(window(), input),
     startServer: ({ task, ...local }) => servers[task].startServer(local),
     stopServer: ({ task }) => afterwards(servers[task].stopServer()),

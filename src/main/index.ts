@@ -1,7 +1,7 @@
 /** Composition root: which parts there are and how they hold together. No work is done here. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { app, type BrowserWindow, session } from 'electron'
+import { app, type BrowserWindow, nativeTheme, session } from 'electron'
 import { Lab } from '../lab/lab'
 import { startHistory } from './keep-history'
 import { EngineChoice } from './engine-choice'
@@ -14,7 +14,8 @@ import { NotebookFile } from './notebook-file'
 import { declareScheme, servePage } from './protocol'
 import { RemotePermission } from './remote'
 import { ReportPreview } from './report/preview'
-import { openWindow } from './window'
+import { SettingsFile } from './settings-file'
+import { boundsOf, openWindow } from './window'
 
 const here = import.meta.dirname
 /** What a quit may take before threads that do not end are left to the system. */
@@ -29,7 +30,9 @@ else app.quit()
 
 async function start(): Promise<void> {
   const remote = new RemotePermission()
-  const engine = new EngineChoice()
+  const settings = new SettingsFile(app.getPath('userData'))
+  nativeTheme.themeSource = settings.content.settings.appearance
+  const engine = new EngineChoice(settings.content.engine)
   const pump = new EventPump()
   const notebook = new NotebookFile(app.getPath('userData'))
   const kept = startHistory(path.join(here, 'history-worker.js'), () => lab, engine, pump.push)
@@ -48,18 +51,31 @@ async function start(): Promise<void> {
   guardEverything()
   const preview = new ReportPreview()
   servePage(path.join(here, '../renderer'), (url) => preview.respond(url))
-  const window = openMainWindow(pump)
+  const window = openMainWindow(pump, settings)
   const attach = (): void => pump.listen(window.webContents)
-  const around = { lab, window: () => window, attach, remote, engine, notebook, preview, ...kept }
+  const around = { lab, window: () => window, attach, remote, engine, notebook, settings, preview, ...kept }
   register(createHandlers(around), () => pump.flush())
-  installMenu()
-  endWithWindow(() => Promise.all([lab.close().then(kept.close), notebook.settled()]))
+  installMenu(window)
+  endWithWindow(() => Promise.all([lab.close().then(kept.close), notebook.settled(), settings.settled()]))
 }
 
-function openMainWindow(pump: EventPump): BrowserWindow {
+function openMainWindow(pump: EventPump, settings: SettingsFile): BrowserWindow {
   const packaged = path.join(process.resourcesPath, 'icon.png')
   const icon = process.platform === 'linux' && existsSync(packaged) ? packaged : null
-  const window = openWindow(path.join(here, '../preload/index.cjs'), icon)
+  const { content, first } = settings
+  const { reopen } = content.settings
+  const window = openWindow({
+    preload: path.join(here, '../preload/index.cjs'),
+    icon,
+    bounds: reopen ? content.window : null,
+    atStart: { settings: content.settings, place: reopen ? content.place : {}, first }
+  })
+  const keepBounds = (): void => {
+    if (!window.isDestroyed()) void settings.keep({ window: boundsOf(window) })
+  }
+  // A window that is closed is no more when the app quits; one of an app that quits is never closed.
+  window.on('close', keepBounds)
+  app.once('before-quit', keepBounds)
   // A page that loads anew has no listener yet: it attaches itself when it is ready.
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) pump.listen(null)

@@ -1,8 +1,24 @@
-/** The application menu: the system's usual items. */
-import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+/** The application menu: the system's usual items, and what the window opens when it is asked to. */
+import { app, type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
+import { askChannel } from '../shared/contract'
+import type { Ask } from '../shared/settings'
 
-export function installMenu(): void {
-  const lab: MenuItemConstructorOptions = { label: '&Lab', submenu: [{ role: 'quit' }] }
+export function installMenu(window: BrowserWindow): void {
+  // The page listens to the keys itself (App.svelte): here they are only shown.
+  const ask = (label: string, what: Ask, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    ...(accelerator && { accelerator, registerAccelerator: false }),
+    click: () => window.webContents.send(askChannel, what)
+  })
+  const lab: MenuItemConstructorOptions = {
+    label: '&Lab',
+    submenu: [ask('Settings…', 'settings', 'CmdOrCtrl+,'), { type: 'separator' }, { role: 'quit' }]
+  }
+  const help: MenuItemConstructorOptions = {
+    label: '&Help',
+    role: 'help',
+    submenu: [ask('Welcome', 'welcome'), ask('Shortcuts', 'shortcuts')]
+  }
   const view: MenuItemConstructorOptions = {
     label: '&View',
     submenu: [
@@ -18,6 +34,6 @@ export function installMenu(): void {
   }
   const first: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate([...first, lab, { role: 'editMenu' }, view, { role: 'windowMenu' }])
+    Menu.buildFromTemplate([...first, lab, { role: 'editMenu' }, view, { role: 'windowMenu' }, help])
   )
 }

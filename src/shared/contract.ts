@@ -6,6 +6,14 @@ import * as v from 'valibot'
 import type { Result } from './fault'
 import { type Notebook, notebookSchema } from './lessons/notebook'
 import { historyCallSchemas, type HistoryCallOutputs } from './history-calls'
+import {
+  type Ask,
+  type OpenedSettings,
+  placeSchema,
+  type Settings,
+  settingsSchema,
+  type StartFacts
+} from './settings'
 import { isIpv4, portMaximum } from './model/address'
 import { type EngineName, engineNames } from './model/engine'
 import type { EndpointInfo } from './model/endpoint'
@@ -17,8 +25,11 @@ import { type Experiment, lossPlaces } from './tasks/explain/experiment'
 import { seriesLimits } from './tasks/series-plan'
 import { valuesMaximum } from './tasks/sweep-values'
 import { sweepVariables } from './tasks/sweep-variables'
-import { queueKinds, task4Limits, type Task4Outcome } from './tasks/task4'
+import { task4Limits, type Task4Outcome } from './tasks/task4'
 import { type Forecast, guessLimits } from './tasks/task4-prediction'
+import { buffer, task4Schema, within } from './tasks/task4-schema'
+
+export { task4Schema }
 
 const nothing = v.undefined()
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(portMaximum))
@@ -28,29 +39,6 @@ const address = v.pipe(v.string(), v.maxLength(15), v.check(isIpv4, 'an IPv4 add
 const text = v.pipe(v.string(), v.maxLength(2 * payloadMaximumBytes))
 const waitMs = v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(60_000))
 const server = v.picklist([1, 2])
-const buffer = v.nullable(
-  v.pipe(
-    v.number(),
-    v.integer(),
-    v.minValue(task4Limits.buffer.minimum),
-    v.maxValue(task4Limits.buffer.maximum)
-  )
-)
-
-const within = (limits: { minimum: number; maximum: number }) =>
-  v.pipe(v.number(), v.finite(), v.minValue(limits.minimum), v.maxValue(limits.maximum))
-
-export const task4Schema = v.strictObject({
-  count: v.pipe(within(task4Limits.count), v.integer()),
-  serverBuffer: buffer,
-  clientBuffer: buffer,
-  serviceUs: within(task4Limits.serviceUs),
-  clientReads: v.picklist(['after', 'while']),
-  rate: within(task4Limits.rate),
-  payloadBytes: v.nullable(v.pipe(within(task4Limits.payloadBytes), v.integer())),
-  queue: v.picklist(queueKinds)
-})
-
 const repeats = v.pipe(within(seriesLimits.repeats), v.integer())
 
 /** A list too long for a series passes, and is refused by the lab in words; one without end does not. */
@@ -160,6 +148,11 @@ export const callSchemas = {
   cancel: nothing,
   readNotebook: nothing,
   keepNotebook: notebookSchema,
+  readSettings: nothing,
+  keepSettings: v.strictObject(settingsSchema.entries),
+  resetSettings: nothing,
+  keepPlace: v.strictObject(placeSchema.entries),
+  openDataFolder: nothing,
   previewReport: v.strictObject({ html: reportDocument }),
   printReport: v.strictObject({ html: reportDocument })
 } as const
@@ -201,6 +194,12 @@ export interface CallOutputs extends HistoryCallOutputs {
   /** The student's progress and answers; `setAside` names a file that was damaged, or is null. */
   readNotebook: { notebook: Notebook; setAside: string | null }
   keepNotebook: void
+  readSettings: OpenedSettings
+  keepSettings: void
+  /** What there is afterwards: the defaults, and the engine that is usual here. */
+  resetSettings: { settings: Settings; facts: SystemFacts }
+  keepPlace: void
+  openDataFolder: void
   /** Where a frame of the window finds the report as it will print, until the next one is given. */
   previewReport: { url: string }
   /** The report as a PDF file. */
@@ -217,7 +216,14 @@ export type LabCalls = {
 export interface LabBridge extends LabCalls {
   /** Batches of events, at most 60 a second, in order. Returns its own undo. */
   onEvents(listener: (events: SessionEvent[]) => void): () => void
+  /** What the menu asks the window to open. Returns its own undo. */
+  onAsk(listener: (ask: Ask) => void): () => void
+  /** What the settings said when the window was made; after a reload of it `readSettings` knows more. */
+  readonly atStart: StartFacts
 }
 
 export const callChannel = (name: CallName): string => `lab:call:${name}`
 export const eventChannel = 'lab:events'
+export const askChannel = 'lab:asks'
+/** Beginning of the word on the page's command line that carries its StartFacts as JSON. */
+export const atStartWord = '--udp-lab-at-start='

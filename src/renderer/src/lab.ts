@@ -27,7 +27,11 @@ async function call<K extends CallName>(
 
 export const lab = {
   call,
-  onEvents: (listener: Parameters<LabBridge['onEvents']>[0]) => window.lab.onEvents(listener)
+  onEvents: (listener: Parameters<LabBridge['onEvents']>[0]) => window.lab.onEvents(listener),
+  onAsk: (listener: Parameters<LabBridge['onAsk']>[0]) => window.lab.onAsk(listener),
+  get atStart() {
+    return window.lab.atStart
+  }
 }
 
 export type Lab = typeof lab

@@ -95,6 +95,96 @@ export const glossary: readonly GlossaryEntry[] = [
     source: 'recvfrom(2)'
   },
   {
+    term: 'sent',
+    says: 'A datagram counts as sent when send() or sendto() accepted it. Whether it arrives is another question.',
+    source: 'sendto(2)'
+  },
+  {
+    term: 'unsent',
+    says: 'A datagram counts as unsent when send() refused it, for example because the system had no memory for it. It never left the program.',
+    source: 'sendto(2)'
+  },
+  {
+    term: 'served',
+    says: 'A number counts as served when the server’s recvfrom() returned it. What waits in the receive buffer is not served yet.',
+    source: 'recvfrom(2)'
+  },
+  {
+    term: 'replied',
+    says: 'A number counts as replied when the server’s sendto() accepted the answer. The client may still lose it.',
+    source: 'sendto(2)'
+  },
+  {
+    term: 'returned',
+    says: 'A number counts as returned when its answer was read by the client. It has then travelled there and back.',
+    source: 'recvfrom(2)'
+  },
+  {
+    term: 'lost request',
+    says: 'A request is lost when it was sent and the server never read it. On loopback that means that the server’s receive buffer was full.',
+    source: 'RFC 7680'
+  },
+  {
+    term: 'lost reply',
+    says: 'A reply is lost when the server sent it and the client never read it. On loopback that means that the client’s own receive buffer was full.',
+    source: 'RFC 7680'
+  },
+  {
+    term: 'loss ratio',
+    says: 'The loss ratio is the share of the datagrams sent whose answer did not come back. It is given in percent.',
+    source: 'RFC 7680'
+  },
+  {
+    term: 'first lost',
+    says: 'This is the smallest number that was sent and did not come back. Until then the receive buffers had room for all.',
+    source: 'socket(7)'
+  },
+  {
+    term: 'duplicated',
+    says: 'A datagram is duplicated when it arrives once more. UDP does not forbid that: the receiver must cope.',
+    source: 'RFC 5560'
+  },
+  {
+    term: 'reordered',
+    says: 'A datagram is reordered when one with a higher number came back before it. UDP keeps no order.',
+    source: 'RFC 4737'
+  },
+  {
+    term: 'payload',
+    says: 'The payload is what a datagram carries behind its headers. Over IPv4 one has room for 65,507 bytes.',
+    source: 'RFC 768'
+  },
+  {
+    term: 'rate',
+    says: 'The rate is how many datagrams the client sends in a second. At 0 it sends as fast as it can.',
+    source: 'sendto(2)'
+  },
+  {
+    term: 'service time',
+    says: 'The service time is how long the server is busy with each datagram before it reads the next. What comes meanwhile waits in its receive buffer.',
+    source: 'recvfrom(2)'
+  },
+  {
+    term: 'unconnected socket',
+    says: 'An unconnected socket has no peer: it receives from anyone, and each sendto() names the receiver. A server’s socket is usually one.',
+    source: 'udp(7)'
+  },
+  {
+    term: 'kernel',
+    says: 'The kernel is the part of the operating system that owns sockets and memory. Programs ask it by system calls, such as bind() and sendto().',
+    source: 'syscalls(2)'
+  },
+  {
+    term: 'ECONNREFUSED',
+    says: 'The error ECONNREFUSED says that a port unreachable message came back to a connected socket. On UDP it may belong to a datagram sent earlier.',
+    source: 'udp(7)'
+  },
+  {
+    term: 'load balancer',
+    says: 'A load balancer stands before several servers and picks one for each client. The client knows its address alone.',
+    source: 'RFC 7098'
+  },
+  {
     term: 'loopback',
     says: 'The addresses 127.0.0.0/8 lead back to the same machine. Datagrams to them never reach a network card.',
     source: 'RFC 1122'

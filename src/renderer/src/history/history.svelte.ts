@@ -2,16 +2,18 @@
 import { historyLimits } from '../../../shared/history-calls'
 import { describeFault, type Fault, type Result } from '../../../shared/fault'
 import type { KeptRunSummary } from '../../../shared/model/kept-run'
-import type { TaskId } from '../../../shared/tasks/catalogue'
 import type { Lab } from '../lab'
 import type { Sessions } from '../sessions.svelte'
+import type { Dialogs } from '../window/dialogs.svelte'
 import type { Shell } from '../window/shell.svelte'
+import { Overlay } from './overlay/overlay.svelte'
 import { viewOf } from './replay'
 
 interface Around {
   lab: Lab
   sessions: Sessions
   shell: Shell
+  dialogs: Dialogs
 }
 
 const pageRuns = 100
@@ -20,7 +22,6 @@ export type Listing =
   { phase: 'reading' } | { phase: 'listed'; total: number; usedBytes: number; limitBytes: number }
 
 export class HistoryState {
-  open = $state(false)
   search = $state('')
   listing: Listing = $state.raw({ phase: 'reading' })
   /** By row of the list; a row that is missing has not been fetched yet. */
@@ -33,11 +34,15 @@ export class HistoryState {
   /** Counts the lists asked for: an answer to an earlier one is stale. */
   #asked = 0
   #pages: number[] = []
+  /** Runs that were ticked to be seen over each other. */
+  readonly overlay: Overlay
   readonly #around: Around
-  readonly #show: (task: TaskId) => void
+  readonly #show: (run: KeptRunSummary) => void
 
-  constructor(around: Around, show: (task: TaskId) => void) {
+  /** @param show leads to the tab that shows the run now */
+  constructor(around: Around, show: (run: KeptRunSummary) => void) {
     this.#around = around
+    this.overlay = new Overlay(around.lab)
     this.#show = show
   }
 
@@ -103,8 +108,13 @@ export class HistoryState {
     if (!opened) return
     const { batches, queues, endpoints, ...summary } = opened.value
     this.#sessions.showKept(summary, viewOf({ ...summary, batches, queues, endpoints }))
-    this.open = false
-    this.#show(summary.task)
+    this.#around.dialogs.close()
+    this.#show(summary)
+  }
+
+  compare(): void {
+    this.#around.dialogs.show('overlay')
+    void this.overlay.read()
   }
 
   async rename({ id }: KeptRunSummary, name: string): Promise<void> {
@@ -120,7 +130,10 @@ export class HistoryState {
   }
 
   async delete(run: KeptRunSummary): Promise<void> {
-    if (this.#taken(await this.#around.lab.call('deleteRun', { id: run.id }))) this.deleted = run
+    if (this.#taken(await this.#around.lab.call('deleteRun', { id: run.id }))) {
+      this.deleted = run
+      this.overlay.drop(run)
+    }
   }
 
   async undo(): Promise<void> {

@@ -1,7 +1,8 @@
 /** The student's progress and answers in this window, kept by main in a file after each change. */
 import { emptyNotebook, type KeptAnswer, type Notebook } from '../../../shared/lessons/notebook'
 import type { QuestionId } from '../../../shared/lessons/questions'
-import type { TaskId } from '../../../shared/tasks/catalogue'
+import type { WalkthroughStart } from '../../../shared/settings'
+import { type TaskId, taskIds } from '../../../shared/tasks/catalogue'
 import { lab } from '../lab'
 
 /** A draft is kept when the student stops to think. */
@@ -27,7 +28,8 @@ class OpenNotebook {
     return this.#notebook
   }
 
-  async open(): Promise<void> {
+  /** @param start what the walkthroughs do now, whatever they did when the window closed */
+  async open(start: WalkthroughStart): Promise<void> {
     const answer = await lab.call('readNotebook')
     this.#phase = answer.ok ? 'read' : 'unreadable'
     if (!answer.ok) {
@@ -37,7 +39,9 @@ class OpenNotebook {
       }
       return
     }
-    this.#notebook = answer.value.notebook
+    const { notebook } = answer.value
+    const shown = Object.fromEntries(taskIds.map((task) => [task, start === 'shown']))
+    this.#notebook = start === 'as-left' ? notebook : { ...notebook, shown: shown as Notebook['shown'] }
     if (answer.value.setAside !== null) {
       this.trouble = {
         message: 'The file of your progress and answers was damaged.',

@@ -12,10 +12,11 @@ export interface ShortcutGroup {
 
 export const shortcutGroups: readonly ShortcutGroup[] = [
   {
-    // App.svelte, Shortcuts.svelte, the tab list of bits-ui
+    // window/keys.ts, the tab list of bits-ui
     where: 'Everywhere',
     shortcuts: [
-      { keys: ['Ctrl + 1', '…', 'Ctrl + 4'], does: 'Open Task 1 to Task 4 (on a Mac: ⌘)' },
+      { keys: ['Ctrl + 1', '…', 'Ctrl + 5'], does: 'Open Task 1 to Task 4, and the report (on a Mac: ⌘)' },
+      { keys: ['Ctrl + ,'], does: 'The settings (on a Mac: ⌘)' },
       { keys: ['←', '→'], does: 'The tab beside, when a tab has the focus' },
       { keys: ['Tab', 'Shift + Tab'], does: 'The next or the previous control' },
       { keys: ['?'], does: 'This list' },

@@ -75,8 +75,11 @@ export function drawn(drawing: Drawing): Attachment<HTMLCanvasElement> {
       const limited = withLimits(newOptions, drawing)
       const plugins = drawing.plugins?.() ?? []
       // Other options, such as another theme's, need a new chart: bars keep the colours that they were made with.
-      if (newOptions !== known) chart?.destroy()
-      if (!chart || newOptions !== known) {
+      // So does another number of lines.
+      const sets = chart?.data.datasets.length
+      const isOther = newOptions !== known || sets !== newData.datasets.length
+      if (isOther) chart?.destroy()
+      if (!chart || isOther) {
         chart = new Chart(canvas, { type, options: limited, data: newData, plugins })
       } else {
         for (const axis of ['x', 'y'] as const)

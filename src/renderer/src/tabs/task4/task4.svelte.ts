@@ -3,57 +3,32 @@ import type { ActionOf } from '../../../../shared/lessons/lesson'
 import type { SeriesKind } from '../../../../shared/model/series'
 import type { RunState } from '../../../../shared/model/session'
 import { loopbackAddress, serverPort } from '../../../../shared/tasks/catalogue'
+import type { Place } from '../../../../shared/settings'
 import {
   allPresets,
-  type ClientReads,
-  plannedTooLong,
   type Preset,
   type PresetName,
-  type QueueKind,
-  task4Defaults,
-  task4Limits,
   type Task4Outcome,
   type Task4Parameters
 } from '../../../../shared/tasks/task4'
-import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
-import { TaskState } from '../common/task-state.svelte'
+import { readNumber } from '../../components/number-text'
 import { CompareForm } from './compare/compare.svelte'
-import { Foresight, guessFieldLimits } from './run/foresight.svelte'
+import { limits, Task4Fields } from './fields.svelte'
+import { Foresight } from './run/foresight.svelte'
 import { SweepForm } from './sweep/sweep.svelte'
 
 /** What Task 4's tab shows. */
 export type Experiment = 'run' | 'compare' | 'sweep'
 
-export const limits = {
-  port: portLimits,
-  number: { minimum: 0, maximum: 4_294_967_295 },
-  count: task4Limits.count,
-  buffer: { ...task4Limits.buffer, optional: true },
-  serviceUs: { ...task4Limits.serviceUs, decimals: true },
-  rate: { ...task4Limits.rate, decimals: true },
-  payloadBytes: { ...task4Limits.payloadBytes, optional: true },
-  guess: guessFieldLimits
-} satisfies Record<string, NumberLimits>
-
 const numberWaitMs = 1000
-
-const typed = (value: number | null): string => (value === null ? '' : String(value))
 
 const usualRows: readonly number[] = [1.9, 1]
 
-export class Task4 extends TaskState {
+export class Task4 extends Task4Fields {
   readonly task = 'task4'
   port = $state(String(serverPort))
   number = $state('99')
   silence: string | null = $state(null)
-  count = $state(typed(task4Defaults.count))
-  serverBuffer = $state(typed(task4Defaults.serverBuffer))
-  clientBuffer = $state(typed(task4Defaults.clientBuffer))
-  serviceUs = $state(typed(task4Defaults.serviceUs))
-  rate = $state(typed(task4Defaults.rate))
-  clientReads: ClientReads = $state(task4Defaults.clientReads)
-  payloadBytes = $state(typed(task4Defaults.payloadBytes))
-  queue: QueueKind = $state(task4Defaults.queue)
   rows: readonly number[] = $state.raw(usualRows)
   charts: readonly number[] = $state.raw([1, 1])
   columns: readonly number[] = $state.raw([1, 1])
@@ -130,85 +105,63 @@ export class Task4 extends TaskState {
     }
   }
 
-  /** The fields as they are read. */
-  #read() {
-    return {
-      count: readNumber(this.count, 'Count', limits.count),
-      serverBuffer: readNumber(this.serverBuffer, 'Server receive buffer', limits.buffer, 'bytes'),
-      clientBuffer: readNumber(this.clientBuffer, 'Client receive buffer', limits.buffer, 'bytes'),
-      serviceUs: readNumber(this.serviceUs, 'Service time', limits.serviceUs, 'µs'),
-      rate: readNumber(this.rate, 'Rate', limits.rate, 'datagrams/s'),
-      payloadBytes: readNumber(this.payloadBytes, 'Payload size', limits.payloadBytes, 'bytes')
-    }
-  }
-
-  /** The fields as parameters, or what is wrong with the first that is off. */
-  #parameters(): { ok: true; value: Task4Parameters } | { ok: false; problem: string; advice?: string } {
-    const values: Record<string, number | null> = {}
-    for (const [name, reading] of Object.entries(this.#read())) {
-      if (!reading.ok) return { ok: false, problem: reading.problem, advice: 'Nothing was started.' }
-      values[name] = reading.value
-    }
-    const value = {
-      ...values,
-      clientReads: this.clientReads,
-      queue: this.queue
-    } as unknown as Task4Parameters
-    const tooLong = plannedTooLong(value)
-    return tooLong === null ? { ok: true, value } : { ok: false, problem: tooLong }
-  }
-
-  /** What the fields say now; null while one of them is off. */
-  get typed(): Task4Parameters | null {
-    const parameters = this.#parameters()
-    return parameters.ok ? parameters.value : null
-  }
-
-  /** What the fields of One run say, for whatever shares them; null after a refusal that is shown. */
-  parameters(): Task4Parameters | null {
-    const parameters = this.#parameters()
-    return parameters.ok ? parameters.value : this.refuse(parameters.problem, parameters.advice)
-  }
-
   async run(): Promise<void> {
     this.silence = null
-    const parameters = this.#parameters()
-    if (!parameters.ok) return void this.refuse(parameters.problem, parameters.advice)
+    const parameters = this.parameters()
+    if (!parameters) return
     const guess = this.foresight.readGuess()
     if (!guess.ok) return void this.refuse(guess.problem, 'Nothing was started.')
     this.#runRefused = false
-    const done = await this.attempt('run', { ...parameters.value, guess: guess.value })
+    this.own()
+    const done = await this.attempt('run', { ...parameters, guess: guess.value })
     this.#runRefused = done === null
     if (done) await this.foresight.settle(done.value)
   }
 
   /** The model's word on the fields, before the run: only when it is asked for. */
   async showModel(): Promise<void> {
-    const parameters = this.#parameters()
-    if (!parameters.ok) return void this.refuse(parameters.problem, parameters.advice)
-    await this.foresight.show(parameters.value)
+    const parameters = this.parameters()
+    if (parameters) await this.foresight.show(parameters)
   }
 
   /** Fills the fields: the student may say what will be lost, and runs it. */
   tryParameters(parameters: Task4Parameters): void {
-    this.#fill(parameters)
+    this.fill(parameters)
     this.foresight.hide()
   }
 
   /** After a reload of the window the fields say again what the run was started with. */
   restore(run: RunState): void {
-    if (run.phase !== 'idle') this.#fill('outcome' in run ? run.outcome.parameters : run.parameters)
+    if (run.phase !== 'idle') this.fill('outcome' in run ? run.outcome.parameters : run.parameters)
     const { sweep, compare } = this.series
     if (compare.phase !== 'idle') this.compare.restore(compare.plan)
     if (sweep.phase !== 'idle') this.sweep.restore(sweep.plan)
     const going = [sweep, compare].find((series) => series.phase === 'running')
     if (going?.phase !== 'running') return
     this.experiment = going.plan.kind
-    this.#fill(going.plan.base)
+    this.fill(going.plan.base)
+  }
+
+  /** Where the student is in this tab, to be kept; nothing while the fields are off, or those of a kept run. */
+  get place(): Pick<Place, 'task4'> {
+    const parameters = this.fieldsAreKept ? null : this.typed
+    return parameters ? { task4: { view: this.experiment, parameters } } : {}
+  }
+
+  /** As it was when the window closed, unless something goes on or has come out here since. */
+  reopen({ view, parameters }: NonNullable<Place['task4']>): void {
+    if (this.session.run.phase !== 'idle' || this.seriesRunning) return
+    this.experiment = view
+    this.fill(parameters)
+  }
+
+  override showKept(parameters: Task4Parameters): void {
+    this.experiment = 'run'
+    super.showKept(parameters)
   }
 
   async runPreset({ parameters }: Preset): Promise<void> {
-    this.#fill(parameters)
+    this.fill(parameters)
     await this.run()
   }
 
@@ -221,17 +174,6 @@ export class Task4 extends TaskState {
   async #runNamed(name: PresetName): Promise<void> {
     this.experiment = 'run'
     await this.runPreset(allPresets.find((preset) => preset.name === name)!)
-  }
-
-  #fill(parameters: Task4Parameters): void {
-    this.count = typed(parameters.count)
-    this.serverBuffer = typed(parameters.serverBuffer)
-    this.clientBuffer = typed(parameters.clientBuffer)
-    this.serviceUs = typed(parameters.serviceUs)
-    this.rate = typed(parameters.rate)
-    this.clientReads = parameters.clientReads
-    this.payloadBytes = typed(parameters.payloadBytes)
-    this.queue = parameters.queue
   }
 
   async cancel(): Promise<void> {

@@ -1,0 +1,50 @@
+/** The settings' calls of the contract. */
+import { app, nativeTheme, shell } from 'electron'
+import type { SystemFacts } from '../shared/contract'
+import { done, failure, success } from '../shared/fault'
+import { defaultSettings } from '../shared/settings'
+import { defaultEngine } from '../lab/net/engine'
+import type { EngineChoice } from './engine-choice'
+import type { Handlers } from './ipc'
+import type { SettingsFile } from './settings-file'
+
+export interface SettingsSurroundings {
+  settings: SettingsFile
+  engine: EngineChoice
+}
+
+type Calls =
+  'readSettings' | 'keepSettings' | 'resetSettings' | 'keepPlace' | 'openDataFolder' | 'chooseEngine'
+
+/** @param facts what the window is told of the system after a change */
+export function createSettingsHandlers(
+  { settings, engine }: SettingsSurroundings,
+  facts: () => Promise<SystemFacts>
+): Pick<Handlers, Calls> {
+  return {
+    readSettings: () => success(settings.open()),
+    keepSettings: (input) => {
+      nativeTheme.themeSource = input.appearance
+      return settings.keep({ settings: input })
+    },
+    resetSettings: async () => {
+      nativeTheme.themeSource = defaultSettings.appearance
+      engine.wanted = defaultEngine
+      const kept = await settings.keep({ settings: defaultSettings, engine: null })
+      return kept.ok ? success({ settings: defaultSettings, facts: await facts() }) : kept
+    },
+    keepPlace: (place) => settings.keep({ place: { ...settings.content.place, ...place } }),
+    openDataFolder: async () => {
+      const problem = await shell.openPath(app.getPath('userData'))
+      if (problem === '') return done
+      return failure('file/not-read', `The data folder could not be opened: ${problem}.`, {
+        advice: `It is ${app.getPath('userData')}.`
+      })
+    },
+    chooseEngine: async ({ engine: wanted }) => {
+      engine.wanted = wanted
+      const kept = await settings.keep({ engine: wanted })
+      return kept.ok ? success(await facts()) : kept
+    }
+  }
+}
