@@ -4,6 +4,9 @@ import { defineConfig } from 'electron-vite'
 
 const from = (path: string): string => resolve(import.meta.dirname, path)
 
+const libraries = 'bits-ui|@floating-ui|runed|svelte-toolbelt|tabbable|clsx|esm-env|@lucide'
+const startsWindow = new RegExp(`node_modules/(${libraries})/|src/shared/`)
+
 export default defineConfig({
   main: {
     build: {
@@ -41,6 +44,16 @@ export default defineConfig({
       chunkSizeWarningLimit: 1500,
       rollupOptions: {
         input: { index: from('src/renderer/index.html') },
+        output: {
+          // What the window starts with is two files: each more is one more question to the main process. Svelte is
+          // apart, because it makes an Error when it loads, for which V8 reads that whole file again.
+          advancedChunks: {
+            groups: [
+              { name: 'svelte', test: /node_modules\/svelte\//, priority: 2 },
+              { name: 'window', test: startsWindow }
+            ]
+          }
+        },
         // How long plugins took is nothing that a student who starts the app wants to read.
         checks: { pluginTimings: false }
       }

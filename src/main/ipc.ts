@@ -1,14 +1,8 @@
 /** The one guarded door: who asks, then what it looks like, then the work. The only user of ipcMain. */
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import * as v from 'valibot'
-import {
-  callChannel,
-  type CallInput,
-  type CallName,
-  callNames,
-  type CallOutputs,
-  callSchemas
-} from '../shared/contract'
+import { callChannel } from '../shared/channels'
+import { type CallInput, type CallName, callNames, type CallOutputs, callSchemas } from '../shared/contract'
 import { failure, type Result } from '../shared/fault'
 import { appOrigin } from './protocol'
 

@@ -1,6 +1,6 @@
 /** The application menu: the system's usual items, and what the window opens when it is asked to. */
 import { app, type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
-import { askChannel } from '../shared/contract'
+import { askChannel } from '../shared/channels'
 import type { Ask } from '../shared/settings'
 
 export function installMenu(window: BrowserWindow): void {

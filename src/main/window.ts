@@ -1,7 +1,8 @@
 /** The one window. */
 import path from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
-import { atStartWord } from '../shared/contract'
+import { atStartWord, callNamesWord } from '../shared/channels'
+import { callNames } from '../shared/contract'
 import type { StartFacts, WindowBounds } from '../shared/settings'
 import { appPage } from './protocol'
 import { fitWindow, smallest } from './window-place'
@@ -31,7 +32,10 @@ export function openWindow({ preload, icon, bounds, atStart }: WindowPlan): Brow
     ...(icon && { icon }),
     webPreferences: {
       preload: path.resolve(preload),
-      additionalArguments: [atStartWord + encodeURIComponent(JSON.stringify(atStart))],
+      additionalArguments: [
+        atStartWord + encodeURIComponent(JSON.stringify(atStart)),
+        callNamesWord + callNames.join(',')
+      ],
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,

@@ -1,9 +1,16 @@
 /** Transport only: one frozen, named method a call of the contract, and the events with their own undo. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
-import { askChannel, atStartWord, callChannel, callNames, eventChannel } from '../shared/contract'
+import { askChannel, atStartWord, callChannel, callNamesWord, eventChannel } from '../shared/channels'
+import type { CallName } from '../shared/contract'
 import type { SessionEvent } from '../shared/model/session'
 import type { Ask, StartFacts } from '../shared/settings'
 
+/** What main wrote behind a word of the page's command line (main/window.ts). */
+function told(word: string): string {
+  return process.argv.find((argument) => argument.startsWith(word))?.slice(word.length) ?? ''
+}
+
+const callNames = told(callNamesWord).split(',') as CallName[]
 const calls = Object.fromEntries(
   callNames.map((name) => [
     name,
@@ -17,15 +24,12 @@ function listenTo<T>(channel: string, listener: (message: T) => void): () => voi
   return () => ipcRenderer.off(channel, handle)
 }
 
-const word = process.argv.find((argument) => argument.startsWith(atStartWord)) ?? ''
-
 contextBridge.exposeInMainWorld(
   'lab',
   Object.freeze({
     ...calls,
     onEvents: (listener: (events: SessionEvent[]) => void) => listenTo(eventChannel, listener),
     onAsk: (listener: (ask: Ask) => void) => listenTo(askChannel, listener),
-    // Main wrote it (main/window.ts).
-    atStart: JSON.parse(decodeURIComponent(word.slice(atStartWord.length))) as StartFacts
+    atStart: JSON.parse(decodeURIComponent(told(atStartWord))) as StartFacts
   })
 )

@@ -221,9 +221,3 @@ export interface LabBridge extends LabCalls {
   /** What the settings said when the window was made; after a reload of it `readSettings` knows more. */
   readonly atStart: StartFacts
 }
-
-export const callChannel = (name: CallName): string => `lab:call:${name}`
-export const eventChannel = 'lab:events'
-export const askChannel = 'lab:asks'
-/** Beginning of the word on the page's command line that carries its StartFacts as JSON. */
-export const atStartWord = '--udp-lab-at-start='
