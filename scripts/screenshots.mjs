@@ -11,6 +11,7 @@ import { electronFlags, resolveElectron } from './electron.mjs'
 import { ensureBuilt } from './electron/app-build.mjs'
 import { note, runScript } from './electron/plain.mjs'
 import { projectFolder } from './electron/project.mjs'
+import { inTask4, openTab, uses, views } from './screenshots/views.mjs'
 
 const folder = path.join(projectFolder, 'test-results', 'screenshots')
 const readmePicture = path.join(projectFolder, 'docs', 'images', 'udp-lab.png')
@@ -22,100 +23,6 @@ const themes = /** @type {const} */ (['light', 'dark'])
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').ElectronApplication} App */
-
-/** @param {Page} page @param {string} name */
-const click = (page, name) => page.getByRole('button', { name, exact: true }).click()
-
-/** @param {Page} page @param {string} log @param {string} text */
-const said = (page, log, text) => page.getByRole('log', { name: log }).getByText(text).first().waitFor()
-
-/** @param {Page} page @param {RegExp} name */
-const openTab = (page, name) => page.getByRole('tab', { name }).click()
-
-/** @param {string} experiment @returns {(page: Page) => Promise<void>} */
-const inTask4 = (experiment) => async (page) => {
-  await openTab(page, /^Task 4/)
-  await openTab(page, new RegExp(`^${experiment}$`))
-}
-
-/** Opens a part of the explanation that is not open yet. @param {Page} page @param {RegExp} name */
-async function explain(page, name) {
-  const part = page.getByRole('button', { name })
-  if ((await part.getAttribute('aria-expanded')) === 'false') await part.click()
-}
-
-/** Each picture: what it shows, how to get there, and whether there is something to see before anything ran. */
-const views = [
-  ...[1, 2, 3].map((task) => ({
-    name: `task${task}`,
-    empty: true,
-    /** @param {Page} page */
-    open: (page) => openTab(page, new RegExp(`^Task ${task}`))
-  })),
-  { name: 'task4', empty: true, open: inTask4('One run') },
-  {
-    name: 'task4-why',
-    empty: false,
-    /** @param {Page} page */
-    open: async (page) => {
-      await inTask4('One run')(page)
-      await page.getByRole('radio', { name: 'Queues' }).check()
-      await explain(page, /^Why/)
-    },
-    /** @param {Page} page */
-    leave: async (page) => {
-      await page.getByRole('button', { name: /^Why/ }).click()
-      await page.getByRole('radio', { name: 'Counts' }).check()
-    }
-  },
-  { name: 'task4-two-by-two', empty: true, open: inTask4('Two by two') },
-  { name: 'task4-sweep', empty: true, open: inTask4('Sweep') }
-]
-
-/** What a student does in each tab. @type {Record<string, (page: Page) => Promise<void>>} */
-const uses = {
-  'Task 1': async (page) => {
-    await click(page, 'Start server')
-    await said(page, 'Server log', 'UDP server up and listening')
-    for (let run = 0; run < 3; run++) await click(page, 'Send')
-    await said(page, 'Client log', 'Message from server: Hello UDP Client')
-    await click(page, 'Stop server')
-  },
-  'Task 2': async (page) => {
-    await click(page, 'Start server 1')
-    await click(page, 'Start server 2')
-    await said(page, 'Server 2 log', 'UDP server 2 up and listening')
-    await click(page, 'Send to both')
-    await said(page, 'Client log', 'Message from server 2')
-    await click(page, 'Stop server 1')
-    await click(page, 'Stop server 2')
-  },
-  'Task 3': async (page) => {
-    await click(page, 'Start server')
-    await said(page, 'Server log', 'UDP server up and listening')
-    await click(page, 'Send')
-    await said(page, 'Client log', 'Message from server: Hello UDP Client')
-    for (const probe of await page.getByRole('button', { name: /^Try / }).all()) {
-      await probe.click()
-      await page.getByRole('button', { name: 'Trying' }).first().waitFor({ state: 'detached' })
-    }
-    await click(page, 'Stop server')
-  },
-  'Task 4': async (page) => {
-    await openTab(page, /^One run$/)
-    await click(page, 'Loss')
-    await page.getByRole('region', { name: 'Result' }).getByText('Lost requests').waitFor({ timeout: 30_000 })
-    await page.getByRole('button', { name: 'Next missing' }).click()
-    await openTab(page, /^Sweep$/)
-    await page.getByRole('combobox', { name: 'Vary' }).selectOption('server-buffer')
-    await page.getByRole('textbox', { name: 'Values' }).fill('25000, 50000, 100000, 200000')
-    await click(page, 'Run sweep')
-    await page.getByRole('button', { name: 'Run sweep', disabled: false }).waitFor({ timeout: 120_000 })
-    await openTab(page, /^Two by two$/)
-    await click(page, 'Run two by two')
-    await page.getByRole('button', { name: 'Run two by two', disabled: false }).waitFor({ timeout: 120_000 })
-  }
-}
 
 /**
  * Playwright says for the page what the system would say of the theme.
