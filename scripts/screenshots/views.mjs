@@ -6,6 +6,12 @@
 /** @param {Page} page @param {string} name */
 const click = (page, name) => page.getByRole('button', { name, exact: true }).click()
 
+/** Presses a button that stays pressed, or releases it. @param {Page} page @param {string} name @param {boolean} on */
+async function press(page, name, on) {
+  const button = page.getByRole('button', { name, exact: true })
+  if ((await button.getAttribute('aria-pressed')) !== String(on)) await button.click()
+}
+
 /** @param {Page} page @param {string} log @param {string} text */
 const said = (page, log, text) => page.getByRole('log', { name: log }).getByText(text).first().waitFor()
 
@@ -66,11 +72,11 @@ export const views = [
     /** @param {Page} page */
     open: async (page) => {
       await openTab(page, /^Task 1/)
-      await click(page, 'Code of Server log')
+      await press(page, 'Code of Server log', true)
       await page.getByRole('region', { name: 'Program of Server log' }).waitFor()
     },
     /** @param {Page} page */
-    leave: (page) => click(page, 'Code of Server log')
+    leave: (page) => press(page, 'Code of Server log', false)
   },
   {
     name: 'task1-slow-motion',
@@ -81,8 +87,11 @@ export const views = [
       await click(page, 'Slow motion')
       await page.getByRole('region', { name: 'Slow motion' }).waitFor()
     },
-    /** @param {Page} page */
-    leave: (page) => click(page, 'Slow motion')
+    /** It has opened the programs of both. @param {Page} page */
+    leave: async (page) => {
+      await click(page, 'Slow motion')
+      for (const log of ['Server log', 'Client log']) await press(page, `Code of ${log}`, false)
+    }
   },
   { name: 'history', empty: true, open: inDialog('History'), leave: closeDialog },
   {
