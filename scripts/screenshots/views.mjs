@@ -114,7 +114,10 @@ export const views = [
     name: 'report',
     empty: true,
     /** @param {Page} page */
-    open: (page) => openTab(page, /^Report/)
+    open: async (page) => {
+      await openTab(page, /^Report/)
+      await page.frameLocator('iframe').locator('h1').waitFor()
+    }
   },
   { name: 'task4-two-by-two', empty: true, open: inTask4('Two by two') },
   { name: 'task4-sweep', empty: true, open: inTask4('Sweep') }

@@ -31,6 +31,8 @@ const settings = (folder, engine, onEvent) => ({
 let threads
 /** @type {any} */
 let lab
+/** @type {Worker | undefined} */
+let echoClient
 /** @type {(event: any) => void} */
 let listener = () => {}
 
@@ -109,10 +111,11 @@ export async function ourBurst(folder, { engine, count, reads }) {
  * @returns {Promise<any>}
  */
 export function ourEchoClient(folder, plan) {
-  const worker = new Worker(path.join(folder, 'echo-client.js'), { workerData: plan })
+  const worker = (echoClient ??= new Worker(path.join(folder, 'echo-client.js')))
   return new Promise((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)
+    worker.postMessage(plan)
   })
 }
 

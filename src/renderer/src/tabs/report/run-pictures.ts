@@ -89,7 +89,7 @@ async function deliveryPicture(tally: DeliveryTally, { ledger }: Task4Outcome): 
     marks,
     anchor: null,
     xTitle: 'number',
-    yTitle: width > 1 ? `datagrams in ${width.toLocaleString('en-US')}` : 'datagrams',
+    yTitle: width > 1 ? `of every ${width.toLocaleString('en-US')}` : 'datagrams',
     onrange: () => undefined,
     onpick: () => undefined
   }
