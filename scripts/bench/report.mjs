@@ -48,6 +48,7 @@ const how = (remarks) => [
   '- A burst is timed at the client, from the first send to the last, after our warm-up; "served" is timed at the server.',
   '  Round 0 does not count: as in the app, the endpoints of a later run get the threads of an earlier one, whose code is',
   '  compiled (`src/lab/endpoints/thread-pool.ts`). A first run is slower.',
+  '  The lean client of echo keeps its thread as well; node:dgram alone gets new threads each round.',
   '- The window is the built app on this display, without a GPU; memory is the sum of the proportional set sizes of all its',
   '  processes, peak minus before; a frame is an interval between two animation frames. Each figure is the median of',
   '  three runs in apps started anew; memory and time are not taken in the same run, as looking at memory takes time.',
