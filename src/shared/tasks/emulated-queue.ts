@@ -1,4 +1,5 @@
 /** The emulated Windows queue of Task 4: its size, and the words that say that it is one wherever it shows. */
+import { figure } from '#shared/text'
 import type { Task4Outcome, Task4Parameters } from './task4'
 
 /** What Windows gives a UDP socket that asks for nothing: SO_RCVBUF 65,536, in bytes of payload. */
@@ -14,8 +15,6 @@ export function emulatedCapacity({
 }: Pick<Task4Parameters, 'queue' | 'serverBuffer'>): number | null {
   return queue === 'emulated' ? (serverBuffer ?? emulatedQueueBytes) : null
 }
-
-const figure = (value: number): string => value.toLocaleString('en')
 
 /** What a chart or a title of such a run adds to its own words; null for a real queue. */
 export function emulatedNote(parameters: Pick<Task4Parameters, 'queue' | 'serverBuffer'>): string | null {

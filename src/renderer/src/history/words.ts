@@ -1,4 +1,5 @@
 /** How the history writes a run: when, how long, how large, what came of it. */
+import { figure } from '#shared/text'
 import type { KeptRunSummary } from '../../../shared/model/kept-run'
 
 const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
@@ -19,14 +20,12 @@ export const endWords: Record<KeptRunSummary['end'], string> = {
   interrupted: 'interrupted'
 }
 
-const number = (value: number): string => value.toLocaleString('en')
-
 /** What came of it, in a few words. */
 export function outcomeText({ end, outcome, eventCount }: KeptRunSummary): string {
   if (end === 'interrupted') return 'interrupted: nothing of it was kept'
-  const events = `${number(eventCount)} events`
+  const events = `${figure(eventCount)} events`
   if (!outcome) return end === 'failed' ? `failed, ${events}` : events
   const { returned, sent } = outcome.ledger
   const cut = end === 'cancelled' ? ', cancelled' : ''
-  return `${number(returned)} of ${number(sent)} came back${cut}`
+  return `${figure(returned)} of ${figure(sent)} came back${cut}`
 }

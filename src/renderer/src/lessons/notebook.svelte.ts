@@ -1,6 +1,5 @@
 /** The student's progress and answers in this window, kept by main in a file after each change. */
 import { emptyNotebook, type KeptAnswer, type Notebook } from '../../../shared/lessons/notebook'
-import type { QuestionId } from '../../../shared/lessons/questions'
 import type { WalkthroughStart } from '../../../shared/settings'
 import { type TaskId, taskIds } from '../../../shared/tasks/catalogue'
 import { lab } from '../lab'
@@ -68,20 +67,20 @@ class OpenNotebook {
     this.#change({ shown: { ...this.#notebook.shown, [task]: shown } })
   }
 
-  draft(question: QuestionId, text: string): void {
+  draft(question: string, text: string): void {
     this.#notebook = { ...this.#notebook, drafts: { ...this.#notebook.drafts, [question]: text } }
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#keep(), draftPauseMs)
   }
 
-  answer(question: QuestionId, text: string, evidence: string[]): void {
+  answer(question: string, text: string, evidence: string[]): void {
     const drafts = without(this.#notebook.drafts, question)
     const answer: KeptAnswer = { text, answeredAtEpochMs: Date.now(), evidence }
     this.#change({ drafts, answers: { ...this.#notebook.answers, [question]: answer } })
   }
 
   /** The answer is taken back: there is none. */
-  withdraw(question: QuestionId): void {
+  withdraw(question: string): void {
     const { drafts, answers } = this.#notebook
     this.#change({ drafts: without(drafts, question), answers: without(answers, question) })
   }

@@ -1,7 +1,7 @@
 /** What the tabs of all tasks have in common: a session, the last fault, and calls that may fail. */
 import type { CallName, CallOutputs, ProbeReport } from '../../../../shared/contract'
 import type { Fault } from '../../../../shared/fault'
-import type { ActionName } from '../../../../shared/lessons/lesson'
+import type { Lesson } from '../../../../shared/lessons/lesson'
 import type { SeriesStates } from '../../../../shared/model/series'
 import type { ProgramLanguage } from '../../../../shared/lessons/programs'
 import type { LogId } from '../../../../shared/model/endpoint'
@@ -21,8 +21,9 @@ export interface Surroundings {
 
 export abstract class TaskState {
   abstract readonly task: TaskId
+  abstract readonly lesson: Lesson
   /** What the buttons of the walkthrough's steps do; each does what a step needs first, such as a server. */
-  abstract readonly actions: Readonly<Partial<Record<ActionName, () => Promise<void>>>>
+  abstract readonly actions: Readonly<Record<string, () => Promise<void>>>
   fault: Fault | null = $state.raw(null)
   /** The terminals that show their program. */
   programs: readonly LogId[] = $state.raw([])

@@ -11,9 +11,9 @@ import type {
   TaskPartName,
   TaskSection
 } from '../../../../shared/report/report'
-import { questionsOf } from '../../../../shared/lessons/questions'
 import { plainText } from '../../../../shared/lessons/terms'
 import { type TaskId, taskIds } from '../../../../shared/tasks/catalogue'
+import { lessons } from '../../../../tasks/lessons'
 import { typedAnswer } from '../../lessons/answers.svelte'
 import { type ReportDraft, taskTitle } from './draft'
 import { programsOf } from './programs'
@@ -75,7 +75,7 @@ function taskSection(
 
 /** The student's answers as they stand now: those of the walkthrough. */
 function answersIn(task: TaskId): ReportAnswer[] {
-  return questionsOf(task).map(({ id, exercise, prompt }) => ({
+  return lessons[task].questions.map(({ id, exercise, prompt }) => ({
     questionId: id,
     exercise,
     question: plainText(prompt),

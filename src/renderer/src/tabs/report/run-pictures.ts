@@ -1,4 +1,5 @@
 /** The pictures of a kept run as PNG, drawn light and out of sight, whichever tab is open. */
+import { figure } from '#shared/text'
 import { flushSync, mount, unmount } from 'svelte'
 import { DeliveryTally } from '../../../../shared/model/delivery-tally'
 import type { KeptRun } from '../../../../shared/model/kept-run'
@@ -77,9 +78,7 @@ async function deliveryPicture(tally: DeliveryTally, { ledger }: Task4Outcome): 
     .join(', ')}`
   const lost = ledger.firstLost
   const marks =
-    lost === null
-      ? []
-      : [{ number: lost, label: `first lost ${lost.toLocaleString('en-US')}`, kind: 'truth' as const }]
+    lost === null ? [] : [{ number: lost, label: `first lost ${figure(lost)}`, kind: 'truth' as const }]
   const props = {
     label,
     bins: bins.map(({ from, to }) => [from, to] as const),
@@ -89,7 +88,7 @@ async function deliveryPicture(tally: DeliveryTally, { ledger }: Task4Outcome): 
     marks,
     anchor: null,
     xTitle: 'number',
-    yTitle: width > 1 ? `of every ${width.toLocaleString('en-US')}` : 'datagrams',
+    yTitle: width > 1 ? `of every ${figure(width)}` : 'datagrams',
     onrange: () => undefined,
     onpick: () => undefined
   }

@@ -1,5 +1,5 @@
 /** Task 4's tab: one number by hand, or a run of many; what is typed, what goes on, what came out. */
-import type { ActionOf } from '../../../../shared/lessons/lesson'
+import { type LossAction, lossLesson } from '../../../../tasks/loss/lesson'
 import type { SeriesKind } from '../../../../shared/model/series'
 import type { RunState } from '../../../../shared/model/session'
 import { loopbackAddress, serverPort } from '../../../../shared/tasks/catalogue'
@@ -39,7 +39,8 @@ export class Task4 extends Task4Fields {
   /** The fault that is shown is one of a run. */
   #runRefused = false
 
-  readonly actions: Record<ActionOf<'task4'>, () => Promise<void>> = {
+  readonly lesson = lossLesson
+  readonly actions: Record<LossAction, () => Promise<void>> = {
     'start-server': () => this.#withServer(async () => undefined),
     'send-number': () => this.#withServer(() => this.sendNumber()),
     'preset-eight': () => this.#runNamed('eight'),
