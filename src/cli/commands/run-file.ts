@@ -1,9 +1,10 @@
 /** run-file show: what is in a run file, in words. */
+import { figure } from '#shared/text'
 import { escapeHidden } from '../../shared/model/payload'
 import { statedFigures } from '../../shared/model/run-figures'
 import type { PackedRun } from '../../lab/history/pack'
 import type { RunFile } from '../../lab/run-file/run-file'
-import type { Command } from '../command'
+import { defineCommand } from '../command'
 import { UsageError } from '../options'
 import { exitCodes, failed } from '../output'
 import { readRunFile } from '../run-files'
@@ -19,7 +20,7 @@ function describeRun(packed: PackedRun): string[] {
   return [
     escapeHidden(run.name),
     `  ${run.id}  ${run.task}, ${run.end}, ${new Date(run.startedAtEpochMs).toISOString()}`,
-    `  ${run.eventCount.toLocaleString('en')} events, ${run.sizeBytes.toLocaleString('en')} bytes, hash ${run.hash}`,
+    `  ${figure(run.eventCount)} events, ${figure(run.sizeBytes)} bytes, hash ${run.hash}`,
     `  measured on ${run.machine.platform} ${escapeHidden(run.machine.release)}, engine ${run.machine.engine}`,
     ...(ledger
       ? [
@@ -41,13 +42,12 @@ function describeFile({ madeBy, report, runs }: RunFile): string[] {
   ]
 }
 
-export const runFile: Command = {
+export const runFile = defineCommand({
   name: 'run-file',
   summary: 'What is in a run file (.udplab): its runs and, where it is one, its report.',
   options: {},
-  positionals: 2,
-  help: [{ words: 'show FILE', meaning: 'the runs of the file, one after the other' }],
-  run: async ({ positionals: [word, file] }, { print }) => {
+  words: { maximum: 2, help: [['show FILE', 'the runs of the file, one after the other']] },
+  run: async (_values, { print }, [word, file]) => {
     if (word !== 'show' || file === undefined) throw new UsageError('run-file takes the words show FILE.')
     const read = await readRunFile(file)
     if (!read.ok) return failed(read.fault)
@@ -65,4 +65,4 @@ export const runFile: Command = {
       code: exitCodes.done
     }
   }
-}
+})

@@ -4,7 +4,7 @@ import { describeFault, type Fault } from '../../shared/fault'
 import { csvText } from '../../shared/model/csv'
 import { escapeHidden } from '../../shared/model/payload'
 import { type Difference, type FileVerdict, verifyFile } from '../../lab/history/verify'
-import type { Command } from '../command'
+import { defineCommand } from '../command'
 import { UsageError } from '../options'
 import { exitCodes } from '../output'
 import { findRunFiles, readRunFile } from '../run-files'
@@ -83,16 +83,18 @@ function classTable(verdicts: readonly Verdict[]): string {
   return csvText(header, rows).trimEnd()
 }
 
-export const verify: Command = {
+export const verify = defineCommand({
   name: 'verify',
   summary: 'Computes the figures of run files and reports (.udplab) anew, and says what differs.',
   options: {},
-  positionals: 10_000,
-  help: [
-    { words: 'FILE …', meaning: 'each file in words; exit code 1 when one differs or cannot be read' },
-    { words: 'FOLDER', meaning: 'the table of all run files in it, as CSV' }
-  ],
-  run: async ({ positionals }, { print }) => {
+  words: {
+    maximum: 10_000,
+    help: [
+      ['FILE …', 'each file in words; exit code 1 when one differs or cannot be read'],
+      ['FOLDER', 'the table of all run files in it, as CSV']
+    ]
+  },
+  run: async (_values, { print }, positionals) => {
     if (positionals.length === 0) throw new UsageError('verify takes the name of a file or of a folder.')
     const { files, folder } = await findRunFiles(positionals)
     const verdicts: Verdict[] = []
@@ -104,4 +106,4 @@ export const verify: Command = {
       code: verdicts.every(holds) ? exitCodes.done : exitCodes.failed
     }
   }
-}
+})
