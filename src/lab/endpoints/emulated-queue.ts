@@ -5,7 +5,7 @@
  */
 import { EventKind } from '../../shared/model/batch'
 import { monotonicMs } from '../clock'
-import type { Receiver, Surroundings } from './behaviour'
+import type { Receiver, Surroundings } from './receiver'
 import { controlSlots } from './protocol'
 
 export interface Waiting {

@@ -2,7 +2,7 @@
 import { EventKind } from '../../shared/model/batch'
 import type { EndpointAddress } from '../../shared/model/address'
 import { encodeText } from '../../shared/model/payload'
-import type { Receiver, Surroundings } from './behaviour'
+import type { Receiver, Surroundings } from './receiver'
 import type { Gate } from './gate'
 import type { ProgramLines } from './protocol'
 

@@ -1,6 +1,7 @@
 /** The emulated Windows queue of Task 4: its size, and the words that say that it is one wherever it shows. */
 import { figure } from '#shared/text'
-import type { Task4Outcome, Task4Parameters } from './task4'
+import type { Task4Outcome } from './task4-outcome'
+import type { Task4Parameters } from './task4-parameters'
 
 /** What Windows gives a UDP socket that asks for nothing: SO_RCVBUF 65,536, in bytes of payload. */
 export const emulatedQueueBytes = 65_536

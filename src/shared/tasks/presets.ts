@@ -1,8 +1,7 @@
 /** Settings worth a run: the exercise's four parts, and experiments that show the law behind them. */
 import { figure } from '#shared/text'
 import { emulatedQueueBytes } from './emulated-queue'
-import type { Task4Parameters } from './task4'
-import { task4Defaults } from './task4-defaults'
+import { task4Defaults, type Task4Parameters } from './task4-parameters'
 
 export const presetNames = ['one', 'eight', 'loss', 'no-loss'] as const
 export const experimentNames = [

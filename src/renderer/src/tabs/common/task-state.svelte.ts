@@ -114,6 +114,10 @@ export abstract class TaskState {
     return null
   }
 
+  async setSlowMotion(on: boolean): Promise<boolean> {
+    return (await this.attempt('slowMotion', { task: this.task, on })) !== null
+  }
+
   /** Lets an endpoint go on from a stop of slow motion; what is shown of earlier faults stays. */
   async letGo(endpointId: number, stop: number): Promise<void> {
     const answer = await this.#around.lab.call('step', { task: this.task, endpointId, stop })

@@ -15,6 +15,7 @@ import { readNumber } from '../../components/number-text'
 import { CompareForm } from './compare/compare.svelte'
 import { limits, Task4Fields } from './fields.svelte'
 import { Foresight } from './run/foresight.svelte'
+import type { SeriesHost } from './series/host'
 import { SweepForm } from './sweep/sweep.svelte'
 
 /** What Task 4's tab shows. */
@@ -33,8 +34,8 @@ export class Task4 extends Task4Fields {
   charts: readonly number[] = $state.raw([1, 1])
   columns: readonly number[] = $state.raw([1, 1])
   experiment: Experiment = $state('run')
-  readonly compare = new CompareForm(this)
-  readonly sweep = new SweepForm(this)
+  readonly compare = new CompareForm(this.#host((plan) => this.attempt('compare', plan)))
+  readonly sweep = new SweepForm(this.#host((plan) => this.attempt('sweep', plan)))
   readonly foresight = new Foresight(this)
   /** The fault that is shown is one of a run. */
   #runRefused = false
@@ -47,6 +48,14 @@ export class Task4 extends Task4Fields {
     'preset-loss': () => this.#runNamed('loss'),
     'preset-no-loss': () => this.#runNamed('no-loss'),
     'all-before-reading': () => this.#runNamed('all-sent-before-reading')
+  }
+
+  #host<Plan>(start: (plan: Plan) => Promise<unknown>): SeriesHost<Plan> {
+    return {
+      parameters: () => this.parameters(),
+      refuse: (message, advice) => this.refuse(message, advice),
+      start: async (plan) => void (await start(plan))
+    }
   }
 
   get server() {

@@ -17,7 +17,8 @@ import {
 import type { LogId } from '../../../../../shared/model/endpoint'
 import type { Moment } from '../../../../../shared/model/moment'
 import type { Position } from '../../../../../shared/model/motion'
-import { type CodeToken, colourSource, plainTokens } from '../../../components/code/tokens'
+import { type CodeToken, plainTokens } from '../../../components/code/plain-tokens'
+import { colourSource } from '../../../components/code/tokens'
 import type { EndpointView } from '../../../sessions.svelte'
 import type { TaskState } from '../task-state.svelte'
 
