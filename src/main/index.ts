@@ -6,7 +6,7 @@ import { Lab } from '../lab/lab'
 import { startHistory } from './keep-history'
 import { EngineChoice } from './engine-choice'
 import { EventPump } from './event-pump'
-import { guardEverything } from './guards'
+import { closeNetwork, guardEverything } from './guards'
 import { createHandlers } from './handlers'
 import { register } from './ipc'
 import { installMenu } from './menu'
@@ -23,6 +23,7 @@ const quitDeadlineMs = 2000
 
 // As root on Linux (containers) Chromium's sandbox cannot start at all; everywhere else every page has it.
 if (process.getuid?.() !== 0) app.enableSandbox()
+closeNetwork()
 declareScheme()
 
 if (app.requestSingleInstanceLock()) void start()
@@ -50,7 +51,7 @@ async function start(): Promise<void> {
   await app.whenReady()
   guardEverything()
   const preview = new ReportPreview()
-  servePage(path.join(here, '../renderer'), (url) => preview.respond(url))
+  servePage(path.join(here, '../renderer'), (address) => preview.respond(address))
   const window = openMainWindow(pump, settings)
   const attach = (): void => pump.listen(window.webContents)
   const around = { lab, window: () => window, attach, remote, engine, notebook, settings, preview, ...kept }
