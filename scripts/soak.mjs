@@ -1,0 +1,103 @@
+// @ts-check
+/**
+ * `npm run soak -- --minutes 10`: every task again and again in one window, and whether the app takes more and more.
+ * `--gc` collects garbage before each sample, which tells what is kept from what is only not collected yet.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { plainTable } from './bench/report.mjs'
+import { ourFolder, withApp } from './bench/app.mjs'
+import { ensureBuilt } from './electron/app-build.mjs'
+import { note, PlainError, runScript } from './electron/plain.mjs'
+import { projectFolder } from './electron/project.mjs'
+import { sampleTable, sparklines, svgChart } from './soak/chart.mjs'
+import { clearAll, counted, installCaller, playRound, visitHistory } from './soak/loop.mjs'
+import { takeSample, watchLag } from './soak/sample.mjs'
+import { isFlat, judge, limits } from './soak/verdict.mjs'
+
+const sampleEveryMs = 3000
+const roundsBetweenRests = 3
+const results = path.join(projectFolder, 'test-results')
+
+/** @typedef {import('@playwright/test').ElectronApplication} App */
+/** @typedef {import('./soak/sample.mjs').Sample} Sample */
+
+function readWords() {
+  const { values } = parseArgs({
+    options: { minutes: { type: 'string', default: '10' }, gc: { type: 'boolean', default: false } }
+  })
+  const minutes = Number(values.minutes)
+  if (!(minutes > 0 && minutes <= 24 * 60))
+    throw new PlainError('say --minutes with a number from above 0 to 1440')
+  return { plannedMs: minutes * 60_000, collect: values.gc }
+}
+
+/** @param {App} app @param {{ plannedMs: number, collect: boolean }} words */
+async function soak(app, { plannedMs, collect }) {
+  const page = await app.firstWindow()
+  await page.getByRole('tab', { name: /^Task 1/ }).waitFor()
+  await installCaller(page)
+  await watchLag(app)
+  const startedMs = performance.now()
+  const lasts = () => performance.now() - startedMs < plannedMs
+  /** @type {Sample[]} */
+  const samples = []
+  /** @type {Sample[]} */
+  const rests = []
+  const ended = new AbortController()
+  const watching = (async () => {
+    while (!ended.signal.aborted) {
+      samples.push(await takeSample(app, page, startedMs, false))
+      await sleep(sampleEveryMs, undefined, { signal: ended.signal }).catch(() => undefined)
+    }
+  })()
+  let rounds = 0
+  for (; lasts(); rounds += 1) {
+    await playRound(page)
+    if ((rounds + 1) % roundsBetweenRests !== 0 && lasts()) continue
+    await visitHistory(page)
+    await clearAll(page)
+    rests.push(await takeSample(app, page, startedMs, collect))
+  }
+  ended.abort()
+  await watching
+  const { calls, faults } = await counted(page)
+  return { samples, rests, rounds, calls, faults }
+}
+
+await runScript(async () => {
+  if (process.platform !== 'linux') throw new PlainError('the soak reads /proc: run it on Linux')
+  const words = readWords()
+  await ensureBuilt()
+  note(`soak: ${words.plannedMs / 60_000} minutes of every task in one window`)
+  const flags = words.collect ? ['--js-flags=--expose-gc'] : []
+  const { samples, rests, rounds, calls, faults } = await withApp(
+    ourFolder,
+    (app) => soak(app, words),
+    undefined,
+    flags
+  )
+  mkdirSync(results, { recursive: true })
+  writeFileSync(path.join(results, 'soak.svg'), svgChart(samples))
+  writeFileSync(path.join(results, 'soak.json'), JSON.stringify({ samples, rests, rounds, calls, faults }))
+  const failed = Object.values(faults).reduce((sum, count) => sum + count, 0)
+  const judgements = judge(rests, { plannedMs: words.plannedMs, calls, faults: failed })
+  console.log(sampleTable(samples, 25))
+  console.log(`\n${sparklines(samples)}\n`)
+  console.log(
+    plainTable(
+      judgements.map(({ what, figure, limit, held }) => ({ what, figure, target: limit, met: held }))
+    )
+  )
+  for (const [fault, count] of Object.entries(faults)) console.log(`${count} times ${fault}`)
+  const flat = isFlat(judgements)
+  console.log(
+    `\n${rounds} rounds, ${calls} calls, ${failed} faults; ${rests.length} rests, each after ${roundsBetweenRests} ` +
+      `rounds with every session cleared; slopes are Theil-Sen over the rests after ${limits.warmUpShare * 100} % ` +
+      `of the time${judgements.some(({ held }) => held === null) ? '; too short to judge memory' : ''}`
+  )
+  console.log(`${flat ? 'flat' : 'NOT flat'}; chart: test-results/soak.svg`)
+  return flat ? 0 : 1
+})
