@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm run soak -- --minutes 10`: every task again and again in one window, and whether the app takes more and more.
- * `--gc` collects garbage before each sample, which tells what is kept from what is only not collected yet.
+ * Every few rounds it rests: all sessions are cleared and garbage is collected, so that what is judged is what is kept.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -24,18 +24,16 @@ const results = path.join(projectFolder, 'test-results')
 /** @typedef {import('@playwright/test').ElectronApplication} App */
 /** @typedef {import('./soak/sample.mjs').Sample} Sample */
 
-function readWords() {
-  const { values } = parseArgs({
-    options: { minutes: { type: 'string', default: '10' }, gc: { type: 'boolean', default: false } }
-  })
+function readPlannedMs() {
+  const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } })
   const minutes = Number(values.minutes)
   if (!(minutes > 0 && minutes <= 24 * 60))
     throw new PlainError('say --minutes with a number from above 0 to 1440')
-  return { plannedMs: minutes * 60_000, collect: values.gc }
+  return minutes * 60_000
 }
 
-/** @param {App} app @param {{ plannedMs: number, collect: boolean }} words */
-async function soak(app, { plannedMs, collect }) {
+/** @param {App} app @param {number} plannedMs */
+async function soak(app, plannedMs) {
   const page = await app.firstWindow()
   await page.getByRole('tab', { name: /^Task 1/ }).waitFor()
   await installCaller(page)
@@ -59,7 +57,7 @@ async function soak(app, { plannedMs, collect }) {
     if ((rounds + 1) % roundsBetweenRests !== 0 && lasts()) continue
     await visitHistory(page)
     await clearAll(page)
-    rests.push(await takeSample(app, page, startedMs, collect))
+    rests.push(await takeSample(app, page, startedMs, true))
   }
   ended.abort()
   await watching
@@ -69,21 +67,20 @@ async function soak(app, { plannedMs, collect }) {
 
 await runScript(async () => {
   if (process.platform !== 'linux') throw new PlainError('the soak reads /proc: run it on Linux')
-  const words = readWords()
+  const plannedMs = readPlannedMs()
   await ensureBuilt()
-  note(`soak: ${words.plannedMs / 60_000} minutes of every task in one window`)
-  const flags = words.collect ? ['--js-flags=--expose-gc'] : []
+  note(`soak: ${plannedMs / 60_000} minutes of every task in one window`)
   const { samples, rests, rounds, calls, faults } = await withApp(
     ourFolder,
-    (app) => soak(app, words),
+    (app) => soak(app, plannedMs),
     undefined,
-    flags
+    ['--js-flags=--expose-gc']
   )
   mkdirSync(results, { recursive: true })
   writeFileSync(path.join(results, 'soak.svg'), svgChart(samples))
   writeFileSync(path.join(results, 'soak.json'), JSON.stringify({ samples, rests, rounds, calls, faults }))
   const failed = Object.values(faults).reduce((sum, count) => sum + count, 0)
-  const judgements = judge(rests, { plannedMs: words.plannedMs, calls, faults: failed })
+  const judgements = judge(rests, { plannedMs, calls, faults: failed })
   console.log(sampleTable(samples, 25))
   console.log(`\n${sparklines(samples)}\n`)
   console.log(
@@ -95,7 +92,7 @@ await runScript(async () => {
   const flat = isFlat(judgements)
   console.log(
     `\n${rounds} rounds, ${calls} calls, ${failed} faults; ${rests.length} rests, each after ${roundsBetweenRests} ` +
-      `rounds with every session cleared; slopes are Theil-Sen over the rests after ${limits.warmUpShare * 100} % ` +
+      `rounds with all sessions cleared and garbage collected; slopes are Theil-Sen over the rests after ${limits.warmUpShare * 100} % ` +
       `of the time${judgements.some(({ held }) => held === null) ? '; too short to judge memory' : ''}`
   )
   console.log(`${flat ? 'flat' : 'NOT flat'}; chart: test-results/soak.svg`)
