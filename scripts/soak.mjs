@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { plainTable } from './bench/report.mjs'
 import { ourFolder, withApp } from './bench/app.mjs'
 import { ensureBuilt } from './electron/app-build.mjs'
-import { note, PlainError, runScript } from './electron/plain.mjs'
+import { firstLine, note, PlainError, runScript } from './electron/plain.mjs'
 import { projectFolder } from './electron/project.mjs'
 import { sampleTable, sparklines, svgChart } from './soak/chart.mjs'
 import { clearAll, counted, installCaller, playRound, visitHistory } from './soak/loop.mjs'
@@ -44,25 +44,33 @@ async function soak(app, plannedMs) {
   const samples = []
   /** @type {Sample[]} */
   const rests = []
+  const counts = { rounds: 0, calls: 0, faults: /** @type {Record<string, number>} */ ({}) }
   const ended = new AbortController()
+  /** How the app ended, should it end before we end it. @type {string | null} */
+  let died = null
+  app.process().once('exit', (code, signal) => (died = signal ?? `exit code ${code}`))
   const watching = (async () => {
     while (!ended.signal.aborted) {
       samples.push(await takeSample(app, page, startedMs, false))
       await sleep(sampleEveryMs, undefined, { signal: ended.signal }).catch(() => undefined)
     }
   })()
-  let rounds = 0
-  for (; lasts(); rounds += 1) {
-    await playRound(page)
-    if ((rounds + 1) % roundsBetweenRests !== 0 && lasts()) continue
-    await visitHistory(page)
-    await clearAll(page)
-    rests.push(await takeSample(app, page, startedMs, true))
+  const playing = (async () => {
+    for (; lasts(); counts.rounds += 1) {
+      await playRound(page)
+      if ((counts.rounds + 1) % roundsBetweenRests !== 0 && lasts()) continue
+      await visitHistory(page)
+      await clearAll(page)
+      rests.push(await takeSample(app, page, startedMs, true))
+      Object.assign(counts, await counted(page))
+    }
+    ended.abort()
+  })()
+  const failures = []
+  for (const outcome of await Promise.allSettled([playing.finally(() => ended.abort()), watching])) {
+    if (outcome.status === 'rejected') failures.push(firstLine(String(outcome.reason)))
   }
-  ended.abort()
-  await watching
-  const { calls, faults } = await counted(page)
-  return { samples, rests, rounds, calls, faults }
+  return { samples, rests, ...counts, failure: died ? `the app ended: ${died}` : (failures[0] ?? null) }
 }
 
 await runScript(async () => {
@@ -70,7 +78,7 @@ await runScript(async () => {
   const plannedMs = readPlannedMs()
   await ensureBuilt()
   note(`soak: ${plannedMs / 60_000} minutes of every task in one window`)
-  const { samples, rests, rounds, calls, faults } = await withApp(
+  const { samples, rests, rounds, calls, faults, failure } = await withApp(
     ourFolder,
     (app) => soak(app, plannedMs),
     undefined,
@@ -78,7 +86,10 @@ await runScript(async () => {
   )
   mkdirSync(results, { recursive: true })
   writeFileSync(path.join(results, 'soak.svg'), svgChart(samples))
-  writeFileSync(path.join(results, 'soak.json'), JSON.stringify({ samples, rests, rounds, calls, faults }))
+  writeFileSync(
+    path.join(results, 'soak.json'),
+    JSON.stringify({ samples, rests, rounds, calls, faults, failure })
+  )
   const failed = Object.values(faults).reduce((sum, count) => sum + count, 0)
   const judgements = judge(rests, { plannedMs, calls, faults: failed })
   console.log(sampleTable(samples, 25))
@@ -89,12 +100,13 @@ await runScript(async () => {
     )
   )
   for (const [fault, count] of Object.entries(faults)) console.log(`${count} times ${fault}`)
-  const flat = isFlat(judgements)
+  const flat = failure === null && isFlat(judgements)
   console.log(
     `\n${rounds} rounds, ${calls} calls, ${failed} faults; ${rests.length} rests, each after ${roundsBetweenRests} ` +
       `rounds with all sessions cleared and garbage collected; slopes are Theil-Sen over the rests after ${limits.warmUpShare * 100} % ` +
       `of the time${judgements.some(({ held }) => held === null) ? '; too short to judge memory' : ''}`
   )
+  if (failure) console.log(`It did not last: ${failure}`)
   console.log(`${flat ? 'flat' : 'NOT flat'}; chart: test-results/soak.svg`)
   return flat ? 0 : 1
 })
