@@ -2,6 +2,7 @@
 import { type Fault, type Result, failure } from '../shared/fault'
 import { type EndpointAddress, formatEndpoint, isLoopback } from '../shared/model/address'
 import type { EventBatch } from '../shared/model/batch'
+import type { EndpointBeyond } from '../shared/model/beyond'
 import type { EndpointInfo } from '../shared/model/endpoint'
 import type { EngineName } from '../shared/model/engine'
 import { receiveSizeBytes } from '../shared/model/payload'
@@ -13,6 +14,7 @@ import { programLines } from '../shared/tasks/voices'
 import { monotonicMs } from './clock'
 import { type EndpointDescription, EndpointThread } from './endpoints/endpoint-thread'
 import type { Behaviour } from './endpoints/protocol'
+import { KeptEvents } from './kept-events'
 import { ThreadPool } from './endpoints/thread-pool'
 import type { CounterFiles } from './net/kernel'
 import { usableEngine } from './net/engine'
@@ -21,8 +23,6 @@ import { TaskMotion } from './motion'
 
 /** Threads and sockets of one session at a time. */
 const endpointLimit = 48
-/** Events kept of one session; a run of 1,000,000 numbers has three million. */
-const eventLimit = 8_000_000
 
 export interface LabSettings {
   /** The built file of endpoints/worker.ts. */
@@ -36,6 +36,8 @@ export interface LabSettings {
   remoteAllowed: () => boolean
   /** Keep what was told, for a window that joins later; the terminal, which prints as it goes, has no use for it. */
   keepEvents: boolean
+  /** Bytes of events kept of a session. */
+  keptBytes?: number
   /** Where Task 4's server listens, and nowhere else. Without it: the exercise's port, or a free one when it is held. */
   task4Port?: number
   /** Where the kernel's counters are read; the system's own place unless told otherwise. */
@@ -66,14 +68,13 @@ export class Session {
   #startedAtEpochMs = 0
   #endpoints = new Map<number, EndpointInfo>()
   #threads = new Set<EndpointThread>()
-  #batches: EventBatch[] = []
-  #eventCount = 0
+  #kept: KeptEvents
   #run: RunState = { phase: 'idle' }
   #names = new Map<string, number>()
   #queues: QueueSamples = noSamples
   readonly motion: TaskMotion
-  /** Sees every batch as it comes, before the window does. */
-  onBatch: ((batch: EventBatch) => void) | null = null
+  /** Sees every batch as it comes, before the window does, and what was only counted. */
+  onNews: ((news: EventBatch | EndpointBeyond) => void) | null = null
 
   /** @param threadPool shared with other sessions; without it the session has one of its own, and drains it */
   constructor(task: TaskId, settings: LabSettings, threadPool?: ThreadPool) {
@@ -81,6 +82,7 @@ export class Session {
     this.#settings = settings
     this.#ownsPool = threadPool === undefined
     this.#threadPool = threadPool ?? new ThreadPool(settings.workerFile)
+    this.#kept = new KeptEvents('', settings, this)
     this.motion = new TaskMotion((motion) => this.#tellMotion(motion), settings.counterFiles?.udp)
     this.#begin()
   }
@@ -114,8 +116,8 @@ export class Session {
     this.#startedAtMs = monotonicMs()
     this.#startedAtEpochMs = Date.now()
     this.#endpoints.clear()
-    this.#batches = []
-    this.#eventCount = 0
+    this.#kept.end()
+    this.#kept = new KeptEvents(this.#runId, this.#settings, this)
     this.#names.clear()
     this.#queues = noSamples
     this.#run = { phase: 'idle' }
@@ -144,9 +146,10 @@ export class Session {
     const engine = usableEngine(this.#settings.engine())
     const { shared: motion } = this.motion
     const surroundings = { threads: this.#threadPool, engine, motion }
-    const thread = new EndpointThread(surroundings, nextEndpointId++, description, {
+    const id = nextEndpointId++
+    const thread = new EndpointThread(surroundings, id, description, {
       changed: (endpoint) => this.#changed(runId, endpoint, thread),
-      batch: (batch) => this.#keep({ runId, ...batch }),
+      ...this.#kept.hearing(id),
       place: (place, printedTo) => this.motion.take(thread, place, printedTo)
     })
     this.#threads.add(thread)
@@ -203,17 +206,6 @@ export class Session {
     this.#tell({ type: 'endpoint', runId, endpoint })
   }
 
-  #keep(batch: EventBatch): void {
-    if (batch.runId !== this.#runId) return
-    this.onBatch?.(batch)
-    if (this.#settings.keepEvents) {
-      if (this.#eventCount + batch.count > eventLimit) return
-      this.#eventCount += batch.count
-      this.#batches.push(batch)
-    }
-    this.#tell({ type: 'batch', runId: batch.runId, batch })
-  }
-
   /** What was seen of both receive queues since the last time. */
   addQueues(samples: QueueSamples): void {
     this.#queues = joinSamples(this.#queues, samples)
@@ -235,7 +227,8 @@ export class Session {
       startedAtMs: this.#startedAtMs,
       startedAtEpochMs: this.#startedAtEpochMs,
       endpoints: [...this.#endpoints.values()],
-      batches: this.#batches,
+      batches: this.#kept.batches,
+      beyond: this.#kept.beyond,
       run: this.#run,
       queues: this.#queues,
       motion: this.motion.state

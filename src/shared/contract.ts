@@ -19,7 +19,7 @@ import { type EngineName, engineNames } from './model/engine'
 import type { EndpointInfo } from './model/endpoint'
 import { payloadMaximumBytes } from './model/payload'
 import type { ComparePlan, SeriesResult, SeriesStates, SweepPlan } from './model/series'
-import type { SessionEvent, SessionSnapshot } from './model/session'
+import type { SessionEvent, SessionHead, SessionPiece } from './model/session'
 import { taskIds } from './tasks/catalogue'
 import { type Experiment, lossPlaces } from './tasks/explain/experiment'
 import { seriesLimits } from './tasks/series-plan'
@@ -101,6 +101,11 @@ const reportDocument = v.pipe(v.string(), v.minLength(1), v.maxLength(64_000_000
 export const callSchemas = {
   ...historyCallSchemas,
   attach: nothing,
+  /** What of a session's events did not come with `attach`, piece by piece. */
+  sessionPiece: v.strictObject({
+    runId: v.pipe(v.string(), v.maxLength(40)),
+    from: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
+  }),
   clear: v.strictObject({ task: v.picklist(taskIds) }),
   allowRemote: v.strictObject({ allowed: v.boolean() }),
   chooseEngine: v.strictObject({ engine: v.picklist(engineNames) }),
@@ -163,7 +168,9 @@ export const callNames = Object.keys(callSchemas) as CallName[]
 export type CallInput<K extends CallName> = v.InferOutput<(typeof callSchemas)[K]>
 
 export interface CallOutputs extends HistoryCallOutputs {
-  attach: { sessions: SessionSnapshot[]; series: SeriesStates; facts: SystemFacts }
+  attach: { sessions: SessionHead[]; series: SeriesStates; facts: SystemFacts }
+  /** Of a session that is over: an empty last piece. */
+  sessionPiece: SessionPiece
   clear: void
   allowRemote: SystemFacts
   chooseEngine: SystemFacts

@@ -2,6 +2,8 @@
 import { type Fault, failure } from '../../shared/fault'
 import { type EndpointAddress } from '../../shared/model/address'
 import type { EventBatch } from '../../shared/model/batch'
+import { sizeOfBatch } from '../../shared/model/batch-size'
+import type { BeyondCounts } from '../../shared/model/beyond'
 import type { EndpointInfo, EndpointState } from '../../shared/model/endpoint'
 import type { EngineName } from '../../shared/model/engine'
 import type { Place } from '../../shared/model/motion'
@@ -9,6 +11,7 @@ import { reserveReceiveArena } from '../net/receive-arena'
 import { motionSlots } from './gate'
 import type { CommandName, Commands, FromThread, Request } from './protocol'
 import { ThreadControl } from './thread-control'
+import { deathOf, hungFor } from './thread-faults'
 import type { Lease, ThreadPool } from './thread-pool'
 
 /** A thread that has not given a sign of life for this long is ended. Its beat is twice a second. */
@@ -19,7 +22,10 @@ export type EndpointDescription = Omit<EndpointInfo, 'id' | 'state'>
 
 export interface ThreadEvents {
   changed(endpoint: EndpointInfo): void
-  batch(batch: Omit<EventBatch, 'runId'>): void
+  /** False: no more payloads are kept, the thread only counts them from now on. */
+  batch(batch: Omit<EventBatch, 'runId'>): boolean | void
+  /** Events that came since the last time and are only counted. */
+  beyond?(counts: BeyondCounts): boolean
   /** Slow motion is on, and the endpoint came to another place of its program. */
   place?(place: Place, printedTo: number): void
 }
@@ -195,7 +201,10 @@ export class EndpointThread {
 
   #hear(message: FromThread): void {
     if (message.type === 'batch') {
-      this.#events.batch({ endpointId: this.#info.id, ...message.batch })
+      const more = this.#events.batch({ endpointId: this.#info.id, ...message.batch })
+      this.#control.took(sizeOfBatch(message.batch), more !== false)
+    } else if (message.type === 'beyond') {
+      this.#control.took(0, this.#events.beyond?.(message.counts) ?? true)
     } else if (message.type === 'response') {
       const answer = this.#waiting.get(message.id)
       this.#waiting.delete(message.id)
@@ -220,25 +229,13 @@ export class EndpointThread {
     this.#silentMs = beat === this.#beat ? this.#silentMs + watchEveryMs : 0
     this.#beat = beat
     if (this.#silentMs < this.hungMs) return
-    this.#fail({
-      code: 'endpoint/hung',
-      message: `${this.#info.name} gave no sign of life for ${this.hungMs / 1000} s and was ended.`,
-      advice: 'Its port is free again: start it once more.'
-    })
+    this.#fail(hungFor(this.#info.name, this.hungMs))
     void this.#terminate()
   }
 
   #become(state: EndpointState): void {
     this.#info = { ...this.#info, state }
     this.#events.changed(this.#info)
-  }
-}
-
-function deathOf(name: string, cause: string): Fault {
-  return {
-    code: 'endpoint/died',
-    message: `The thread of ${name} died: ${cause}.`,
-    advice: 'Its port is free again: start it once more.'
   }
 }
 

@@ -79,6 +79,7 @@ export class Endpoint {
         control: this.#control,
         ...(lines && { steps: { gate: this.#gate, lines } })
       })
+      this.#recorder.keepPayloads(options.receiveSizeBytes)
       rehearse(behaviour, this.#socket, this.#control)
       const opened = await this.#socket.open({
         ...options,

@@ -2,10 +2,12 @@
 import { getPriority, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import type { EndpointAddress } from '../../shared/model/address'
+import { sizeOfBatch } from '../../shared/model/batch-size'
 import { lineKey, type Place } from '../../shared/model/motion'
 import { createSocket } from '../net/engine'
 import { Endpoint } from './endpoint'
 import { Gate } from './gate'
+import { Overflow } from './overflow'
 import { type CommandName, controlSlots, type FromThread, type Request, type ThreadLease } from './protocol'
 import { Recorder } from './recorder'
 
@@ -20,17 +22,22 @@ function serve({ engine, bell, port, ...shared }: ThreadLease): void {
   const tell = (message: FromThread, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
 
+  const overflow = new Overflow(control, (counts) => {
+    Atomics.add(control, controlSlots.beat, 1)
+    tell({ type: 'beyond', counts })
+  })
   /** Events that the lab has been told. */
   let rows = 0
   const recorder = new Recorder((batch) => {
     rows = batch.first + batch.count
     Atomics.add(control, controlSlots.beat, 1)
+    overflow.leaves(sizeOfBatch(batch))
     const columns = [batch.offsetUs, batch.kind, batch.peer, batch.value, batch.sizeBytes]
     const transfer = columns.flatMap((column) =>
       typeof column === 'number' ? [] : [column.above.buffer as ArrayBuffer]
     )
     tell({ type: 'batch', batch }, transfer)
-  })
+  }, overflow)
 
   /** Where slow motion has the program: the lab has all that happened until then. */
   function tellPlace(place: Place): void {

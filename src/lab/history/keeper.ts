@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Fault } from '../../shared/fault'
 import { describeFault } from '../../shared/fault'
+import { eventsBeyond } from '../../shared/model/beyond'
 import type { HistoryStatus, KeptRun, MachineFacts } from '../../shared/model/kept-run'
 import type { SessionEvent, SessionSnapshot } from '../../shared/model/session'
 import { type TaskId, taskIds } from '../../shared/tasks/catalogue'
@@ -20,6 +21,8 @@ interface Going {
   id: string
   name: string
   timer: NodeJS.Timeout | null
+  /** That it is not kept was said. */
+  refused: boolean
 }
 
 export class Keeper {
@@ -109,7 +112,7 @@ export class Keeper {
   #begin(session: SessionSnapshot): Going {
     const known = this.#going.get(session.runId)
     if (known) return known
-    const going = { id: randomUUID(), name: nameOf(session), timer: null }
+    const going = { id: randomUUID(), name: nameOf(session), timer: null, refused: false }
     this.#going.set(session.runId, going)
     const { task, startedAtEpochMs } = session
     const { id, name } = going
@@ -121,11 +124,20 @@ export class Keeper {
     const going = this.#begin(session)
     if (going.timer) clearTimeout(going.timer)
     going.timer = null
-    if (!isEncodable(session.batches)) return
+    const refusal = whyNotKept(session)
+    if (refusal !== null) return this.#refuse(going, refusal)
     // The batches of this moment: the session may get more while the facts are asked.
     const run = runOf(session, going)
     const kept = this.#machine().then((machine) => this.#history.call('keep', { ...run, machine }))
     this.#follow(kept)
+  }
+
+  /** Said once of a session, however often a client run ends in it. */
+  #refuse(going: Going, reason: string): void {
+    if (going.refused) return
+    going.refused = true
+    this.#status = { ...this.#status, notices: [...this.#status.notices, `"${going.name}" ${reason}`] }
+    this.#follow(this.#history.call('abandon', { id: going.id }))
   }
 
   /** A disk that is full pauses the recording, and nothing else; the next run tries again. */
@@ -150,6 +162,16 @@ export class Keeper {
     }
     await Promise.all(this.#saving)
   }
+}
+
+/** A history that leaves events out would state figures that are too small. */
+function whyNotKept({ batches, beyond }: SessionSnapshot): string | null {
+  if (beyond.length > 0) {
+    const count = beyond.reduce((sum, { counts }) => sum + eventsBeyond(counts), 0).toLocaleString('en')
+    return `is not kept in the history: ${count} of its events were only counted. What was kept of it before stays. Clear the tab to keep what follows.`
+  }
+  if (isEncodable(batches)) return null
+  return 'is not kept in the history: an address in it is not an IPv4 address.'
 }
 
 /** `Task 4, 2026-11-24 21:35:03` on this machine's clock. */

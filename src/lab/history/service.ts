@@ -27,6 +27,10 @@ const answers: Answers = {
   list: (store, input) => success(store.list(input)),
   open: (store, { id }) => store.open(id),
   rename: (store, { id, name }) => store.rename(id, name),
+  abandon: (store, { id }) => {
+    store.abandon(id)
+    return done
+  },
   delete: (store, { id }) => store.delete(id),
   restore: (store, { id }) => store.restore(id),
   setLimit: (store, { limitBytes }) => {

@@ -60,11 +60,18 @@ export class HistoryStore {
    * Fault: history/not-written, when it is so long that it could not be opened again.
    */
   keep(run: NewRun): Result<void> {
-    if (run.batches.length > batchesMaximum) return tooLong(run.name)
-    const packed = packRun(run)
-    if (packed.events.rawBytes > rawBytesMaximum) return tooLong(run.name)
+    const packed = run.batches.length > batchesMaximum ? null : packRun(run)
+    if (!packed || packed.events.rawBytes > rawBytesMaximum) {
+      this.abandon(run.id)
+      return tooLong(run.name)
+    }
     this.keepPacked(packed)
     return success(undefined)
+  }
+
+  /** A run that began is not kept, and was not interrupted either; what was kept of it before stays. */
+  abandon(id: string): void {
+    this.#database.prepare('DELETE FROM runs WHERE id = ? AND ending IS NULL').run(id)
   }
 
   keepPacked(packed: PackedRun): void {
