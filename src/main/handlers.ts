@@ -59,7 +59,10 @@ export function createHandlers(around: Surroundings): Handlers {
       return success({ sessions: lab.snapshot(), series: lab.series.states, facts: system })
     },
     clear: ({ task }) => afterwards(lab.clear(task)),
-    allowRemote: async ({ allowed }) => success(await facts(await remote.request(allowed, window()), engine)),
+    allowRemote: async ({ allowed }) => {
+      const holds = await remote.request(allowed, window())
+      return holds.ok ? success(await facts(holds.value, engine)) : holds
+    },
     saveFile: (input) => saveFile(window(), input),
     startServer: ({ task, ...local }) => servers[task].startServer(local),
     stopServer: ({ task }) => afterwards(servers[task].stopServer()),
