@@ -64,7 +64,10 @@ export function createHandlers(around: Surroundings): Handlers {
       return success(session ? pieceOf(session, from, pieceBytes) : { batches: [], next: null })
     },
     clear: ({ task }) => afterwards(lab.clear(task)),
-    allowRemote: async ({ allowed }) => success(await facts(await remote.request(allowed, window()), engine)),
+    allowRemote: async ({ allowed }) => {
+      const holds = await remote.request(allowed, window())
+      return holds.ok ? success(await facts(holds.value, engine)) : holds
+    },
     saveFile: (input) => saveFile(window(), input),
     startServer: ({ task, ...local }) => servers[task].startServer(local),
     stopServer: ({ task }) => afterwards(servers[task].stopServer()),

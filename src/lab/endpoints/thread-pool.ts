@@ -3,6 +3,7 @@
  * code is compiled already, which in a new thread takes longer than a burst of 20,000 datagrams. Nothing else is kept.
  */
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
+import { LoadLatch } from './load-latch'
 import type { FromThread, Request, ThreadData, ThreadLease } from './protocol'
 
 /** Threads of one trade that wait for their next endpoint. */
@@ -62,6 +63,8 @@ export class ThreadPool {
 
 class Thread {
   readonly #worker: Worker
+  readonly #latch = new LoadLatch()
+  readonly #gone: Promise<void>
   #events: LeaseEvents | null = null
   #port: MessagePort | null = null
   alive = true
@@ -69,11 +72,13 @@ class Thread {
   constructor(workerFile: string, name: string) {
     this.#worker = new Worker(workerFile, {
       name,
+      workerData: this.#latch.buffer,
       // The thread's faults come as values; what it may print is a bug's trace, which no user should meet.
       stderr: true,
       stdout: true
     })
     this.#worker.on('error', (error) => this.#events?.died(error.message))
+    this.#gone = new Promise((resolve) => this.#worker.once('exit', () => resolve()))
     this.#worker.once('exit', () => {
       this.alive = false
       this.#events?.died('it ended')
@@ -110,6 +115,8 @@ class Thread {
   }
 
   async terminate(): Promise<void> {
+    const loading = this.#latch.end()
+    if (loading) await Promise.race([loading, this.#gone])
     await this.#worker.terminate()
   }
 }

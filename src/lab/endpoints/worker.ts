@@ -1,12 +1,13 @@
 /** The thread's door: requests in, responses and batches of events out, for one endpoint after the other. */
 import { getPriority, setPriority } from 'node:os'
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import type { EndpointAddress } from '../../shared/model/address'
 import { sizeOfBatch } from '../../shared/model/batch-size'
 import { lineKey, type Place } from '../../shared/model/motion'
-import { createSocket } from '../net/engine'
+import { createSocket, whyNotEngine } from '../net/engine'
 import { Endpoint } from './endpoint'
 import { Gate } from './gate'
+import { LoadLatch } from './load-latch'
 import { Overflow } from './overflow'
 import { type CommandName, controlSlots, type FromThread, type Request, type ThreadLease } from './protocol'
 import { Recorder } from './recorder'
@@ -17,7 +18,11 @@ const beatMs = 500
 // starve the window. On Linux a priority is the thread's own (setpriority(2)).
 if (process.platform === 'linux' && getPriority() < 0) setPriority(0)
 
+const latch = new LoadLatch(workerData as SharedArrayBuffer)
+
 function serve({ engine, bell, port, ...shared }: ThreadLease): void {
+  // The native module is loaded when the engine is asked about for the first time.
+  if (engine === 'system' && !latch.load(() => void whyNotEngine(engine))) return
   const control = new Int32Array(shared.control)
   const tell = (message: FromThread, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
