@@ -35,6 +35,7 @@ export class Keeper {
   #saving = new Set<Promise<void>>()
   #status: HistoryStatus = { changes: 0, notices: [] }
   #paused: string | null = null
+  #isOpen = false
 
   constructor(
     history: History,
@@ -55,8 +56,10 @@ export class Keeper {
   /** Opens the database, so that what happened to it is told at the start and not at the first run. */
   async start(): Promise<void> {
     const opened = await this.#history.call('notices', null)
-    if (opened.ok) this.#status = { ...this.#status, notices: [...opened.value] }
-    else this.#pause(opened.fault)
+    if (opened.ok) {
+      this.#isOpen = true
+      this.#status = { ...this.#status, notices: [...opened.value] }
+    } else this.#pause(opened.fault)
     this.#changed()
   }
 
@@ -143,8 +146,12 @@ export class Keeper {
   /** A disk that is full pauses the recording, and nothing else; the next run tries again. */
   #follow(answer: Promise<{ ok: true } | { ok: false; fault: Fault }>): void {
     const followed = answer.then((result) => {
-      if (result.ok) this.#paused = null
-      else this.#pause(result.fault)
+      if (!result.ok) this.#pause(result.fault)
+      else {
+        this.#paused = null
+        // What happened to the database is told when it can be opened at last.
+        if (!this.#isOpen) void this.start()
+      }
       this.changed()
     })
     this.#saving.add(followed)

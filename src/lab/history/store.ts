@@ -15,11 +15,14 @@ export class HistoryStore {
   /** What there was to tell when it was opened. */
   readonly notices: string[]
 
-  /** Throws what SQLite throws (database.ts, faultOf). */
-  constructor(file: string) {
-    const { database, notices } = openDatabase(file)
-    this.#database = database
-    this.notices = [...notices, ...this.#markInterrupted()]
+  /**
+   * Throws what SQLite or the system throws (database.ts, faultOf).
+   *
+   * @param told what an earlier try has set aside already; gets what this one sets aside, even when it fails
+   */
+  constructor(file: string, told: string[] = []) {
+    this.#database = openDatabase(file, told)
+    this.notices = [...told, ...this.#markInterrupted()]
     this.#forgetDeleted()
   }
 
