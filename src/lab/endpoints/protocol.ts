@@ -101,7 +101,7 @@ export type FromThread =
  * Slots of the shared Int32Array through which the lab reaches a thread that is too busy to read messages. `cancel`: stop
  * what keeps you busy; `beat`: counts signs of life; `enough`: no answer is missing that could still come; `descriptor`:
  * the socket's, which the lab closes should the thread die; `released`: the last stop of slow motion that the lab let go;
- * `wake`: counts up whenever a thread that sleeps at such a stop is to look again.
+ * `wake`: counts up whenever a thread that sleeps at such a stop is to look again; `native`: see nativeStates.
  */
 export const controlSlots = {
   cancel: 0,
@@ -110,8 +110,15 @@ export const controlSlots = {
   descriptor: 3,
   released: 4,
   wake: 5,
-  length: 6
+  native: 6,
+  length: 7
 } as const
+
+/**
+ * A thread that is ended while it loads a native module takes the whole process with it (Node-API aborts). So a thread
+ * says when it loads, and is not ended then; once its end is decided it loads nothing any more.
+ */
+export const nativeStates = { idle: 0, loading: 1, never: 2 } as const
 
 export interface ThreadData {
   control: SharedArrayBuffer

@@ -3,10 +3,20 @@
  * code is compiled already, which in a new thread takes longer than a burst of 20,000 datagrams. Nothing else is kept.
  */
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
-import type { FromThread, Request, ThreadData, ThreadLease } from './protocol'
+import {
+  controlSlots,
+  type FromThread,
+  nativeStates,
+  type Request,
+  type ThreadData,
+  type ThreadLease
+} from './protocol'
 
 /** Threads of one trade that wait for their next endpoint. */
 const idleLimit = 2
+/** A native module is loaded in some 20 ms, and on a busy machine in a second. */
+const loadingMostMs = 10_000
+const loadingCheckMs = 5
 
 export interface LeaseEvents {
   message(message: FromThread): void
@@ -21,8 +31,8 @@ export interface Lease {
   post(request: Request): void
   /** Gives the thread back. Only when its endpoint has closed and owes no answer. */
   release(): void
-  /** Ends the thread, whatever it does. */
-  terminate(): Promise<void>
+  /** Ends the thread, whatever it does. `wake` is called as soon as the end is ordered: the thread may be in a call. */
+  terminate(wake?: () => void): Promise<void>
 }
 
 export class ThreadPool {
@@ -64,6 +74,7 @@ class Thread {
   readonly #worker: Worker
   #events: LeaseEvents | null = null
   #port: MessagePort | null = null
+  #control = new Int32Array(new SharedArrayBuffer(4 * controlSlots.length))
   alive = true
 
   constructor(workerFile: string, name: string) {
@@ -86,18 +97,22 @@ class Thread {
     const { port1: here, port2: there } = new MessageChannel()
     this.#events = events
     this.#port = here
+    this.#control = new Int32Array(data.control)
     here.on('message', (message: FromThread) => events.message(message))
     this.#worker.ref()
+    let over = false
     this.#worker.postMessage({ ...data, port: there } satisfies ThreadLease, [there])
     return {
       post: (request) => here.postMessage(request),
       release: () => {
+        over = true
         this.#finish()
         // A process with nothing else to do need not wait for a thread that nobody has.
         this.#worker.unref()
         if (this.alive) giveBack()
       },
-      terminate: () => this.terminate()
+      // Once it was given back it is not this lease's to end.
+      terminate: (wake) => (over ? Promise.resolve() : this.terminate(wake))
     }
   }
 
@@ -109,7 +124,15 @@ class Thread {
     events?.ended()
   }
 
-  async terminate(): Promise<void> {
-    await this.#worker.terminate()
+  async terminate(wake?: () => void): Promise<void> {
+    const { idle, loading, never } = nativeStates
+    const attempts = loadingMostMs / loadingCheckMs
+    for (let attempt = 0; attempt < attempts && this.alive; attempt++) {
+      if (Atomics.compareExchange(this.#control, controlSlots.native, idle, never) !== loading) break
+      await new Promise((resolve) => setTimeout(resolve, loadingCheckMs))
+    }
+    const terminated = this.#worker.terminate()
+    wake?.()
+    await terminated
   }
 }

@@ -6,7 +6,14 @@ import { lineKey, type Place } from '../../shared/model/motion'
 import { createSocket } from '../net/engine'
 import { Endpoint } from './endpoint'
 import { Gate } from './gate'
-import { type CommandName, controlSlots, type FromThread, type Request, type ThreadLease } from './protocol'
+import {
+  type CommandName,
+  controlSlots,
+  type FromThread,
+  nativeStates,
+  type Request,
+  type ThreadLease
+} from './protocol'
 import { Recorder } from './recorder'
 
 const beatMs = 500
@@ -42,6 +49,8 @@ function serve({ engine, bell, port, ...shared }: ThreadLease): void {
   const gate = new Gate(control, new Int32Array(shared.motion), tellPlace)
   const tellConnected = (peer: EndpointAddress): void => tell({ type: 'connected', peer })
 
+  const { idle, loading } = nativeStates
+  if (Atomics.compareExchange(control, controlSlots.native, idle, loading) !== idle) return
   const endpoint = new Endpoint({ recorder, control, gate, tellConnected }, (events) =>
     createSocket(engine, events, {
       bell,
@@ -50,6 +59,7 @@ function serve({ engine, bell, port, ...shared }: ThreadLease): void {
         Atomics.compareExchange(control, controlSlots.descriptor, descriptor, 0) === descriptor
     })
   )
+  Atomics.store(control, controlSlots.native, idle)
 
   async function answer<K extends CommandName>(request: Request & { name: K }): Promise<void> {
     const handler = endpoint.handlers[request.name] as (input: unknown) => Promise<unknown>
