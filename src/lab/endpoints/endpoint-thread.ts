@@ -9,6 +9,7 @@ import { reserveReceiveArena } from '../net/receive-arena'
 import { motionSlots } from './gate'
 import type { CommandName, Commands, FromThread, Request } from './protocol'
 import { ThreadControl } from './thread-control'
+import { deathOf, hungFor } from './thread-faults'
 import type { Lease, ThreadPool } from './thread-pool'
 
 /** A thread that has not given a sign of life for this long is ended. Its beat is twice a second. */
@@ -43,6 +44,7 @@ export class EndpointThread {
   #nextRequest = 1
   #info: EndpointInfo
   #end: Failure | null = null
+  #closing: Promise<void> | null = null
   #beat = -1
   #silentMs = 0
   /** Resolves when the thread is gone or somebody else's, however that came. */
@@ -111,6 +113,11 @@ export class EndpointThread {
 
   async openSocket(input: Commands['open']['input']): Promise<Commands['open']['output']> {
     const opened = await this.call('open', input)
+    // Whoever closed it meanwhile is told how it ended; its thread may be somebody else's by now.
+    if (this.#end || (this.#closing && !opened.ok)) {
+      await this.#closing
+      return this.#end ?? opened
+    }
     if (opened.ok) this.#become({ phase: 'open', peer: null, ...opened.value })
     else await this.#abandon(opened.fault)
     return opened
@@ -159,8 +166,15 @@ export class EndpointThread {
     this.#control.wake()
   }
 
-  /** Closes the socket and gives the thread back, or ends it when it does not close within `deadlineMs`. */
-  async close(deadlineMs = 2000): Promise<void> {
+  /**
+   * Closes the socket and gives the thread back, or ends it when it does not close within `deadlineMs`. However many ask
+   * for it, it happens once: a thread that was given back may be another endpoint's.
+   */
+  close(deadlineMs = 2000): Promise<void> {
+    return (this.#closing ??= this.#close(deadlineMs))
+  }
+
+  async #close(deadlineMs: number): Promise<void> {
     this.cancel()
     if (!this.#end) {
       const { local } = this
@@ -187,9 +201,7 @@ export class EndpointThread {
 
   async #terminate(): Promise<void> {
     clearInterval(this.#watch)
-    const terminated = this.#lease.terminate()
-    this.#control.ring()
-    await terminated
+    await this.#lease.terminate(() => this.#control.ring())
     await this.ended
   }
 
@@ -220,25 +232,13 @@ export class EndpointThread {
     this.#silentMs = beat === this.#beat ? this.#silentMs + watchEveryMs : 0
     this.#beat = beat
     if (this.#silentMs < this.hungMs) return
-    this.#fail({
-      code: 'endpoint/hung',
-      message: `${this.#info.name} gave no sign of life for ${this.hungMs / 1000} s and was ended.`,
-      advice: 'Its port is free again: start it once more.'
-    })
+    this.#fail(hungFor(this.#info.name, this.hungMs))
     void this.#terminate()
   }
 
   #become(state: EndpointState): void {
     this.#info = { ...this.#info, state }
     this.#events.changed(this.#info)
-  }
-}
-
-function deathOf(name: string, cause: string): Fault {
-  return {
-    code: 'endpoint/died',
-    message: `The thread of ${name} died: ${cause}.`,
-    advice: 'Its port is free again: start it once more.'
   }
 }
 
