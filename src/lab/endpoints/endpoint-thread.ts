@@ -49,6 +49,7 @@ export class EndpointThread {
   #nextRequest = 1
   #info: EndpointInfo
   #end: Failure | null = null
+  #closing: Promise<void> | null = null
   #beat = -1
   #silentMs = 0
   /** Resolves when the thread is gone or somebody else's, however that came. */
@@ -117,6 +118,11 @@ export class EndpointThread {
 
   async openSocket(input: Commands['open']['input']): Promise<Commands['open']['output']> {
     const opened = await this.call('open', input)
+    // Whoever closed it meanwhile is told how it ended; its thread may be somebody else's by now.
+    if (this.#end || (this.#closing && !opened.ok)) {
+      await this.#closing
+      return this.#end ?? opened
+    }
     if (opened.ok) this.#become({ phase: 'open', peer: null, ...opened.value })
     else await this.#abandon(opened.fault)
     return opened
@@ -165,8 +171,15 @@ export class EndpointThread {
     this.#control.wake()
   }
 
-  /** Closes the socket and gives the thread back, or ends it when it does not close within `deadlineMs`. */
-  async close(deadlineMs = 2000): Promise<void> {
+  /**
+   * Closes the socket and gives the thread back, or ends it when it does not close within `deadlineMs`. However many ask
+   * for it, it happens once: a thread that was given back may be another endpoint's.
+   */
+  close(deadlineMs = 2000): Promise<void> {
+    return (this.#closing ??= this.#close(deadlineMs))
+  }
+
+  async #close(deadlineMs: number): Promise<void> {
     this.cancel()
     if (!this.#end) {
       const { local } = this
@@ -193,9 +206,7 @@ export class EndpointThread {
 
   async #terminate(): Promise<void> {
     clearInterval(this.#watch)
-    const terminated = this.#lease.terminate()
-    this.#control.ring()
-    await terminated
+    await this.#lease.terminate(() => this.#control.ring())
     await this.ended
   }
 

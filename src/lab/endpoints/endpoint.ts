@@ -46,6 +46,8 @@ export class Endpoint {
   /** What is done after the answer to a command has left. */
   #next: (() => void) | null = null
   #local: EndpointAddress | null = null
+  /** The socket is being made: to close it before that would leave it open. */
+  #opening: Promise<unknown> | null = null
   #peer: EndpointAddress | null = null
   /** The server that a burst goes to: only its answers end the wait for them. */
   #partner: EndpointAddress | null = null
@@ -81,10 +83,12 @@ export class Endpoint {
       })
       this.#recorder.keepPayloads(options.receiveSizeBytes)
       rehearse(behaviour, this.#socket, this.#control)
-      const opened = await this.#socket.open({
+      const opening = this.#socket.open({
         ...options,
         readsTogether: readsTogetherFor(behaviour, lines !== null)
       })
+      this.#opening = opening
+      const opened = await opening
       if (opened.ok) {
         this.#local = opened.value.local
         this.#recorder.plain(EventKind.listening, null)
@@ -139,6 +143,7 @@ export class Endpoint {
       return (this.#socket.counters() ?? (await readKernelSocket(this.#local)))?.drops ?? null
     },
     close: async () => {
+      await this.#opening
       if (this.#local) this.#recorder.plain(EventKind.closed, null)
       this.#local = null
       await this.#socket.close()

@@ -22,8 +22,8 @@ export interface Lease {
   post(request: Request): void
   /** Gives the thread back. Only when its endpoint has closed and owes no answer. */
   release(): void
-  /** Ends the thread, whatever it does. */
-  terminate(): Promise<void>
+  /** Ends the thread, whatever it does. `wake` is called as soon as the end is ordered: the thread may be in a call. */
+  terminate(wake?: () => void): Promise<void>
 }
 
 export class ThreadPool {
@@ -93,16 +93,19 @@ class Thread {
     this.#port = here
     here.on('message', (message: FromThread) => events.message(message))
     this.#worker.ref()
+    let over = false
     this.#worker.postMessage({ ...data, port: there } satisfies ThreadLease, [there])
     return {
       post: (request) => here.postMessage(request),
       release: () => {
+        over = true
         this.#finish()
         // A process with nothing else to do need not wait for a thread that nobody has.
         this.#worker.unref()
         if (this.alive) giveBack()
       },
-      terminate: () => this.terminate()
+      // Once it was given back it is not this lease's to end.
+      terminate: (wake) => (over ? Promise.resolve() : this.terminate(wake))
     }
   }
 
@@ -114,9 +117,11 @@ class Thread {
     events?.ended()
   }
 
-  async terminate(): Promise<void> {
+  async terminate(wake?: () => void): Promise<void> {
     const loading = this.#latch.end()
     if (loading) await Promise.race([loading, this.#gone])
-    await this.#worker.terminate()
+    const terminated = this.#worker.terminate()
+    wake?.()
+    await terminated
   }
 }
