@@ -12,6 +12,7 @@ import { ensureXvfb, hasDisplay } from './electron/display.mjs'
 import { note, PlainError, runScript } from './electron/plain.mjs'
 import { become } from './electron/process.mjs'
 import { projectFolder } from './electron/project.mjs'
+import { closingLines, countPlaywright, countVitest } from './test/counts.mjs'
 
 const results = path.join(projectFolder, 'test-results')
 
@@ -56,19 +57,6 @@ function vitest(project) {
   return node('vitest.mjs', 'run', '--project', project, ...reporters)
 }
 
-/** Passed and failed tests of a suite, from the report that its runner wrote. */
-const counts = {
-  /** @param {string} project */
-  vitest: (project) => {
-    const report = readReport(`${project}.json`)
-    return { passed: report?.numPassedTests ?? 0, failed: report ? report.numFailedTests : 1 }
-  },
-  playwright: () => {
-    const stats = readReport('e2e.json')?.stats
-    return { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 1 }
-  }
-}
-
 /** @param {string} name */
 function readReport(name) {
   try {
@@ -78,19 +66,28 @@ function readReport(name) {
   }
 }
 
+/** @param {string} title @param {string} project */
+const vitestSuite = (title, project) => ({
+  name: title,
+  run: () => vitest(project),
+  counts: () => countVitest(readReport(`${project}.json`))
+})
+
+/** @type {{ name: string, run: () => Promise<number>, counts?: () => import('./test/counts.mjs').Counts | null }[]} */
 const suites = [
   { name: 'types', run: () => npmRun('check:types') },
   { name: 'lint', run: () => npmRun('lint') },
   { name: 'format', run: () => npmRun('check:format') },
-  { name: 'unit', run: () => vitest('unit'), counts: () => counts.vitest('unit') },
-  { name: 'loopback', run: () => vitest('loopback'), counts: () => counts.vitest('loopback') },
+  vitestSuite('unit', 'unit'),
+  vitestSuite('loopback', 'loopback'),
+  vitestSuite('loopback on node:dgram', 'loopback-node'),
+  vitestSuite('network namespaces', 'netns'),
+  { name: 'window', run: () => npmRun('test:e2e'), counts: () => countPlaywright(readReport('e2e.json')) },
   {
-    name: 'loopback on node:dgram',
-    run: () => vitest('loopback-node'),
-    counts: () => counts.vitest('loopback-node')
-  },
-  { name: 'network namespaces', run: () => vitest('netns'), counts: () => counts.vitest('netns') },
-  { name: 'window', run: () => npmRun('test:e2e'), counts: counts.playwright }
+    name: 'window as a plain user',
+    run: () => npmRun('test:sandbox'),
+    counts: () => countPlaywright(readReport('sandbox.json'))
+  }
 ]
 
 await runScript(async () => {
@@ -99,17 +96,13 @@ await runScript(async () => {
   await resolveElectron()
   rmSync(results, { recursive: true, force: true })
   await build()
-  const total = { passed: 0, failed: 0 }
-  const broken = []
+  const done = []
   for (const suite of suites) {
     note(`testing: ${suite.name}`)
     const code = await suite.run()
-    if (code !== 0) broken.push(suite.name)
-    const counted = suite.counts?.() ?? { passed: 0, failed: 0 }
-    total.passed += counted.passed
-    total.failed += counted.failed
+    done.push({ name: suite.name, code, counts: suite.counts?.() })
   }
-  if (broken.length > 0) note(`not passed: ${broken.join(', ')}`)
-  console.log(`${total.passed} passed, ${Math.max(total.failed, broken.length)} failed`)
-  return broken.length > 0 ? 1 : 0
+  const { failed, lines } = closingLines(done)
+  for (const line of lines) console.log(line)
+  return failed > 0 ? 1 : 0
 })

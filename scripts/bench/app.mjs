@@ -16,13 +16,14 @@ import { projectFolder } from '../electron/project.mjs'
  * @param {string} folder of its package.json
  * @param {(app: App) => Promise<T>} work
  * @param {string} [profile] the app's data folder, which stays; without it, a new one that is removed
+ * @param {readonly string[]} [flags] more words of Electron's command line
  * @returns {Promise<T>}
  */
-export async function withApp(folder, work, profile) {
-  if (profile === undefined) return withProfile((made) => withApp(folder, work, made))
+export async function withApp(folder, work, profile, flags = []) {
+  if (profile === undefined) return withProfile((made) => withApp(folder, work, made, flags))
   const app = await _electron.launch({
     executablePath: await resolveElectron(),
-    args: [...electronFlags(), '--disable-gpu', `--user-data-dir=${profile}`, folder],
+    args: [...electronFlags(), ...flags, '--disable-gpu', `--user-data-dir=${profile}`, folder],
     cwd: folder
   })
   try {

@@ -1,5 +1,6 @@
 /** Prints an endpoint's lines as they come, and keeps none of them. */
 import { EventStore } from '../shared/model/event-store'
+import { type BeyondCounts, eventsBeyond } from '../shared/model/beyond'
 import { EventKind, type EventBatch } from '../shared/model/batch'
 import type { EndpointInfo } from '../shared/model/endpoint'
 import { LogLines } from '../shared/model/log-lines'
@@ -18,7 +19,12 @@ export class LinePrinter {
     const lines = new LogLines()
     lines.add(this.endpoint, this.#store, batch)
     if (lines.count > 0) this.print(linesText(lines))
-    this.#store.batches.length = 0
+    this.#store.forget()
+  }
+
+  /** Datagrams whose lines came faster than they could be written. */
+  leaveOut(counts: BeyondCounts): void {
+    this.print(`(${eventsBeyond(counts)} more datagrams; the lines are written too slowly for them)`)
   }
 }
 

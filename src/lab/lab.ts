@@ -62,8 +62,8 @@ export class Lab {
 
   /** Closes every socket and ends every thread. */
   async close(): Promise<void> {
-    await this.task4.finish()
-    await Promise.all(this.#sessions().map((session) => session.close()))
+    await this.task4.end()
+    await Promise.all([...this.#sessions().map((session) => session.close()), this.series.close()])
     await this.#threadPool.drain()
   }
 }

@@ -1,56 +1,25 @@
 /** What one task has going: its endpoints and all that they told, kept so that a window can join at any time. */
-import { type Fault, type Result, failure } from '../shared/fault'
-import { type EndpointAddress, formatEndpoint, isLoopback } from '../shared/model/address'
+import type { Fault, Result } from '../shared/fault'
+import { type EndpointAddress, isLoopback } from '../shared/model/address'
 import type { EventBatch } from '../shared/model/batch'
+import type { EndpointBeyond } from '../shared/model/beyond'
 import type { EndpointInfo } from '../shared/model/endpoint'
-import type { EngineName } from '../shared/model/engine'
-import { receiveSizeBytes } from '../shared/model/payload'
 import { type Motion } from '../shared/model/motion'
 import { joinSamples, noSamples, type QueueSamples } from '../shared/model/queue-samples'
 import type { RunState, SessionEvent, SessionSnapshot } from '../shared/model/session'
 import type { TaskId } from '../shared/tasks/catalogue'
-import { programLines } from '../shared/tasks/voices'
 import { monotonicMs } from './clock'
 import { type EndpointDescription, EndpointThread } from './endpoints/endpoint-thread'
-import type { Behaviour } from './endpoints/protocol'
+import { KeptEvents } from './kept-events'
 import { ThreadPool } from './endpoints/thread-pool'
 import type { CounterFiles } from './net/kernel'
+import type { LabSettings } from './settings'
 import { usableEngine } from './net/engine'
 import { withPortHolder } from './net/port-holder'
 import { TaskMotion } from './motion'
+import { endedEarly, endpointLimit, notLoopback, type Opening, openThread, tooMany } from './opening'
 
-/** Threads and sockets of one session at a time. */
-const endpointLimit = 48
-/** Events kept of one session; a run of 1,000,000 numbers has three million. */
-const eventLimit = 8_000_000
-
-export interface LabSettings {
-  /** The built file of endpoints/worker.ts. */
-  workerFile: string
-  /** Whose sockets endpoints get from now on; node:dgram's where that engine does not work here. */
-  engine: () => EngineName
-  onEvent: (event: SessionEvent) => void
-  /** Sees a session before it is forgotten. */
-  onEnding?: (session: SessionSnapshot) => void
-  /** Whether addresses beyond loopback may be used: asked anew every time. */
-  remoteAllowed: () => boolean
-  /** Keep what was told, for a window that joins later; the terminal, which prints as it goes, has no use for it. */
-  keepEvents: boolean
-  /** Where Task 4's server listens, and nowhere else. Without it: the exercise's port, or a free one when it is held. */
-  task4Port?: number
-  /** Where the kernel's counters are read; the system's own place unless told otherwise. */
-  counterFiles?: CounterFiles
-}
-
-export interface Opening {
-  local: EndpointAddress
-  receiveBufferBytes?: number | null
-  /** The argument of recvfrom; the exercise's 1024 unless told otherwise. */
-  receiveSizeBytes?: number
-  behaviour: Behaviour
-  /** It goes through a program of the exercise that slow motion may hold between its calls. */
-  stepped?: boolean
-}
+export type { LabSettings }
 
 /** Ids are unique in the process, so that an event of a forgotten session fits nowhere. */
 let nextEndpointId = 1
@@ -66,14 +35,15 @@ export class Session {
   #startedAtEpochMs = 0
   #endpoints = new Map<number, EndpointInfo>()
   #threads = new Set<EndpointThread>()
-  #batches: EventBatch[] = []
-  #eventCount = 0
+  #kept: KeptEvents
   #run: RunState = { phase: 'idle' }
   #names = new Map<string, number>()
   #queues: QueueSamples = noSamples
+  #resetting: Promise<void> | null = null
+  #closed = false
   readonly motion: TaskMotion
-  /** Sees every batch as it comes, before the window does. */
-  onBatch: ((batch: EventBatch) => void) | null = null
+  /** Sees every batch as it comes, before the window does, and what was only counted. */
+  onNews: ((news: EventBatch | EndpointBeyond) => void) | null = null
 
   /** @param threadPool shared with other sessions; without it the session has one of its own, and drains it */
   constructor(task: TaskId, settings: LabSettings, threadPool?: ThreadPool) {
@@ -81,6 +51,7 @@ export class Session {
     this.#settings = settings
     this.#ownsPool = threadPool === undefined
     this.#threadPool = threadPool ?? new ThreadPool(settings.workerFile)
+    this.#kept = new KeptEvents('', settings, this)
     this.motion = new TaskMotion((motion) => this.#tellMotion(motion), settings.counterFiles?.udp)
     this.#begin()
   }
@@ -102,11 +73,27 @@ export class Session {
     this.#tell({ type: 'run', runId: this.#runId, run })
   }
 
-  /** Forgets what was logged and begins anew; endpoints that are still open are closed first. */
-  async reset(): Promise<void> {
-    await this.close()
-    this.#settings.onEnding?.(this.snapshot())
-    this.#begin()
+  /**
+   * Forgets what was logged and begins anew; endpoints that are still open are closed first. What is to be opened
+   * meanwhile waits: an endpoint that joined between would be closed by nobody and listed nowhere. Several resets at
+   * once are one.
+   */
+  reset(): Promise<void> {
+    return (this.#resetting ??= this.#renew().finally(() => (this.#resetting = null)))
+  }
+
+  async #renew(): Promise<void> {
+    await this.#closeThreads()
+    try {
+      this.#settings.onEnding?.(this.snapshot())
+    } finally {
+      this.#begin()
+    }
+  }
+
+  /** Resolves when no reset is on: within the deadline of closing a thread. */
+  async ready(): Promise<void> {
+    while (this.#resetting) await this.#resetting.catch(() => undefined)
   }
 
   #begin(): void {
@@ -114,8 +101,8 @@ export class Session {
     this.#startedAtMs = monotonicMs()
     this.#startedAtEpochMs = Date.now()
     this.#endpoints.clear()
-    this.#batches = []
-    this.#eventCount = 0
+    this.#kept.end()
+    this.#kept = new KeptEvents(this.#runId, this.#settings, this)
     this.#names.clear()
     this.#queues = noSamples
     this.#run = { phase: 'idle' }
@@ -138,59 +125,55 @@ export class Session {
 
   /** A new endpoint with its socket open, or the fault that says why there is none. */
   async open(description: EndpointDescription, opening: Opening): Promise<Result<EndpointThread>> {
+    if (this.#resetting) await this.ready()
+    if (this.#closed || opening.signal?.aborted) return endedEarly(description)
     const refusal = this.#refusal(opening.local)
     if (refusal) return { ok: false, fault: refusal }
+    const runId = this.#runId
+    const thread = this.#join(description, opening)
+    const opened = await openThread(thread, opening)
+    // A reset, the end of the lab or its own asker came while it was being opened.
+    if (runId !== this.#runId || this.#resetting || this.#closed || opening.signal?.aborted) {
+      await thread.close()
+      return endedEarly(description)
+    }
+    if (opened.ok) return { ok: true, value: thread }
+    return { ok: false, fault: await withPortHolder(opened.fault, opening.local) }
+  }
+
+  #join(description: EndpointDescription, opening: Opening): EndpointThread {
     const runId = this.#runId
     const engine = usableEngine(this.#settings.engine())
     const { shared: motion } = this.motion
     const surroundings = { threads: this.#threadPool, engine, motion }
-    const thread = new EndpointThread(surroundings, nextEndpointId++, description, {
+    const id = nextEndpointId++
+    const thread = new EndpointThread(surroundings, id, description, {
       changed: (endpoint) => this.#changed(runId, endpoint, thread),
-      batch: (batch) => this.#keep({ runId, ...batch }),
+      ...this.#kept.hearing(id),
       place: (place, printedTo) => this.motion.take(thread, place, printedTo)
     })
     this.#threads.add(thread)
     if (opening.stepped) this.motion.join(thread)
     this.#changed(runId, thread.info, thread)
-    const { local, behaviour, receiveBufferBytes = null } = opening
-    const opened = await thread.openSocket({
-      local,
-      behaviour,
-      receiveBufferBytes,
-      receiveSizeBytes: opening.receiveSizeBytes ?? receiveSizeBytes,
-      lines: opening.stepped ? programLines(description.voice) : null
-    })
-    if (opened.ok) return { ok: true, value: thread }
-    return { ok: false, fault: await withPortHolder(opened.fault, opening.local) }
+    return thread
   }
 
   /** As `open`; where the port is held by somebody else, on a port that is free. */
   async openSomewhere(description: EndpointDescription, opening: Opening): Promise<Result<EndpointThread>> {
+    const runId = this.#runId
     const opened = await this.open(description, opening)
     if (opened.ok || opened.fault.freePort === undefined) return opened
+    if (runId !== this.#runId || this.#resetting) return endedEarly(description)
     return this.open(description, { ...opening, local: { ...opening.local, port: opened.fault.freePort } })
   }
 
   /** Why nothing may be bound to or sent to this address, or null. */
   refuseRemote(address: EndpointAddress): Fault | null {
-    if (isLoopback(address.address) || this.#settings.remoteAllowed()) return null
-    return failure('socket/not-loopback', `${formatEndpoint(address)} is not on this machine's loopback.`, {
-      advice:
-        'Use 127.0.0.1, or allow addresses beyond this machine first (bottom right of the window; --allow-remote in the terminal).'
-    }).fault
+    return isLoopback(address.address) || this.#settings.remoteAllowed() ? null : notLoopback(address)
   }
 
   #refusal(local: EndpointAddress): Fault | null {
-    if (this.#threads.size >= endpointLimit) {
-      return failure(
-        'endpoint/too-many',
-        `${endpointLimit} sockets are open in this task, which is the limit.`,
-        {
-          advice: 'Wait until some clients have finished, or stop them.'
-        }
-      ).fault
-    }
-    return this.refuseRemote(local)
+    return this.#threads.size >= endpointLimit ? tooMany : this.refuseRemote(local)
   }
 
   #changed(runId: string, endpoint: EndpointInfo, thread: EndpointThread): void {
@@ -201,17 +184,6 @@ export class Session {
     if (runId !== this.#runId) return
     this.#endpoints.set(endpoint.id, endpoint)
     this.#tell({ type: 'endpoint', runId, endpoint })
-  }
-
-  #keep(batch: EventBatch): void {
-    if (batch.runId !== this.#runId) return
-    this.onBatch?.(batch)
-    if (this.#settings.keepEvents) {
-      if (this.#eventCount + batch.count > eventLimit) return
-      this.#eventCount += batch.count
-      this.#batches.push(batch)
-    }
-    this.#tell({ type: 'batch', runId: batch.runId, batch })
   }
 
   /** What was seen of both receive queues since the last time. */
@@ -235,16 +207,23 @@ export class Session {
       startedAtMs: this.#startedAtMs,
       startedAtEpochMs: this.#startedAtEpochMs,
       endpoints: [...this.#endpoints.values()],
-      batches: this.#batches,
+      batches: this.#kept.batches,
+      beyond: this.#kept.beyond,
       run: this.#run,
       queues: this.#queues,
       motion: this.motion.state
     }
   }
 
-  /** Closes every socket; its threads are given back. */
-  async close(): Promise<void> {
+  async #closeThreads(): Promise<void> {
     await Promise.all([...this.#threads].map((thread) => thread.close()))
+  }
+
+  /** Closes every socket, for good: its threads are given back, and what is to be opened from now on is refused. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.ready()
+    await this.#closeThreads()
     if (this.#ownsPool) await this.#threadPool.drain()
   }
 }

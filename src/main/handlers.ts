@@ -12,6 +12,7 @@ import { createHistoryHandlers, type HistorySurroundings } from './history-handl
 import type { Handlers } from './ipc'
 import type { NotebookFile } from './notebook-file'
 import type { RemotePermission } from './remote'
+import { headsOf, pieceBytes, pieceOf } from './pieces'
 import { printHtml } from './report/print'
 import type { ReportPreview } from './report/preview'
 import { createSettingsHandlers, type SettingsSurroundings } from './settings-handlers'
@@ -56,10 +57,17 @@ export function createHandlers(around: Surroundings): Handlers {
     attach: async () => {
       const system = await facts(remote.allowed, engine)
       attach()
-      return success({ sessions: lab.snapshot(), series: lab.series.states, facts: system })
+      return success({ sessions: headsOf(lab.snapshot()), series: lab.series.states, facts: system })
+    },
+    sessionPiece: ({ runId, from }) => {
+      const session = lab.snapshot().find((candidate) => candidate.runId === runId)
+      return success(session ? pieceOf(session, from, pieceBytes) : { batches: [], next: null })
     },
     clear: ({ task }) => afterwards(lab.clear(task)),
-    allowRemote: async ({ allowed }) => success(await facts(await remote.request(allowed, window()), engine)),
+    allowRemote: async ({ allowed }) => {
+      const holds = await remote.request(allowed, window())
+      return holds.ok ? success(await facts(holds.value, engine)) : holds
+    },
     saveFile: (input) => saveFile(window(), input),
     startServer: ({ task, ...local }) => servers[task].startServer(local),
     stopServer: ({ task }) => afterwards(servers[task].stopServer()),

@@ -4,10 +4,12 @@ import path from 'node:path'
 import { app, type BrowserWindow, nativeTheme, session } from 'electron'
 import { Lab } from '../lab/lab'
 import { startHistory } from './keep-history'
+import { keepDrawing, keepPageAlive } from './crashes'
 import { EngineChoice } from './engine-choice'
 import { EventPump } from './event-pump'
-import { guardEverything } from './guards'
+import { closeNetwork, guardEverything } from './guards'
 import { createHandlers } from './handlers'
+import { claimInstance } from './instance'
 import { register } from './ipc'
 import { installMenu } from './menu'
 import { NotebookFile } from './notebook-file'
@@ -15,7 +17,7 @@ import { declareScheme, servePage } from './protocol'
 import { RemotePermission } from './remote'
 import { ReportPreview } from './report/preview'
 import { SettingsFile } from './settings-file'
-import { boundsOf, openWindow } from './window'
+import { boundsOf, bringToFront, openWindow } from './window'
 
 const here = import.meta.dirname
 /** What a quit may take before threads that do not end are left to the system. */
@@ -23,10 +25,11 @@ const quitDeadlineMs = 2000
 
 // As root on Linux (containers) Chromium's sandbox cannot start at all; everywhere else every page has it.
 if (process.getuid?.() !== 0) app.enableSandbox()
+closeNetwork()
 declareScheme()
 
-if (app.requestSingleInstanceLock()) void start()
-else app.quit()
+if (claimInstance() === 'second') app.quit()
+else void start()
 
 async function start(): Promise<void> {
   const remote = new RemotePermission()
@@ -50,7 +53,7 @@ async function start(): Promise<void> {
   await app.whenReady()
   guardEverything()
   const preview = new ReportPreview()
-  servePage(path.join(here, '../renderer'), (url) => preview.respond(url))
+  servePage(path.join(here, '../renderer'), (address) => preview.respond(address))
   const window = openMainWindow(pump, settings)
   const attach = (): void => pump.listen(window.webContents)
   const around = { lab, window: () => window, attach, remote, engine, notebook, settings, preview, ...kept }
@@ -80,10 +83,11 @@ function openMainWindow(pump: EventPump, settings: SettingsFile): BrowserWindow 
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) pump.listen(null)
   })
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
+  keepPageAlive(window, () => pump.listen(null))
+  keepDrawing(() => window)
+  app.on('second-instance', () => bringToFront(window))
+  // A report that is being printed has a window that nobody sees: the app does not wait for it.
+  window.on('closed', () => app.quit())
   return window
 }
 

@@ -1,9 +1,10 @@
-/** The one guarded door: who asks, then what it looks like, then the work. The only user of ipcMain. */
+/** The one guarded door: who asks, how many wait, how much and of what shape it is, then the work. The only user of ipcMain. */
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
-import * as v from 'valibot'
 import { callChannel } from '../shared/channels'
-import { type CallInput, type CallName, callNames, type CallOutputs, callSchemas } from '../shared/contract'
+import { type CallInput, type CallName, callNames, type CallOutputs } from '../shared/contract'
 import { failure, type Result } from '../shared/fault'
+import { checkInput } from './call-input'
+import { CallsInFlight, tooManyCalls } from './calls-in-flight'
 import { appOrigin } from './protocol'
 
 export type Handler<K extends CallName> = (
@@ -18,11 +19,7 @@ function isOurPage(event: IpcMainInvokeEvent): boolean {
   return frame !== null && frame.parent === null && frame.origin === appOrigin
 }
 
-/** Where the input is off, in words: `count: Invalid value …`. */
-function describeIssue(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue)
-  return path ? `${path}: ${issue.message}` : issue.message
-}
+const inFlight = new CallsInFlight()
 
 async function answer<K extends CallName>(
   name: K,
@@ -31,20 +28,18 @@ async function answer<K extends CallName>(
   input: unknown
 ): Promise<Result<CallOutputs[K]>> {
   if (!isOurPage(event)) return failure('lab/refused', 'The call did not come from the window of the lab.')
-  const parsed = v.safeParse(callSchemas[name], input)
-  if (!parsed.success) {
-    return failure('input/invalid', `The input is off. ${describeIssue(parsed.issues[0])}.`, {
-      advice: 'Correct it and try again.'
-    })
-  }
+  if (!inFlight.enter(name)) return tooManyCalls(name)
   try {
-    return await handler(parsed.output as CallInput<K>)
+    const checked = checkInput(name, input)
+    return checked.ok ? await handler(checked.value) : checked
   } catch (error) {
     // A bug: its trace is for the one who mends it, its sentence for the one who met it.
     console.error(`lab call ${name}`, error)
     return failure('lab/failed', 'Something in the lab itself went wrong.', {
       advice: 'Try again; if it stays, report it with what you did.'
     })
+  } finally {
+    inFlight.leave(name)
   }
 }
 

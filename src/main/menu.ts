@@ -8,7 +8,9 @@ export function installMenu(window: BrowserWindow): void {
   const ask = (label: string, what: Ask, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     ...(accelerator && { accelerator, registerAccelerator: false }),
-    click: () => window.webContents.send(askChannel, what)
+    click: () => {
+      if (!window.isDestroyed()) window.webContents.send(askChannel, what)
+    }
   })
   const lab: MenuItemConstructorOptions = {
     label: '&Lab',

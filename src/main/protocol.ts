@@ -2,12 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { protocol, session } from 'electron'
+import { type Address, appScheme, previewOrigin, readAddress } from './addresses'
+import { answerWith, refuse } from './answers'
 
-export const appScheme = 'app'
-export const appOrigin = 'app://lab'
-export const appPage = `${appOrigin}/index.html`
-/** Below this the preview of a report is served from memory (report/preview.ts), and nothing else may be framed. */
-export const previewFolder = `${appOrigin}/report-preview/`
+export { appOrigin, appPage } from './addresses'
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -16,8 +14,8 @@ const contentSecurityPolicy = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
-  "worker-src 'self'",
-  `frame-src ${previewFolder}`,
+  "worker-src 'none'",
+  `frame-src ${previewOrigin}`,
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -25,7 +23,7 @@ const contentSecurityPolicy = [
   "require-trusted-types-for 'script'",
   // Svelte makes its templates through a policy of this name.
   'trusted-types svelte-trusted-html'
-].join('; ')
+]
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -46,42 +44,27 @@ export function declareScheme(): void {
   ])
 }
 
-/** The file that a URL names inside `folder`, or null when it names none there. */
-export function resolveInside(folder: string, url: string): string | null {
-  const { host, pathname } = new URL(url)
-  if (host !== 'lab') return null
-  const file = path.resolve(folder, `.${path.posix.normalize(decodeURIComponent(pathname))}`)
-  return file.startsWith(folder + path.sep) ? file : null
+async function answerFromFolder(folder: string, { segments }: Address): Promise<Response> {
+  const file = path.join(folder, ...segments)
+  const contentType = contentTypes[path.extname(file)]
+  if (!contentType) return refuse(404)
+  try {
+    const body = await readFile(file)
+    return answerWith({ body, contentType, policy: contentSecurityPolicy, keep: true })
+  } catch {
+    return refuse(404)
+  }
 }
-
-const refused = (status: number): Response => new Response(null, { status })
 
 /**
  * @param folder the built page
- * @param inMemory answers for what is in no file, or null
+ * @param preview answers for the host of previews, or null
  */
-export function servePage(folder: string, inMemory: (url: string) => Response | null): void {
+export function servePage(folder: string, preview: (address: Address) => Response | null): void {
   session.defaultSession.protocol.handle(appScheme, async ({ url, method }) => {
-    if (method !== 'GET') return refused(405)
-    const answer = inMemory(url)
-    if (answer) return answer
-    let file: string | null
-    try {
-      file = resolveInside(folder, url)
-    } catch {
-      return refused(400)
-    }
-    const contentType = contentTypes[path.extname(file ?? '')]
-    if (!file || !contentType) return refused(404)
-    try {
-      const headers = {
-        'content-type': contentType,
-        'content-security-policy': contentSecurityPolicy,
-        'x-content-type-options': 'nosniff'
-      }
-      return new Response(await readFile(file), { headers })
-    } catch {
-      return refused(404)
-    }
+    if (method !== 'GET') return refuse(405)
+    const address = readAddress(url)
+    if (address?.host === 'lab') return answerFromFolder(folder, address)
+    return (address && preview(address)) ?? refuse(404)
   })
 }

@@ -1,17 +1,23 @@
 /** Whether datagrams may leave this machine: the user is asked by main itself, so that no page can decide it. */
-import { type BrowserWindow, dialog } from 'electron'
+import type { BrowserWindow } from 'electron'
+import { type Result, success } from '../shared/fault'
+import { showMessageBox } from './dialogs'
 
 export class RemotePermission {
   allowed = false
 
   /** Asks before it is turned on; turning it off needs no question. Gives what holds from now on. */
-  async request(allowed: boolean, window: BrowserWindow): Promise<boolean> {
-    this.allowed = allowed && (this.allowed || (await this.#ask(window)))
-    return this.allowed
+  async request(allowed: boolean, window: BrowserWindow): Promise<Result<boolean>> {
+    if (allowed && !this.allowed) {
+      const said = await this.#ask(window)
+      if (!said.ok) return said
+      this.allowed = said.value
+    } else this.allowed = allowed
+    return success(this.allowed)
   }
 
-  async #ask(window: BrowserWindow): Promise<boolean> {
-    const { response } = await dialog.showMessageBox(window, {
+  async #ask(window: BrowserWindow): Promise<Result<boolean>> {
+    const said = await showMessageBox(window, {
       type: 'warning',
       message: 'Allow addresses beyond this machine?',
       detail:
@@ -20,6 +26,6 @@ export class RemotePermission {
       defaultId: 0,
       cancelId: 0
     })
-    return response === 1
+    return said.ok ? success(said.value.response === 1) : said
   }
 }

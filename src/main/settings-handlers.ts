@@ -6,12 +6,20 @@ import { defaultSettings } from '../shared/settings'
 import { defaultEngine } from '../lab/net/engine'
 import type { EngineChoice } from './engine-choice'
 import type { Handlers } from './ipc'
+import { OneAtATime } from './one-at-a-time'
 import type { SettingsFile } from './settings-file'
 
 export interface SettingsSurroundings {
   settings: SettingsFile
   engine: EngineChoice
 }
+
+/** Each opens a window of another program. */
+const openings = new OneAtATime(
+  'The data folder was opened a moment ago.',
+  'Look for its window, or try again in 2 s.',
+  2000
+)
 
 type Calls =
   'readSettings' | 'keepSettings' | 'resetSettings' | 'keepPlace' | 'openDataFolder' | 'chooseEngine'
@@ -35,7 +43,9 @@ export function createSettingsHandlers(
     },
     keepPlace: (place) => settings.keep({ place: { ...settings.content.place, ...place } }),
     openDataFolder: async () => {
-      const problem = await shell.openPath(app.getPath('userData'))
+      const opened = await openings.take(() => shell.openPath(app.getPath('userData')))
+      if (!opened.ok) return opened
+      const problem = opened.value
       if (problem === '') return done
       return failure('file/not-read', `The data folder could not be opened: ${problem}.`, {
         advice: `It is ${app.getPath('userData')}.`

@@ -1,6 +1,6 @@
 /** The one window. */
 import path from 'node:path'
-import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { atStartWord, callNamesWord } from '../shared/channels'
 import { callNames } from '../shared/contract'
 import type { StartFacts, WindowBounds } from '../shared/settings'
@@ -49,7 +49,6 @@ export function openWindow({ preload, icon, bounds, atStart }: WindowPlan): Brow
     if (bounds?.maximized) window.maximize()
     window.show()
   })
-  reviveAfterCrash(window)
   void window.loadURL(appPage)
   return window
 }
@@ -60,13 +59,9 @@ export const boundsOf = (window: BrowserWindow): WindowBounds => ({
   maximized: window.isMaximized()
 })
 
-/** A page that died is loaded again, and attaches itself to what goes on; not for ever, should it die at once. */
-function reviveAfterCrash(window: BrowserWindow): void {
-  let crashes = 0
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || window.isDestroyed()) return
-    crashes += 1
-    if (crashes > 3) return app.quit()
-    window.webContents.reload()
-  })
+/** What a second start of the app does; while the app ends there may be no window any more. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isDestroyed()) return
+  if (window.isMinimized()) window.restore()
+  window.focus()
 }

@@ -1,7 +1,8 @@
-/** Transport only: one frozen, named method a call of the contract, and the events with their own undo. */
+/** Transport only: one frozen, named method a call of the contract, no larger than main takes it, and the events with their own undo. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
 import { askChannel, atStartWord, callChannel, callNamesWord, eventChannel } from '../shared/channels'
 import type { CallName } from '../shared/contract'
+import { refuseLarge } from '../shared/input-size'
 import type { SessionEvent } from '../shared/model/session'
 import type { Ask, StartFacts } from '../shared/settings'
 
@@ -14,7 +15,9 @@ const callNames = told(callNamesWord).split(',') as CallName[]
 const calls = Object.fromEntries(
   callNames.map((name) => [
     name,
-    (input?: unknown): Promise<unknown> => ipcRenderer.invoke(callChannel(name), input)
+    // Main counts again, but by then it has copied the input: 20,000,000 entries hold it up for seconds.
+    async (input?: unknown): Promise<unknown> =>
+      refuseLarge(input) ?? ipcRenderer.invoke(callChannel(name), input)
   ])
 )
 

@@ -3,6 +3,7 @@
  * main), and the type of what comes out. Nothing else in the app names a channel.
  */
 import * as v from 'valibot'
+import { list, text as boundedText } from './bounded'
 import type { Result } from './fault'
 import { type Notebook, notebookSchema } from './lessons/notebook'
 import { historyCallSchemas, type HistoryCallOutputs } from './history-calls'
@@ -14,12 +15,13 @@ import {
   settingsSchema,
   type StartFacts
 } from './settings'
+import { inputLimits } from './input-size'
 import { isIpv4, portMaximum } from './model/address'
 import { type EngineName, engineNames } from './model/engine'
 import type { EndpointInfo } from './model/endpoint'
 import { payloadMaximumBytes } from './model/payload'
 import type { ComparePlan, SeriesResult, SeriesStates, SweepPlan } from './model/series'
-import type { SessionEvent, SessionSnapshot } from './model/session'
+import type { SessionEvent, SessionHead, SessionPiece } from './model/session'
 import { taskIds } from './tasks/catalogue'
 import { type Experiment, lossPlaces } from './tasks/explain/experiment'
 import { seriesLimits } from './tasks/series-plan'
@@ -34,9 +36,9 @@ export { task4Schema }
 const nothing = v.undefined()
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(portMaximum))
 const listenPort = v.pipe(port, v.minValue(1))
-const address = v.pipe(v.string(), v.maxLength(15), v.check(isIpv4, 'an IPv4 address such as 127.0.0.1'))
+const address = v.pipe(boundedText(15), v.check(isIpv4, 'an IPv4 address such as 127.0.0.1'))
 /** Longer than any datagram, so that a text that is too long for one reaches the socket and fails there in words. */
-const text = v.pipe(v.string(), v.maxLength(2 * payloadMaximumBytes))
+const text = boundedText(2 * payloadMaximumBytes)
 const waitMs = v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(60_000))
 const server = v.picklist([1, 2])
 const repeats = v.pipe(within(seriesLimits.repeats), v.integer())
@@ -46,7 +48,7 @@ const sweepSchema = v.strictObject({
   kind: v.literal('sweep'),
   base: task4Schema,
   vary: v.picklist(sweepVariables),
-  values: v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(valuesMaximum)),
+  values: list(v.pipe(v.number(), v.finite()), valuesMaximum),
   repeats
 })
 
@@ -95,18 +97,26 @@ export interface EngineFacts {
 }
 
 /** A report as HTML with its pictures; a report of 20 figures has some 4 MB. */
-const reportDocument = v.pipe(v.string(), v.minLength(1), v.maxLength(64_000_000))
+const reportDocument = v.pipe(boundedText(64_000_000), v.minLength(1))
 
 /** The shapes that main checks before it works. */
 export const callSchemas = {
   ...historyCallSchemas,
   attach: nothing,
+  /** What of a session's events did not come with `attach`, piece by piece. */
+  sessionPiece: v.strictObject({
+    runId: v.pipe(v.string(), v.maxLength(40)),
+    from: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
+  }),
   clear: v.strictObject({ task: v.picklist(taskIds) }),
   allowRemote: v.strictObject({ allowed: v.boolean() }),
   chooseEngine: v.strictObject({ engine: v.picklist(engineNames) }),
   saveFile: v.strictObject({
-    suggestedName: v.pipe(v.string(), v.regex(/^[\w][\w .-]{0,99}$/)),
-    bytes: v.instance(Uint8Array)
+    suggestedName: v.pipe(boundedText(100), v.regex(/^[\w][\w .-]{0,99}$/)),
+    bytes: v.pipe(
+      v.instance(Uint8Array),
+      v.maxLength(inputLimits.bytes, `a file of at most ${inputLimits.bytes / 1_000_000} MB is expected`)
+    )
   }),
   startServer: v.strictObject({
     task: v.picklist(['task1', 'task3', 'task4']),
@@ -163,7 +173,9 @@ export const callNames = Object.keys(callSchemas) as CallName[]
 export type CallInput<K extends CallName> = v.InferOutput<(typeof callSchemas)[K]>
 
 export interface CallOutputs extends HistoryCallOutputs {
-  attach: { sessions: SessionSnapshot[]; series: SeriesStates; facts: SystemFacts }
+  attach: { sessions: SessionHead[]; series: SeriesStates; facts: SystemFacts }
+  /** Of a session that is over: an empty last piece. */
+  sessionPiece: SessionPiece
   clear: void
   allowRemote: SystemFacts
   chooseEngine: SystemFacts

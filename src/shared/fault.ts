@@ -37,6 +37,7 @@ export const faultCodes = [
   'history/unavailable',
   'report/not-printed',
   'lab/refused',
+  'lab/busy',
   'lab/no-engine',
   'lab/failed'
 ] as const

@@ -1,5 +1,6 @@
 /** The calls of the history: part of the contract (contract.ts), in a file of their own. */
 import * as v from 'valibot'
+import { list, text } from './bounded'
 import type { KeptRun, KeptRunSummary } from './model/kept-run'
 import { runFileReportSchema, runIdSchema } from './model/run-file-report'
 import { taskIds } from './tasks/catalogue'
@@ -18,11 +19,12 @@ const whole = (minimum: number, maximum: number) =>
 /** Half a surrogate pair and NUL are no text for a database; both come from damaged input only. */
 // eslint-disable-next-line no-control-regex -- finding control characters is what it is for
 const plain = (text: string): boolean => !/[\u0000-\u001f\u007f\p{Surrogate}]/u.test(text)
-const search = v.pipe(v.string(), v.maxLength(200), v.check(plain, 'plain text'))
+const search = v.pipe(text(200), v.check(plain, 'plain text'))
 
 /** A run's name as it may be written down. */
 export const runNameSchema = v.pipe(
-  v.string(),
+  // Spaces at its ends are cut off; a text of nothing but millions of them is not looked through.
+  text(10 * historyLimits.nameLength),
   v.trim(),
   v.minLength(1),
   v.maxLength(historyLimits.nameLength),
@@ -48,7 +50,7 @@ export const historyCallSchemas = {
     limitBytes: whole(historyLimits.bytes.minimum, historyLimits.bytes.maximum)
   }),
   exportRuns: v.strictObject({
-    ids: v.union([v.pipe(v.array(runIdSchema), v.minLength(1), v.maxLength(10_000)), v.literal('all')]),
+    ids: v.union([v.pipe(list(runIdSchema, 10_000), v.minLength(1)), v.literal('all')]),
     /** Makes the file a report that `lab verify` checks. */
     report: v.optional(runFileReportSchema)
   }),

@@ -6,7 +6,8 @@ import { _electron, type ElectronApplication, test as base, type Page } from '@p
 
 export { expect } from '@playwright/test'
 
-const projectFolder = path.resolve(import.meta.dirname, '../..')
+/** The built app: here, or a copy that a plain user can read (scripts/sandbox.mjs). */
+const appFolder = process.env['UDP_LAB_APP_FOLDER'] ?? path.resolve(import.meta.dirname, '../..')
 
 export interface Fixtures {
   profile: string
@@ -19,7 +20,7 @@ export interface Fixtures {
 /** The words that start the built app with a profile of its own. */
 export function electronWords(profile: string): string[] {
   const flags = (process.env['UDP_LAB_ELECTRON_FLAGS'] ?? '').split(' ').filter(Boolean)
-  return [...flags, '--disable-gpu', `--user-data-dir=${profile}`, projectFolder]
+  return [...flags, '--disable-gpu', `--user-data-dir=${profile}`, appFolder]
 }
 
 export const test = base.extend<Fixtures>({
@@ -33,7 +34,9 @@ export const test = base.extend<Fixtures>({
     const app = await _electron.launch({
       executablePath: process.env['UDP_LAB_ELECTRON']!,
       args: electronWords(profile),
-      cwd: projectFolder
+      cwd: appFolder,
+      // Without this Playwright itself adds --no-sandbox on Linux.
+      chromiumSandbox: process.env['UDP_LAB_SANDBOX'] === '1'
     })
     await use(app)
     await app.close()

@@ -22,3 +22,14 @@ export async function save(
   await expect(page.getByText(`Saved ${file}`)).toBeVisible({ timeout: 15_000 })
   return readFileSync(file)
 }
+
+/** What main answers for an address of ours. */
+export const answerOf = (app: ElectronApplication, url: string, method = 'GET') =>
+  app.evaluate(
+    async ({ session }, [url, method]) => {
+      const answer = await session.defaultSession.fetch(url, { method })
+      const csp = answer.headers.get('content-security-policy')
+      return { status: answer.status, csp, text: await answer.text() }
+    },
+    [url, method] as const
+  )

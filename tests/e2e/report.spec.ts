@@ -1,10 +1,10 @@
 /** The report: what is picked and typed becomes a PDF, HTML and Markdown of kept runs. */
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { _electron, type Page } from '@playwright/test'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { electronWords, expect, openTab, test } from './app'
 import { textOf } from './pdf'
-import { save } from './report-page'
+import { answerOf, save } from './report-page'
 
 const answer = 'Yes, because <b>no state</b> is kept & every datagram tells its sender.'
 
@@ -29,12 +29,11 @@ async function fillForm(page: Page): Promise<void> {
   await field.blur()
 }
 
-/** Nothing runs in the frame, a test's own questions neither: its document is read beside it. */
-async function previewShows(page: Page, text: string): Promise<void> {
+/** Nothing runs in the frame, a test's own questions neither, and its origin is not the page's: main is asked. */
+async function previewShows(app: ElectronApplication, page: Page, text: string): Promise<void> {
   const frame = page.locator('iframe[title="Report preview"]')
   await expect(frame).toBeVisible()
-  const document = () =>
-    frame.evaluate((shown: HTMLIFrameElement) => fetch(shown.src).then((answer) => answer.text()))
+  const document = async () => (await answerOf(app, (await frame.getAttribute('src'))!)).text
   await expect.poll(document).toContain(text)
 }
 
@@ -46,7 +45,7 @@ test('a report of Task 1 and Task 4 is saved as PDF, HTML and Markdown', async (
 }) => {
   await doTasks(page)
   await fillForm(page)
-  await previewShows(page, 'Ada Lovelace')
+  await previewShows(app, page, 'Ada Lovelace')
 
   const pdf = path.join(profile, 'report.pdf')
   const bytes = await save(app, page, 'Save PDF', pdf)
@@ -124,12 +123,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('the preview runs nothing and nothing else can be framed', async ({ page }) => {
+test('the preview runs nothing and nothing else can be framed', async ({ app, page }) => {
   await fillForm(page)
-  await previewShows(page, 'Ada Lovelace')
+  await previewShows(app, page, 'Ada Lovelace')
   const policy = await page.evaluate(async () => {
     const frame = document.querySelector('iframe')!
-    const answer = await fetch(frame.src)
     const seen = new Promise<string>((resolve) =>
       document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
         once: true
@@ -142,13 +140,15 @@ test('the preview runs nothing and nothing else can be framed', async ({ page })
     other.remove()
     return {
       sandbox: frame.getAttribute('sandbox'),
-      csp: answer.headers.get('content-security-policy'),
+      src: frame.src,
       violated
     }
   })
   expect(policy.sandbox).toBe('')
-  expect(policy.csp).toContain("default-src 'none'")
-  expect(policy.csp).toContain('sandbox')
+  expect(new URL(policy.src).host).toBe('preview')
+  const { csp } = await answerOf(app, policy.src)
+  expect(csp).toContain("default-src 'none'")
+  expect(csp).toContain('sandbox')
   expect(policy.violated).toBe('frame-src')
 })
 
@@ -226,7 +226,7 @@ test('a picked run that was deleted is said to be missing until it is forgotten;
   await expect(missing).toHaveCount(0)
 })
 
-test('an answer is one answer, in the report and in the walkthrough', async ({ page }) => {
+test('an answer is one answer, in the report and in the walkthrough', async ({ app, page }) => {
   const region = page.getByRole('region', { name: 'Walkthrough' })
   await fillForm(page)
   const ports = page.getByRole('textbox', { name: /How many different client ports/ })
@@ -246,5 +246,5 @@ test('an answer is one answer, in the report and in the walkthrough', async ({ p
   await expect(page.getByRole('textbox', { name: /Can the server answer everyone/ })).toHaveValue(
     'On second thoughts: yes.'
   )
-  await previewShows(page, 'On second thoughts: yes.')
+  await previewShows(app, page, 'On second thoughts: yes.')
 })

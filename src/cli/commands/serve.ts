@@ -1,6 +1,7 @@
 /** serve: a server in the foreground, for whoever writes to it. */
 import { formatEndpoint } from '../../shared/model/address'
-import { countKinds, type EventBatch } from '../../shared/model/batch'
+import { countKinds, type EventBatch, type EventKindCode } from '../../shared/model/batch'
+import { type EndpointBeyond, sumKinds } from '../../shared/model/beyond'
 import { receiveSizeBytes } from '../../shared/model/payload'
 import { loopbackAddress, serverPort, texts } from '../../shared/tasks/catalogue'
 import { task4Limits } from '../../shared/tasks/task4'
@@ -35,6 +36,12 @@ function behaviourOf({ reply, echo }: Given): Behaviour {
   return { kind: 'echo', serviceUs: 0 }
 }
 
+/** What the server told: a batch of its events, or how many it only counted. */
+type News = EventBatch | EndpointBeyond
+
+const countOf = (news: News, kinds: readonly EventKindCode[]): number =>
+  'counts' in news ? sumKinds(news.counts, ...kinds) : countKinds(news, ...kinds)
+
 async function runServe(given: Given, around: Surroundings): Promise<Answer> {
   const { for: seconds, count = Infinity } = given
   const behaviour = behaviourOf(given)
@@ -45,16 +52,17 @@ async function runServe(given: Given, around: Surroundings): Promise<Answer> {
     receiveSizeBytes: given['receive-size']
   }
 
-  const early: EventBatch[] = []
-  let take = (batch: EventBatch): unknown => early.push(batch)
+  const early: News[] = []
+  let take = (news: News): unknown => early.push(news)
   const session = new Session('task1', {
     workerFile: around.workerFile,
     engine: () => around.engine,
-    onEvent: (event) => event.type === 'batch' && take(event.batch),
+    onEvent: () => undefined,
     remoteAllowed: () => given['allow-remote'],
     keepEvents: false
   })
   const voice = { id: behaviour.kind === 'echo' ? ('echo-server' as const) : ('message-server' as const) }
+  session.onNews = (news) => take(news)
   const opened = await session.open({ name: 'Server', role: 'server', log: 'server', voice }, opening)
   if (!opened.ok) return failed(opened.fault)
   const server = opened.value
@@ -63,10 +71,11 @@ async function runServe(given: Given, around: Surroundings): Promise<Answer> {
   const printer = new LinePrinter(server.info, around.print)
   const tally = { received: 0, replied: 0 }
   const enough = new Promise<void>((resolve) => {
-    take = (batch) => {
-      tally.received += countKinds(batch, ...receivedKinds)
-      tally.replied += countKinds(batch, ...sentKinds)
-      printer.take(batch)
+    take = (news) => {
+      tally.received += countOf(news, receivedKinds)
+      tally.replied += countOf(news, sentKinds)
+      if ('counts' in news) printer.leaveOut(news.counts)
+      else printer.take(news)
       if (tally.replied >= count) resolve()
     }
     early.forEach(take)

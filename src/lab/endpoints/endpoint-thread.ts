@@ -2,6 +2,8 @@
 import { type Fault, failure } from '../../shared/fault'
 import { type EndpointAddress } from '../../shared/model/address'
 import type { EventBatch } from '../../shared/model/batch'
+import { sizeOfBatch } from '../../shared/model/batch-size'
+import type { BeyondCounts } from '../../shared/model/beyond'
 import type { EndpointInfo, EndpointState } from '../../shared/model/endpoint'
 import type { EngineName } from '../../shared/model/engine'
 import type { Place } from '../../shared/model/motion'
@@ -9,6 +11,7 @@ import { reserveReceiveArena } from '../net/receive-arena'
 import { motionSlots } from './gate'
 import type { CommandName, Commands, FromThread, Request } from './protocol'
 import { ThreadControl } from './thread-control'
+import { deathOf, hungFor } from './thread-faults'
 import type { Lease, ThreadPool } from './thread-pool'
 
 /** A thread that has not given a sign of life for this long is ended. Its beat is twice a second. */
@@ -19,7 +22,10 @@ export type EndpointDescription = Omit<EndpointInfo, 'id' | 'state'>
 
 export interface ThreadEvents {
   changed(endpoint: EndpointInfo): void
-  batch(batch: Omit<EventBatch, 'runId'>): void
+  /** False: no more payloads are kept, the thread only counts them from now on. */
+  batch(batch: Omit<EventBatch, 'runId'>): boolean | void
+  /** Events that came since the last time and are only counted. */
+  beyond?(counts: BeyondCounts): boolean
   /** Slow motion is on, and the endpoint came to another place of its program. */
   place?(place: Place, printedTo: number): void
 }
@@ -43,6 +49,7 @@ export class EndpointThread {
   #nextRequest = 1
   #info: EndpointInfo
   #end: Failure | null = null
+  #closing: Promise<void> | null = null
   #beat = -1
   #silentMs = 0
   /** Resolves when the thread is gone or somebody else's, however that came. */
@@ -111,6 +118,11 @@ export class EndpointThread {
 
   async openSocket(input: Commands['open']['input']): Promise<Commands['open']['output']> {
     const opened = await this.call('open', input)
+    // Whoever closed it meanwhile is told how it ended; its thread may be somebody else's by now.
+    if (this.#end || (this.#closing && !opened.ok)) {
+      await this.#closing
+      return this.#end ?? opened
+    }
     if (opened.ok) this.#become({ phase: 'open', peer: null, ...opened.value })
     else await this.#abandon(opened.fault)
     return opened
@@ -159,8 +171,15 @@ export class EndpointThread {
     this.#control.wake()
   }
 
-  /** Closes the socket and gives the thread back, or ends it when it does not close within `deadlineMs`. */
-  async close(deadlineMs = 2000): Promise<void> {
+  /**
+   * Closes the socket and gives the thread back, or ends it when it does not close within `deadlineMs`. However many ask
+   * for it, it happens once: a thread that was given back may be another endpoint's.
+   */
+  close(deadlineMs = 2000): Promise<void> {
+    return (this.#closing ??= this.#close(deadlineMs))
+  }
+
+  async #close(deadlineMs: number): Promise<void> {
     this.cancel()
     if (!this.#end) {
       const { local } = this
@@ -187,15 +206,16 @@ export class EndpointThread {
 
   async #terminate(): Promise<void> {
     clearInterval(this.#watch)
-    const terminated = this.#lease.terminate()
-    this.#control.ring()
-    await terminated
+    await this.#lease.terminate(() => this.#control.ring())
     await this.ended
   }
 
   #hear(message: FromThread): void {
     if (message.type === 'batch') {
-      this.#events.batch({ endpointId: this.#info.id, ...message.batch })
+      const more = this.#events.batch({ endpointId: this.#info.id, ...message.batch })
+      this.#control.took(sizeOfBatch(message.batch), more !== false)
+    } else if (message.type === 'beyond') {
+      this.#control.took(0, this.#events.beyond?.(message.counts) ?? true)
     } else if (message.type === 'response') {
       const answer = this.#waiting.get(message.id)
       this.#waiting.delete(message.id)
@@ -220,25 +240,13 @@ export class EndpointThread {
     this.#silentMs = beat === this.#beat ? this.#silentMs + watchEveryMs : 0
     this.#beat = beat
     if (this.#silentMs < this.hungMs) return
-    this.#fail({
-      code: 'endpoint/hung',
-      message: `${this.#info.name} gave no sign of life for ${this.hungMs / 1000} s and was ended.`,
-      advice: 'Its port is free again: start it once more.'
-    })
+    this.#fail(hungFor(this.#info.name, this.hungMs))
     void this.#terminate()
   }
 
   #become(state: EndpointState): void {
     this.#info = { ...this.#info, state }
     this.#events.changed(this.#info)
-  }
-}
-
-function deathOf(name: string, cause: string): Fault {
-  return {
-    code: 'endpoint/died',
-    message: `The thread of ${name} died: ${cause}.`,
-    advice: 'Its port is free again: start it once more.'
   }
 }
 

@@ -47,6 +47,8 @@ export class Endpoint {
   /** What is done after the answer to a command has left. */
   #next: (() => void) | null = null
   #local: EndpointAddress | null = null
+  /** The socket is being made: to close it before that would leave it open. */
+  #opening: Promise<unknown> | null = null
   #peer: EndpointAddress | null = null
   /** The server that a burst goes to: only its answers end the wait for them. */
   #partner: EndpointAddress | null = null
@@ -80,11 +82,14 @@ export class Endpoint {
         control: this.#control,
         ...(lines && { steps: { gate: this.#gate, lines } })
       })
+      this.#recorder.keepPayloads(options.receiveSizeBytes)
       rehearse(behaviour, this.#socket, this.#control)
-      const opened = await this.#socket.open({
+      const opening = this.#socket.open({
         ...options,
         readsTogether: readsTogetherFor(behaviour, lines !== null)
       })
+      this.#opening = opening
+      const opened = await opening
       if (opened.ok) {
         this.#local = opened.value.local
         this.#recorder.plain(EventKind.listening, null)
@@ -139,6 +144,7 @@ export class Endpoint {
       return (this.#socket.counters() ?? (await readKernelSocket(this.#local)))?.drops ?? null
     },
     close: async () => {
+      await this.#opening
       if (this.#local) this.#recorder.plain(EventKind.closed, null)
       this.#local = null
       await this.#socket.close()

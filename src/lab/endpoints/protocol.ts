@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { Result } from '../../shared/fault'
 import type { EndpointAddress } from '../../shared/model/address'
 import type { EventBatch } from '../../shared/model/batch'
+import type { BeyondCounts } from '../../shared/model/beyond'
 import type { EngineName } from '../../shared/model/engine'
 import type { Place } from '../../shared/model/motion'
 import type { OpenedSocket, OpenOptions } from '../net/udp-socket'
@@ -93,6 +94,8 @@ export type Request = {
 export type FromThread =
   | { type: 'response'; id: number; output: Commands[CommandName]['output'] }
   | { type: 'batch'; batch: Omit<EventBatch, 'runId' | 'endpointId'> }
+  /** Events that came since the last time and are only counted. */
+  | { type: 'beyond'; counts: BeyondCounts }
   /** The socket was connected by the program itself. */
   | { type: 'connected'; peer: EndpointAddress }
   | { type: 'place'; place: Place; printedTo: number }
@@ -101,7 +104,8 @@ export type FromThread =
  * Slots of the shared Int32Array through which the lab reaches a thread that is too busy to read messages. `cancel`: stop
  * what keeps you busy; `beat`: counts signs of life; `enough`: no answer is missing that could still come; `descriptor`:
  * the socket's, which the lab closes should the thread die; `released`: the last stop of slow motion that the lab let go;
- * `wake`: counts up whenever a thread that sleeps at such a stop is to look again.
+ * `wake`: counts up whenever a thread that sleeps at such a stop is to look again; `flightBytes`: size of the batches that
+ * the thread has sent and the lab has not taken yet; `full`: no more payloads are kept, the thread only counts them.
  */
 export const controlSlots = {
   cancel: 0,
@@ -110,7 +114,9 @@ export const controlSlots = {
   descriptor: 3,
   released: 4,
   wake: 5,
-  length: 6
+  flightBytes: 6,
+  full: 7,
+  length: 8
 } as const
 
 export interface ThreadData {

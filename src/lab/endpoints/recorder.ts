@@ -7,15 +7,16 @@ import {
   numericFlag,
   truncatedFlag
 } from '../../shared/model/batch'
-import { payloadNumber } from '../../shared/model/payload'
+import { countsOf } from '../../shared/model/beyond'
+import { keptPayloadBytes, payloadNumber } from '../../shared/model/payload'
 import { monotonicMs } from '../clock'
+import { noOverflow, type Overflow } from './overflow'
+import { PayloadTable, PeerTable } from './row-tables'
 
 type Batch = Omit<EventBatch, 'runId' | 'endpointId'>
 
 /** 60 batches a second and no more. */
 const batchIntervalMs = 1000 / 60 + 0.4
-/** Payloads that are looked up before they are kept once more; a flood of different ones is kept as it comes. */
-const payloadLookupLimit = 1024
 
 export class Recorder {
   readonly #deliver: (batch: Batch) => void
@@ -29,33 +30,23 @@ export class Recorder {
   #first = 0
   #flushedMs = -Infinity
   #timer: NodeJS.Timeout | null = null
-  #peers = new Map<string, number>()
-  #newPeers: EndpointAddress[] = []
-  #lastAddress = ''
-  #lastPort = -1
-  #lastPeer = 0
-  #payloads = new Map<string, number>()
-  #payloadCount = 0
-  #newPayloads: Uint8Array[] = []
+  readonly #peers = new PeerTable()
+  readonly #payloads = new PayloadTable()
+  readonly #overflow: Overflow
 
-  constructor(deliver: (batch: Batch) => void) {
+  constructor(deliver: (batch: Batch) => void, overflow = noOverflow()) {
     this.#deliver = deliver
+    this.#overflow = overflow
+  }
+
+  /** All that recvfrom gives out is kept whole; of what is sent, as much. */
+  keepPayloads(receiveSizeBytes: number): void {
+    this.#payloads.keptBytes = Math.max(keptPayloadBytes, receiveSizeBytes)
   }
 
   /** Row of the peer table, from 1. */
   peerRow(address: string, port: number): number {
-    if (port === this.#lastPort && address === this.#lastAddress) return this.#lastPeer
-    const key = `${address}:${port}`
-    let row = this.#peers.get(key)
-    if (row === undefined) {
-      row = this.#peers.size + 1
-      this.#peers.set(key, row)
-      this.#newPeers.push({ address, port })
-    }
-    this.#lastAddress = address
-    this.#lastPort = port
-    this.#lastPeer = row
-    return row
+    return this.#peers.row(address, port)
   }
 
   /** An event with a payload; what was received may have been cut to the receive size: `sizeBytes` is its whole length. */
@@ -69,9 +60,13 @@ export class Recorder {
   ): void {
     const truncated = sizeBytes > payload.length
     const number = truncated ? -1 : payloadNumber(payload)
+    if (number >= 0) {
+      return this.#row(kind | numericFlag, this.peerRow(address, port), number, sizeBytes, timeMs)
+    }
+    if (!this.#overflow.admits()) return this.#tally(kind, sizeBytes)
+    if (this.#overflow.over) this.#overflow.end()
     const peer = this.peerRow(address, port)
-    if (number >= 0) return this.#row(kind | numericFlag, peer, number, sizeBytes, timeMs)
-    this.#row(truncated ? kind | truncatedFlag : kind, peer, this.#payloadRow(payload), sizeBytes, timeMs)
+    this.#row(truncated ? kind | truncatedFlag : kind, peer, this.#payloads.row(payload), sizeBytes, timeMs)
   }
 
   /** An event about a number that needs no payload to be told: the hot path of a burst. */
@@ -84,15 +79,10 @@ export class Recorder {
     this.#row(kind, peer ? this.peerRow(peer.address, peer.port) : 0, 0, 0)
   }
 
-  #payloadRow(payload: Uint8Array): number {
-    const key = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('latin1')
-    const known = this.#payloads.get(key)
-    if (known !== undefined) return known
-    this.#payloadCount += 1
-    this.#newPayloads.push(Uint8Array.from(payload))
-    if (this.#payloads.size >= payloadLookupLimit) this.#payloads.clear()
-    this.#payloads.set(key, this.#payloadCount)
-    return this.#payloadCount
+  /** The lab has all that was before the first event that is only counted. */
+  #tally(kind: EventKindCode, sizeBytes: number): void {
+    if (!this.#overflow.over) this.#hand()
+    this.#overflow.count(kind, sizeBytes)
   }
 
   #row(kind: number, peer: number, value: number, sizeBytes: number, nowMs = monotonicMs()): void {
@@ -103,8 +93,8 @@ export class Recorder {
     this.#peer[row] = peer
     this.#value[row] = value
     this.#sizeBytes[row] = sizeBytes
-    if (nowMs - this.#flushedMs >= batchIntervalMs) this.flush(nowMs)
-    else this.#timer ??= setTimeout(() => this.flush(), batchIntervalMs)
+    if (nowMs - this.#flushedMs >= batchIntervalMs) this.#hand(nowMs)
+    else this.#timer ??= setTimeout(() => this.#hand(), batchIntervalMs)
   }
 
   #grow(): void {
@@ -116,12 +106,20 @@ export class Recorder {
     this.#sizeBytes = grown(this.#sizeBytes, new Uint32Array(this.#capacity))
   }
 
-  flush(nowMs = monotonicMs()): void {
+  /** Whoever asks has all that happened by now. */
+  flush(): void {
+    this.#hand()
+    this.#overflow.tell()
+  }
+
+  #hand(nowMs = monotonicMs()): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     this.#flushedMs = nowMs
     const count = this.#count
     if (count === 0) return
+    // A lab that does not take what it is sent gets no more of it than it can hold.
+    const admitted = this.#overflow.admitsNumbers()
     const baseMs = this.#timeMs[0]!
     // The times are needed no more: they make room for their distances.
     for (let row = 0; row < count; row++) this.#timeMs[row] = Math.trunc((this.#timeMs[row]! - baseMs) * 1000)
@@ -134,13 +132,12 @@ export class Recorder {
       peer: columnOf(this.#peer, count),
       value: columnOf(this.#value, count),
       sizeBytes: columnOf(this.#sizeBytes, count),
-      newPeers: this.#newPeers,
-      newPayloads: this.#newPayloads
+      newPeers: admitted ? this.#peers.take() : [],
+      newPayloads: admitted ? this.#payloads.take() : []
     }
-    this.#first += count
     this.#count = 0
-    this.#newPeers = []
-    this.#newPayloads = []
+    if (!admitted) return this.#overflow.countAll(countsOf(batch))
+    this.#first += count
     this.#deliver(batch)
   }
 }

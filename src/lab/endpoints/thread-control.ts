@@ -40,6 +40,15 @@ export class ThreadControl {
     this.ring()
   }
 
+  /**
+   * So many bytes of events have been taken.
+   * @param more false: no more payloads are kept, the thread only counts them from now on
+   */
+  took(bytes: number, more: boolean): void {
+    Atomics.sub(this.#slots, controlSlots.flightBytes, bytes)
+    if (!more) Atomics.store(this.#slots, controlSlots.full, 1)
+  }
+
   /** Lets it make the call before which slow motion stopped it for the `stop`th time. */
   release(stop: number): void {
     Atomics.store(this.#slots, controlSlots.released, stop)

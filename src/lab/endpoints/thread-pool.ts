@@ -3,6 +3,7 @@
  * code is compiled already, which in a new thread takes longer than a burst of 20,000 datagrams. Nothing else is kept.
  */
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
+import { LoadLatch } from './load-latch'
 import type { FromThread, Request, ThreadData, ThreadLease } from './protocol'
 
 /** Threads of one trade that wait for their next endpoint. */
@@ -21,8 +22,8 @@ export interface Lease {
   post(request: Request): void
   /** Gives the thread back. Only when its endpoint has closed and owes no answer. */
   release(): void
-  /** Ends the thread, whatever it does. */
-  terminate(): Promise<void>
+  /** Ends the thread, whatever it does. `wake` is called as soon as the end is ordered: the thread may be in a call. */
+  terminate(wake?: () => void): Promise<void>
 }
 
 export class ThreadPool {
@@ -62,6 +63,8 @@ export class ThreadPool {
 
 class Thread {
   readonly #worker: Worker
+  readonly #latch = new LoadLatch()
+  readonly #gone: Promise<void>
   #events: LeaseEvents | null = null
   #port: MessagePort | null = null
   alive = true
@@ -69,11 +72,13 @@ class Thread {
   constructor(workerFile: string, name: string) {
     this.#worker = new Worker(workerFile, {
       name,
+      workerData: this.#latch.buffer,
       // The thread's faults come as values; what it may print is a bug's trace, which no user should meet.
       stderr: true,
       stdout: true
     })
     this.#worker.on('error', (error) => this.#events?.died(error.message))
+    this.#gone = new Promise((resolve) => this.#worker.once('exit', () => resolve()))
     this.#worker.once('exit', () => {
       this.alive = false
       this.#events?.died('it ended')
@@ -88,16 +93,19 @@ class Thread {
     this.#port = here
     here.on('message', (message: FromThread) => events.message(message))
     this.#worker.ref()
+    let over = false
     this.#worker.postMessage({ ...data, port: there } satisfies ThreadLease, [there])
     return {
       post: (request) => here.postMessage(request),
       release: () => {
+        over = true
         this.#finish()
         // A process with nothing else to do need not wait for a thread that nobody has.
         this.#worker.unref()
         if (this.alive) giveBack()
       },
-      terminate: () => this.terminate()
+      // Once it was given back it is not this lease's to end.
+      terminate: (wake) => (over ? Promise.resolve() : this.terminate(wake))
     }
   }
 
@@ -109,7 +117,11 @@ class Thread {
     events?.ended()
   }
 
-  async terminate(): Promise<void> {
-    await this.#worker.terminate()
+  async terminate(wake?: () => void): Promise<void> {
+    const loading = this.#latch.end()
+    if (loading) await Promise.race([loading, this.#gone])
+    const terminated = this.#worker.terminate()
+    wake?.()
+    await terminated
   }
 }

@@ -1,11 +1,14 @@
 /** The thread's door: requests in, responses and batches of events out, for one endpoint after the other. */
 import { getPriority, setPriority } from 'node:os'
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import type { EndpointAddress } from '../../shared/model/address'
+import { sizeOfBatch } from '../../shared/model/batch-size'
 import { lineKey, type Place } from '../../shared/model/motion'
-import { createSocket } from '../net/engine'
+import { createSocket, whyNotEngine } from '../net/engine'
 import { Endpoint } from './endpoint'
 import { Gate } from './gate'
+import { LoadLatch } from './load-latch'
+import { Overflow } from './overflow'
 import { type CommandName, controlSlots, type FromThread, type Request, type ThreadLease } from './protocol'
 import { Recorder } from './recorder'
 
@@ -15,22 +18,31 @@ const beatMs = 500
 // starve the window. On Linux a priority is the thread's own (setpriority(2)).
 if (process.platform === 'linux' && getPriority() < 0) setPriority(0)
 
+const latch = new LoadLatch(workerData as SharedArrayBuffer)
+
 function serve({ engine, bell, port, ...shared }: ThreadLease): void {
+  // The native module is loaded when the engine is asked about for the first time.
+  if (engine === 'system' && !latch.load(() => void whyNotEngine(engine))) return
   const control = new Int32Array(shared.control)
   const tell = (message: FromThread, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
 
+  const overflow = new Overflow(control, (counts) => {
+    Atomics.add(control, controlSlots.beat, 1)
+    tell({ type: 'beyond', counts })
+  })
   /** Events that the lab has been told. */
   let rows = 0
   const recorder = new Recorder((batch) => {
     rows = batch.first + batch.count
     Atomics.add(control, controlSlots.beat, 1)
+    overflow.leaves(sizeOfBatch(batch))
     const columns = [batch.offsetUs, batch.kind, batch.peer, batch.value, batch.sizeBytes]
     const transfer = columns.flatMap((column) =>
       typeof column === 'number' ? [] : [column.above.buffer as ArrayBuffer]
     )
     tell({ type: 'batch', batch }, transfer)
-  })
+  }, overflow)
 
   /** Where slow motion has the program: the lab has all that happened until then. */
   function tellPlace(place: Place): void {

@@ -2,7 +2,7 @@
  * The history's database file: opened, made, or set aside. A file that is not ours, damaged, empty or of a newer version is
  * never written to: it gets another name, which is told, and a new one takes its place.
  */
-import { existsSync, renameSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Fault, failure } from '../../shared/fault'
@@ -10,6 +10,8 @@ import { type Fault, failure } from '../../shared/fault'
 /** "UDPL" in ASCII, in the header of the file (https://sqlite.org/fileformat2.html#application_id). */
 const applicationId = 0x5544504c
 const schemaVersion = 1
+/** What SQLite may keep beside the file. */
+const companions = ['-wal', '-shm', '-journal']
 /** What another program may take before this one gives up on a lock. */
 const busyTimeoutMs = 1000
 
@@ -68,42 +70,86 @@ const reasons: Record<number, string> = {
   [code.notDatabase]: 'the file of the history is damaged'
 }
 
-/** What SQLite threw, as a fault; anything else is a bug and is thrown on. */
-export function faultOf(error: unknown, doing: 'read' | 'written'): Fault {
+/** What the system says of a file that is to be looked at, renamed or removed. */
+const systemReasons: Record<string, string> = {
+  EROFS: reasons[code.readOnly]!,
+  EACCES: reasons[code.readOnly]!,
+  EPERM: reasons[code.readOnly]!,
+  ENOSPC: reasons[code.full]!,
+  EIO: reasons[code.ioError]!,
+  ENOENT: reasons[code.cannotOpen]!,
+  ENOTDIR: reasons[code.cannotOpen]!
+}
+
+/** Why, and the code that says it; null when neither SQLite nor the system threw it. */
+function whyNot(error: unknown): { reason: string; errno: string } | null {
   const number = codeOf(error)
-  if (number === null) throw error
-  const reason = busyCodes.includes(number) ? 'another program has it open' : reasons[number]
+  if (number !== null) {
+    const reason = busyCodes.includes(number) ? 'another program has it open' : reasons[number]
+    return { reason: reason ?? `SQLite says ${number}`, errno: `SQLITE_${number}` }
+  }
+  const { code: errno, syscall } = error as NodeJS.ErrnoException
+  if (typeof errno !== 'string' || syscall === undefined) return null
+  return { reason: systemReasons[errno] ?? `the system says ${errno}`, errno }
+}
+
+/** What SQLite or the system threw, as a fault; anything else is a bug and is thrown on. */
+export function faultOf(error: unknown, doing: 'read' | 'written'): Fault {
+  const why = whyNot(error)
+  if (why === null) throw error
   return failure(
     doing === 'read' ? 'history/not-read' : 'history/not-written',
-    `The history was not ${doing}: ${reason ?? `SQLite says ${number}`}.`,
+    `The history was not ${doing}: ${why.reason}.`,
     {
       advice: 'Runs go on and can be saved as files. Make room or give the folder back, and run again.',
-      errno: `SQLITE_${number}`
+      errno: why.errno
     }
   ).fault
 }
 
-export interface OpenedDatabase {
-  database: DatabaseSync
-  notices: string[]
-}
-
-/** Opens what is there, or sets it aside and begins anew. Throws what SQLite throws when neither works. */
-export function openDatabase(file: string, now = new Date()): OpenedDatabase {
+/**
+ * Opens what is there, or sets it aside and begins anew. Throws what SQLite or the system throws when neither works; what
+ * was set aside by then is in `notices` all the same.
+ */
+export function openDatabase(file: string, notices: string[], now = new Date()): DatabaseSync {
   const problem = existsSync(file) ? whyUnusable(file) : null
-  const notices = problem === null ? [] : [setAside(file, problem, now)]
-  const database = new DatabaseSync(file, { timeout: busyTimeoutMs })
+  if (problem !== null) notices.push(setAside(file, problem, now))
+  const begunHere = beginFile(file)
+  let database: DatabaseSync | null = null
   try {
+    database = new DatabaseSync(file, { timeout: busyTimeoutMs })
     if (numberOf(database, 'user_version') === 0) {
       database.exec(`PRAGMA auto_vacuum = INCREMENTAL; BEGIN IMMEDIATE; ${schema} COMMIT;`)
     }
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;')
     database.exec(indexes)
+    return database
   } catch (error) {
-    database.close()
+    database?.close()
+    // Nobody's runs are in it, and the next try would take it for a user's file that is empty or damaged.
+    if (begunHere) removeBegun(file)
     throw error
   }
-  return { database, notices }
+}
+
+/** True when there was no file, and this call made one. Why none can be made is left to SQLite to say. */
+function beginFile(file: string): boolean {
+  try {
+    closeSync(openSync(file, 'wx'))
+    return true
+  } catch {
+    return false
+  }
+}
+
+function removeBegun(file: string): void {
+  for (const suffix of ['', ...companions]) {
+    try {
+      rmSync(file + suffix, { force: true })
+    } catch {
+      // What cannot be removed could not be made either: the first failure is the one to tell.
+    }
+  }
 }
 
 function numberOf(database: DatabaseSync, pragma: string): number {
@@ -150,7 +196,7 @@ function setAside(file: string, problem: Problem, now: Date): string {
     aside = path.join(dir, `${name}-${problem}-${stamp}-${copy}${ext}`)
   }
   renameSync(file, aside)
-  for (const suffix of ['-wal', '-shm']) {
+  for (const suffix of companions) {
     if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
   }
   return `The file of the history ${words[problem]}. It was set aside as ${path.basename(aside)} in ${dir}, and a new one was begun.`

@@ -3,8 +3,10 @@
  * under one id. It listens to what the lab tells, and never holds a run up.
  */
 import { randomUUID } from 'node:crypto'
+import { figure } from '#shared/text'
 import type { Fault } from '../../shared/fault'
 import { describeFault } from '../../shared/fault'
+import { eventsBeyond } from '../../shared/model/beyond'
 import type { HistoryStatus, KeptRun, MachineFacts } from '../../shared/model/kept-run'
 import type { SessionEvent, SessionSnapshot } from '../../shared/model/session'
 import { type TaskId, taskIds } from '../../shared/tasks/catalogue'
@@ -20,6 +22,8 @@ interface Going {
   id: string
   name: string
   timer: NodeJS.Timeout | null
+  /** That it is not kept was said. */
+  refused: boolean
 }
 
 export class Keeper {
@@ -32,6 +36,7 @@ export class Keeper {
   #saving = new Set<Promise<void>>()
   #status: HistoryStatus = { changes: 0, notices: [] }
   #paused: string | null = null
+  #isOpen = false
 
   constructor(
     history: History,
@@ -52,8 +57,10 @@ export class Keeper {
   /** Opens the database, so that what happened to it is told at the start and not at the first run. */
   async start(): Promise<void> {
     const opened = await this.#history.call('notices', null)
-    if (opened.ok) this.#status = { ...this.#status, notices: [...opened.value] }
-    else this.#pause(opened.fault)
+    if (opened.ok) {
+      this.#isOpen = true
+      this.#status = { ...this.#status, notices: [...opened.value] }
+    } else this.#pause(opened.fault)
     this.#changed()
   }
 
@@ -109,7 +116,7 @@ export class Keeper {
   #begin(session: SessionSnapshot): Going {
     const known = this.#going.get(session.runId)
     if (known) return known
-    const going = { id: randomUUID(), name: nameOf(session), timer: null }
+    const going = { id: randomUUID(), name: nameOf(session), timer: null, refused: false }
     this.#going.set(session.runId, going)
     const { task, startedAtEpochMs } = session
     const { id, name } = going
@@ -121,18 +128,31 @@ export class Keeper {
     const going = this.#begin(session)
     if (going.timer) clearTimeout(going.timer)
     going.timer = null
-    if (!isEncodable(session.batches)) return
+    const refusal = whyNotKept(session)
+    if (refusal !== null) return this.#refuse(going, refusal)
     // The batches of this moment: the session may get more while the facts are asked.
     const run = runOf(session, going)
     const kept = this.#machine().then((machine) => this.#history.call('keep', { ...run, machine }))
     this.#follow(kept)
   }
 
+  /** Said once of a session, however often a client run ends in it. */
+  #refuse(going: Going, reason: string): void {
+    if (going.refused) return
+    going.refused = true
+    this.#status = { ...this.#status, notices: [...this.#status.notices, `"${going.name}" ${reason}`] }
+    this.#follow(this.#history.call('abandon', { id: going.id }))
+  }
+
   /** A disk that is full pauses the recording, and nothing else; the next run tries again. */
   #follow(answer: Promise<{ ok: true } | { ok: false; fault: Fault }>): void {
     const followed = answer.then((result) => {
-      if (result.ok) this.#paused = null
-      else this.#pause(result.fault)
+      if (!result.ok) this.#pause(result.fault)
+      else {
+        this.#paused = null
+        // What happened to the database is told when it can be opened at last.
+        if (!this.#isOpen) void this.start()
+      }
       this.changed()
     })
     this.#saving.add(followed)
@@ -150,6 +170,16 @@ export class Keeper {
     }
     await Promise.all(this.#saving)
   }
+}
+
+/** A history that leaves events out would state figures that are too small. */
+function whyNotKept({ batches, beyond }: SessionSnapshot): string | null {
+  if (beyond.length > 0) {
+    const count = figure(beyond.reduce((sum, { counts }) => sum + eventsBeyond(counts), 0))
+    return `is not kept in the history: ${count} of its events were only counted. What was kept of it before stays. Clear the tab to keep what follows.`
+  }
+  if (isEncodable(batches)) return null
+  return 'is not kept in the history: an address in it is not an IPv4 address.'
 }
 
 /** `Task 4, 2026-11-24 21:35:03` on this machine's clock. */

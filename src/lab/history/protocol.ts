@@ -11,6 +11,8 @@ export type RunBeginning = Pick<KeptRun, 'id' | 'task' | 'name' | 'startedAtEpoc
 export interface HistoryCommands {
   begin: { input: RunBeginning; output: void }
   keep: { input: NewRun; output: void }
+  /** A run that began is not kept. */
+  abandon: { input: { id: string }; output: void }
   list: { input: HistoryCallInputs['listRuns']; output: Omit<HistoryList, 'notices'> }
   open: { input: { id: string }; output: KeptRun }
   rename: { input: { id: string; name: string }; output: void }

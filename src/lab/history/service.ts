@@ -27,6 +27,10 @@ const answers: Answers = {
   list: (store, input) => success(store.list(input)),
   open: (store, { id }) => store.open(id),
   rename: (store, { id, name }) => store.rename(id, name),
+  abandon: (store, { id }) => {
+    store.abandon(id)
+    return done
+  },
   delete: (store, { id }) => store.delete(id),
   restore: (store, { id }) => store.restore(id),
   setLimit: (store, { limitBytes }) => {
@@ -76,6 +80,8 @@ const readers: readonly HistoryCommand[] = ['list', 'open', 'export', 'notices']
 export class HistoryService {
   readonly #file: string
   #store: HistoryStore | null = null
+  /** What was set aside, although no new database could be begun then. */
+  readonly #setAside: string[] = []
 
   constructor(file: string) {
     this.#file = file
@@ -88,7 +94,7 @@ export class HistoryService {
     if (name === 'close' && !this.#store) return success(undefined) as Result<HistoryCommands[K]['output']>
     try {
       // Each command tries anew to open what could not be opened: a disk may have room again.
-      this.#store ??= new HistoryStore(this.#file)
+      this.#store ??= new HistoryStore(this.#file, this.#setAside)
       const answer = answers[name](this.#store, input)
       if (name === 'close') this.#store = null
       return answer

@@ -15,11 +15,14 @@ export class HistoryStore {
   /** What there was to tell when it was opened. */
   readonly notices: string[]
 
-  /** Throws what SQLite throws (database.ts, faultOf). */
-  constructor(file: string) {
-    const { database, notices } = openDatabase(file)
-    this.#database = database
-    this.notices = [...notices, ...this.#markInterrupted()]
+  /**
+   * Throws what SQLite or the system throws (database.ts, faultOf).
+   *
+   * @param told what an earlier try has set aside already; gets what this one sets aside, even when it fails
+   */
+  constructor(file: string, told: string[] = []) {
+    this.#database = openDatabase(file, told)
+    this.notices = [...told, ...this.#markInterrupted()]
     this.#forgetDeleted()
   }
 
@@ -60,11 +63,18 @@ export class HistoryStore {
    * Fault: history/not-written, when it is so long that it could not be opened again.
    */
   keep(run: NewRun): Result<void> {
-    if (run.batches.length > batchesMaximum) return tooLong(run.name)
-    const packed = packRun(run)
-    if (packed.events.rawBytes > rawBytesMaximum) return tooLong(run.name)
+    const packed = run.batches.length > batchesMaximum ? null : packRun(run)
+    if (!packed || packed.events.rawBytes > rawBytesMaximum) {
+      this.abandon(run.id)
+      return tooLong(run.name)
+    }
     this.keepPacked(packed)
     return success(undefined)
+  }
+
+  /** A run that began is not kept, and was not interrupted either; what was kept of it before stays. */
+  abandon(id: string): void {
+    this.#database.prepare('DELETE FROM runs WHERE id = ? AND ending IS NULL').run(id)
   }
 
   keepPacked(packed: PackedRun): void {

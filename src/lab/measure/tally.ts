@@ -1,6 +1,7 @@
 /** Follows every number of a run through its events, and sums it up as the ledger. */
 import type { EndpointAddress } from '../../shared/model/address'
 import { cell, type EventBatch, EventKind, kindMask, numericFlag } from '../../shared/model/batch'
+import { type BeyondCounts, receivedBeyond } from '../../shared/model/beyond'
 import { Delivery, type Ledger } from '../../shared/model/ledger'
 import { PeerRow } from '../../shared/model/peer-row'
 
@@ -52,6 +53,11 @@ export class Tally {
       else if (event === EventKind.dropped) this.#dropped(number)
       else this.#served(number, event === EventKind.served)
     }
+  }
+
+  /** Takes what a side only counted: none of it had a number, so none of it was the run's. */
+  addBeyond(side: keyof PerSide, counts: BeyondCounts): void {
+    this.foreign[side] += receivedBeyond(counts)
   }
 
   #dropped(number: number): void {

@@ -1,6 +1,7 @@
 /** What the head of a `.udplab` file may say, to the bound: what comes from elsewhere is not trusted in any field. */
 import * as v from 'valibot'
 import { faultCodes } from '../../shared/fault'
+import { list, text } from '../../shared/bounded'
 import { task4Schema } from '../../shared/contract'
 import { runNameSchema } from '../../shared/history-calls'
 import { isIpv4, portMaximum } from '../../shared/model/address'
@@ -12,13 +13,12 @@ import { rawBytesMaximum } from '../history/pack'
 
 export const runsMaximum = 10_000
 
-const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
 const time = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(8.64e15))
 const orNull = <T extends v.GenericSchema>(schema: T) => v.nullable(schema)
 
 const address = v.strictObject({
-  address: v.pipe(v.string(), v.maxLength(15), v.check(isIpv4)),
+  address: v.pipe(text(15), v.check(isIpv4)),
   port: v.pipe(count, v.maxValue(portMaximum))
 })
 const buffer = v.strictObject({ requestedBytes: orNull(count), grantedBytes: orNull(count) })
@@ -48,7 +48,7 @@ const endpoint = v.strictObject({
       'numbers-client',
       'bystander'
     ]),
-    servers: v.optional(v.pipe(v.array(address), v.maxLength(8))),
+    servers: v.optional(list(address, 8)),
     byArrival: v.optional(v.boolean()),
     emulatedQueueBytes: v.optional(count)
   }),
@@ -131,9 +131,9 @@ const run = v.strictObject({
   durationMs: time,
   end: v.picklist(['finished', 'cancelled', 'failed', 'interrupted']),
   eventCount: count,
-  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  hash: v.pipe(text(64), v.regex(/^[0-9a-f]{64}$/)),
   outcome: orNull(outcome),
-  endpoints: v.pipe(v.array(endpoint), v.maxLength(100_000)),
+  endpoints: list(endpoint, 100_000),
   machine: v.strictObject({
     platform: text(40),
     release: text(200),
@@ -154,7 +154,7 @@ export const fileHeadSchema = v.strictObject({
   version: v.literal(1),
   madeBy: text(80),
   report: v.optional(runFileReportSchema),
-  runs: v.pipe(v.array(v.strictObject({ run, events: section, queues: section })), v.maxLength(runsMaximum))
+  runs: list(v.strictObject({ run, events: section, queues: section }), runsMaximum)
 })
 
 export type FileHead = v.InferOutput<typeof fileHeadSchema>

@@ -41,6 +41,11 @@ export class Series {
     return this.#states
   }
 
+  /** Closes what a series may have open, for good. */
+  close(): Promise<void> {
+    return this.#session.close()
+  }
+
   /** Forgets what was measured; call it when nothing runs. */
   forget(): void {
     this.#states = {

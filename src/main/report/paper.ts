@@ -1,4 +1,5 @@
 /** A report as a page: nothing in it runs, and nothing comes from elsewhere. */
+import { answerWith } from '../answers'
 
 const policy = [
   "default-src 'none'",
@@ -10,13 +11,10 @@ const policy = [
 ]
 
 /** @param more further rules of the page's policy */
-export function paperResponse(html: string, more: readonly string[]): Response {
-  return new Response(html, {
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': [...policy, ...more].join('; '),
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store'
-    }
+export const paperResponse = (html: string, more: readonly string[]): Response =>
+  answerWith({
+    body: html,
+    contentType: 'text/html; charset=utf-8',
+    policy: [...policy, ...more],
+    keep: false
   })
-}

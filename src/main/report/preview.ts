@@ -1,5 +1,5 @@
 /** The report as it will print, in a frame of the window: the last one that was given, from memory. */
-import { appOrigin, previewFolder } from '../protocol'
+import { type Address, appOrigin, previewAddress, previewNumber } from '../addresses'
 import { paperResponse } from './paper'
 
 export class ReportPreview {
@@ -10,13 +10,13 @@ export class ReportPreview {
   show(html: string): string {
     this.#html = html
     this.#number += 1
-    return `${previewFolder}${this.#number}.html`
+    return previewAddress(this.#number)
   }
 
   /** The answer to a request, null when it asks for no preview. A frame that is late gets the last report at once. */
-  respond(url: string): Response | null {
-    if (!url.startsWith(previewFolder)) return null
-    if (this.#number === 0) return new Response(null, { status: 404 })
+  respond(address: Address): Response | null {
+    const number = previewNumber(address)
+    if (number === null || number > this.#number) return null
     return paperResponse(this.#html, [`frame-ancestors ${appOrigin}`, 'sandbox'])
   }
 }

@@ -1,7 +1,8 @@
 /** A report as a PDF file, made by Chromium in a window that nobody sees, where no script runs and no network is. */
 import { BrowserWindow, session } from 'electron'
 import { failure, type Result, success } from '../../shared/fault'
-import { appOrigin, appScheme } from '../protocol'
+import { appOrigin, appScheme } from '../addresses'
+import { refuse } from '../answers'
 import { paperResponse } from './paper'
 
 /** In memory, and apart from the session of the app's own page. */
@@ -14,14 +15,14 @@ const footer = `<div style="width:100%;padding:0 18mm;font:7pt 'Liberation Sans'
 
 function printWindow(html: string): BrowserWindow {
   const apart = session.fromPartition(partition, { cache: false })
-  apart.setPermissionRequestHandler((_page, _permission, answer) => answer(false))
-  apart.setPermissionCheckHandler(() => false)
-  apart.webRequest.onBeforeRequest(({ url }, answer) =>
-    answer({ cancel: url !== page && !url.startsWith('data:') })
-  )
+  // Narrower than what guards.ts allows every session: the one page, and the pictures that it brings along.
+  apart.webRequest.onBeforeRequest(({ url, resourceType }, answer) => {
+    const picture = resourceType === 'image' && URL.canParse(url) && new URL(url).protocol === 'data:'
+    answer({ cancel: url !== page && !picture })
+  })
   if (apart.protocol.isProtocolHandled(appScheme)) apart.protocol.unhandle(appScheme)
   apart.protocol.handle(appScheme, ({ url }) =>
-    url === page ? paperResponse(html, ["frame-ancestors 'none'"]) : new Response(null, { status: 404 })
+    url === page ? paperResponse(html, ["frame-ancestors 'none'"]) : refuse(404)
   )
   return new BrowserWindow({
     show: false,

@@ -1,6 +1,12 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- plain stores: `version` tells that they grew */
 /** One session as the window shows it: its endpoints, their events, the terminals' lines, the run. */
 import type { EventBatch } from '../../shared/model/batch'
+import {
+  type BeyondCounts,
+  describeBeyond,
+  type EndpointBeyond,
+  eventsBeyond
+} from '../../shared/model/beyond'
 import type { EndpointInfo, EndpointRole, LogId } from '../../shared/model/endpoint'
 import { EventStore } from '../../shared/model/event-store'
 import { LogLines } from '../../shared/model/log-lines'
@@ -24,6 +30,8 @@ export class SessionView {
   queues: QueueSamples = $state.raw(noSamples)
   /** Where slow motion has the endpoints. */
   motion: Motion = $state.raw(noMotion)
+  /** What each endpoint did beyond the events that are kept of it. */
+  beyond: ReadonlyMap<number, BeyondCounts> = $state.raw(new Map())
   /** Grows when events came. */
   version = $state(0)
   readonly #logs = new Map<LogId, LogLines>()
@@ -40,6 +48,19 @@ export class SessionView {
     const lines = new LogLines()
     this.#logs.set(id, lines)
     return lines
+  }
+
+  /** What a terminal says below its last line, or null. */
+  beyondLog(id: LogId): string | null {
+    const own = this.endpoints.filter(({ info }) => info.log === id)
+    return describeBeyond(own.flatMap(({ info }) => this.beyond.get(info.id) ?? []))
+  }
+
+  /** Sums only grow: an earlier one that comes late changes nothing. */
+  setBeyond({ endpointId, counts }: EndpointBeyond): void {
+    const known = this.beyond.get(endpointId)
+    if (known && eventsBeyond(known) > eventsBeyond(counts)) return
+    this.beyond = new Map(this.beyond).set(endpointId, counts)
   }
 
   setEndpoint(info: EndpointInfo): void {

@@ -16,8 +16,9 @@ import {
 } from '../../shared/model/series'
 import type { Motion } from '../../shared/model/motion'
 import type { HistoryStatus, KeptRunSummary } from '../../shared/model/kept-run'
-import type { SessionEvent, SessionSnapshot } from '../../shared/model/session'
+import type { SessionEvent, SessionHead } from '../../shared/model/session'
 import { type TaskId, taskIds } from '../../shared/tasks/catalogue'
+import { Joining } from './join-session'
 import type { Lab } from './lab'
 import { SessionView } from './session-view.svelte'
 
@@ -46,9 +47,11 @@ export class Sessions {
   #clockOffsetMs = Number.NEGATIVE_INFINITY
 
   readonly #lab: Lab
+  readonly #joining: Joining
 
   constructor(lab: Lab) {
     this.#lab = lab
+    this.#joining = new Joining(lab)
   }
 
   /** What the task's tab shows: a kept run while one is looked at, or what goes on. */
@@ -75,7 +78,7 @@ export class Sessions {
   }
 
   /** Shows what is there already, then whatever comes; `replayed` is told the former. Returns its own undo. */
-  attach(replayed: (snapshot: SessionSnapshot) => void): () => void {
+  attach(replayed: (snapshot: SessionHead) => void): () => void {
     let early: SessionEvent[] | null = []
     const undo = this.#lab.onEvents((events) => {
       if (early) early.push(...events)
@@ -113,14 +116,24 @@ export class Sessions {
     else this.fault = answer.fault
   }
 
-  #replay(snapshot: SessionSnapshot): void {
+  #replay(snapshot: SessionHead): void {
     this.#begin(snapshot.task, snapshot.runId, snapshot.startedAtMs)
     const view = this.#views[snapshot.task]
     for (const endpoint of snapshot.endpoints) view.setEndpoint(endpoint)
     view.setMotion(snapshot.motion)
     for (const batch of snapshot.batches) this.#addBatch(view, batch)
+    for (const beyond of snapshot.beyond) view.setBeyond(beyond)
     view.addQueues(snapshot.queues)
     view.setRun(snapshot.run)
+    if (snapshot.next === null) return
+    const shown = (batch: EventBatch): boolean => {
+      const stays = this.#byRun.get(batch.runId)?.view === view
+      if (stays) this.#addBatch(view, batch)
+      return stays
+    }
+    void this.#joining.join(snapshot, shown).then((joined) => {
+      if (!joined.ok) this.fault = joined.fault
+    })
   }
 
   #begin(task: TaskId, runId: string, startedAtMs: number): void {
@@ -154,7 +167,8 @@ export class Sessions {
       if (event.type === 'endpoint') {
         if (event.endpoint.state.phase === 'opening') this.leaveKept(task)
         view.setEndpoint(event.endpoint)
-      } else if (event.type === 'batch') this.#addBatch(view, event.batch)
+      } else if (event.type === 'batch') this.#takeBatch(view, event.batch)
+      else if (event.type === 'beyond') view.setBeyond(event)
       else if (event.type === 'queues') view.addQueues(event.samples)
       else if (event.type === 'motion') this.#setMotion(view, event.motion)
       else view.setRun(event.run)
@@ -167,6 +181,10 @@ export class Sessions {
 
   #setMotion(view: SessionView, motion: Motion): void {
     if (view.setMotion(motion)) this.#grow(view)
+  }
+
+  #takeBatch(view: SessionView, batch: EventBatch): void {
+    if (!this.#joining.holds(batch)) this.#addBatch(view, batch)
   }
 
   #addBatch(view: SessionView, batch: EventBatch): void {

@@ -1,41 +1,37 @@
 /** What the student did and wrote, as it is kept in a file: small, plain, and checked when it is read. */
 import * as v from 'valibot'
+import { dictionary, list, text as boundedText } from '../bounded'
 
 /** Of one answer, in UTF-16 units: some pages. */
 export const answerMaximum = 20_000
 /** Ids that are not ours (of a later version) are kept, within bounds. */
-const id = v.pipe(v.string(), v.regex(/^[\w/.-]{1,64}$/))
+const id = v.pipe(boundedText(64), v.regex(/^[\w/.-]{1,64}$/))
 const entriesMaximum = 500
 const timeEpochMs = v.pipe(v.number(), v.finite(), v.minValue(0))
-const text = v.pipe(v.string(), v.maxLength(answerMaximum))
+const text = boundedText(answerMaximum)
 
 export const answerSchema = v.strictObject({
   text,
   answeredAtEpochMs: timeEpochMs,
   /** What the runs of that moment said to it. */
-  evidence: v.pipe(v.array(v.pipe(v.string(), v.maxLength(2000))), v.maxLength(20))
+  evidence: list(boundedText(2000), 20)
 })
 
 const currentStep = v.optional(id)
 const shown = v.optional(v.boolean())
 
-const wholeNotebook = v.strictObject({
+export const notebookSchema = v.strictObject({
   version: v.literal(1),
   /** When each step was done, ms since the Unix epoch. */
-  done: v.record(id, timeEpochMs),
+  done: dictionary(id, timeEpochMs, entriesMaximum),
   /** The step that each task's walkthrough shows. */
   current: v.strictObject({ task1: currentStep, task2: currentStep, task3: currentStep, task4: currentStep }),
   /** Whether each task's walkthrough is shown; absent: as the window has room. */
   shown: v.strictObject({ task1: shown, task2: shown, task3: shown, task4: shown }),
-  answers: v.record(id, answerSchema),
+  answers: dictionary(id, answerSchema, entriesMaximum),
   /** What was typed and not yet given as an answer. */
-  drafts: v.record(id, text)
+  drafts: dictionary(id, text, entriesMaximum)
 })
-
-const isSmall = ({ done, answers, drafts }: v.InferOutput<typeof wholeNotebook>): boolean =>
-  [done, answers, drafts].every((entries) => Object.keys(entries).length <= entriesMaximum)
-
-export const notebookSchema = v.pipe(wholeNotebook, v.check(isSmall, 'too many entries'))
 
 export type Notebook = v.InferOutput<typeof notebookSchema>
 export type KeptAnswer = v.InferOutput<typeof answerSchema>

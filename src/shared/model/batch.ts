@@ -102,7 +102,7 @@ export interface LabEvent {
   kind: EventKindCode
   timeMs: number
   peer: EndpointAddress | null
-  /** The payload as received (cut to the receive size); null where the event has none. */
+  /** The payload as received (cut to the receive size), or the beginning of what was sent; null: the event has none. */
   payload: Uint8Array | null
   sizeBytes: number
   truncated: boolean

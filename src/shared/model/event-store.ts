@@ -11,11 +11,19 @@ import {
 } from './batch'
 import { numberPayload } from './payload'
 
+/** The first peers of an endpoint are pointed at for ever, later ones no longer than so many more have come. */
+export const lastingPeers = 4096
+export const peerReach = 4096
+/** A payload is pointed at no longer than so many more have come. */
+export const payloadReach = 1024
+
 export class EventStore {
   readonly batches: EventBatch[] = []
   readonly peers: EndpointAddress[] = []
   readonly payloads: Uint8Array[] = []
   count = 0
+  #forgottenPeers = 0
+  #forgottenPayloads = 0
 
   /** Takes a batch; one that was seen before (after a reload) changes nothing. Returns whether it was new. */
   add(batch: EventBatch): boolean {
@@ -37,11 +45,30 @@ export class EventStore {
     return {
       kind: (kind & kindMask) as EventKindCode,
       timeMs: batch.baseMs + cell(batch.offsetUs, row) / 1000,
-      peer: peer === 0 ? null : this.peers[peer - 1]!,
-      payload: numeric ? numberPayload(value, sizeBytes) : value === 0 ? null : this.payloads[value - 1]!,
+      peer: peer === 0 ? null : this.#peer(peer),
+      payload: numeric ? numberPayload(value, sizeBytes) : value === 0 ? null : this.#payload(value),
       sizeBytes,
       truncated: (kind & truncatedFlag) !== 0
     }
+  }
+
+  #peer(row: number): EndpointAddress {
+    return this.peers[row - 1 - (row > lastingPeers ? this.#forgottenPeers : 0)]!
+  }
+
+  #payload(row: number): Uint8Array {
+    return this.payloads[row - 1 - this.#forgottenPayloads]!
+  }
+
+  /** For whoever reads each batch once, as it comes: forgets all that no later batch points at. */
+  forget(): void {
+    this.batches.length = 0
+    const late = Math.max(0, this.peers.length - lastingPeers - peerReach)
+    this.peers.splice(lastingPeers, late)
+    this.#forgottenPeers += late
+    const old = Math.max(0, this.payloads.length - payloadReach)
+    this.payloads.splice(0, old)
+    this.#forgottenPayloads += old
   }
 
   /** The event of a row counted over all batches. */

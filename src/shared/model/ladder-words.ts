@@ -43,7 +43,9 @@ export function partyName(info: EndpointInfo | null, address: EndpointAddress | 
 }
 
 export function datagramText(datagram: Datagram): string {
-  return datagram.payload ? payloadText(datagram.payload) : ''
+  const { payload, sizeBytes } = datagram
+  if (!payload) return ''
+  return payload.length < sizeBytes ? `${payloadText(payload)} …` : payloadText(payload)
 }
 
 /** One sentence a datagram, for those who cannot see the picture. */

@@ -6,6 +6,12 @@ export const payloadMaximumBytes = 65_507
 /** The exercise's receive size: the argument of recvfrom. */
 export const receiveSizeBytes = 1024
 
+/**
+ * Of a payload that is longer its beginning is kept, as much as the exercise's recvfrom gives out: so what was sent and what
+ * was received of it are alike, and every line that a program prints is whole.
+ */
+export const keptPayloadBytes = receiveSizeBytes
+
 const encoder = new TextEncoder()
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 

@@ -2,6 +2,7 @@
 import type { TaskId } from '../tasks/catalogue'
 import type { Task4Outcome, Task4Parameters } from '../tasks/task4'
 import type { EventBatch } from './batch'
+import type { EndpointBeyond } from './beyond'
 import type { EndpointInfo } from './endpoint'
 import type { Fault } from '../fault'
 import type { SeriesKind, SeriesState } from './series'
@@ -21,6 +22,8 @@ export type SessionEvent =
   | { type: 'began'; runId: string; task: TaskId; startedAtMs: number; startedAtEpochMs: number }
   | { type: 'endpoint'; runId: string; endpoint: EndpointInfo }
   | { type: 'batch'; runId: string; batch: EventBatch }
+  /** What was counted of an endpoint so far, and not kept. */
+  | ({ type: 'beyond'; runId: string } & EndpointBeyond)
   | { type: 'run'; runId: string; run: RunState }
   | { type: 'series'; kind: SeriesKind; series: SeriesState }
   | { type: 'history'; status: HistoryStatus }
@@ -37,8 +40,20 @@ export interface SessionSnapshot {
   startedAtEpochMs: number
   endpoints: EndpointInfo[]
   batches: EventBatch[]
+  /** What was counted, and is not among the batches. */
+  beyond: EndpointBeyond[]
   run: RunState
   /** Both receive queues of the run, as far as they were looked at. */
   queues: QueueSamples
   motion: Motion
+}
+
+/** A session as a window gets it first: so much of its events, and where the next piece begins; null: that is all. */
+export interface SessionHead extends SessionSnapshot {
+  next: number | null
+}
+
+export interface SessionPiece {
+  batches: EventBatch[]
+  next: number | null
 }

@@ -34,6 +34,8 @@ export class Task1 {
   /** As many clients at once as asked for, each a socket with an ephemeral port of its own. */
   async sendMessage(input: CallInput<'sendMessage'>): Promise<Result<CallOutputs['sendMessage']>> {
     const { text, clients, waitMs, address, port } = input
+    // Names begin anew with the session.
+    await this.session.ready()
     const runs = Array.from({ length: clients }, () =>
       runClient(this.session, {
         name: this.session.nextName('Client'),

@@ -50,6 +50,7 @@ export class Task2 {
     byArrival,
     waitMs
   }: CallInput<'sendToBoth'>): Promise<Result<CallOutputs['sendToBoth']>> {
+    await this.session.ready()
     const servers = [this.#servers[1].place, this.#servers[2].place]
     const result = await runClient(this.session, {
       name: this.session.nextName('Client'),

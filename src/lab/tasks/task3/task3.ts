@@ -33,6 +33,7 @@ export class Task3 {
   }
 
   async exchange({ connected, waitMs }: CallInput<'exchange'>): Promise<Result<CallOutputs['exchange']>> {
+    await this.session.ready()
     const result = await runClient(this.session, {
       name: this.session.nextName(connected ? 'Connected' : 'Unconnected'),
       log: connected ? 'client' : 'unconnected',
@@ -45,7 +46,8 @@ export class Task3 {
     return result.ok ? success({ answered: result.value.received }) : result
   }
 
-  probe({ probe, connected }: CallInput<'probe'>): Promise<Result<ProbeReport>> {
+  async probe({ probe, connected }: CallInput<'probe'>): Promise<Result<ProbeReport>> {
+    await this.session.ready()
     return runProbe(probe, connected, { session: this.session, server: this.#server })
   }
 }

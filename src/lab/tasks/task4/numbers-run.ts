@@ -3,6 +3,7 @@ import { type Result, success } from '../../../shared/fault'
 import { type EndpointAddress } from '../../../shared/model/address'
 import { Delivery } from '../../../shared/model/ledger'
 import type { EventBatch } from '../../../shared/model/batch'
+import type { EndpointBeyond } from '../../../shared/model/beyond'
 import type { ReceiveBuffer } from '../../../shared/model/endpoint'
 import { loopbackAddress } from '../../../shared/tasks/catalogue'
 import { emulatedCapacity, realBufferBytes } from '../../../shared/tasks/emulated-queue'
@@ -11,7 +12,8 @@ import type { EndpointThread } from '../../endpoints/endpoint-thread'
 import { isAccountedFor } from '../../measure/accounted'
 import { type RunEnds, Tally } from '../../measure/tally'
 import { counterFiles } from '../../net/kernel'
-import type { Opening, Session } from '../../session'
+import type { Opening } from '../../opening'
+import type { Session } from '../../session'
 import { predictWith } from './forecast'
 import { watchQueues } from './queue-sampler'
 import { WitnessReader } from './witness-reader'
@@ -47,20 +49,23 @@ export async function runNumbers(
   onPair: (pair: Pair) => void
 ): Promise<Result<NumbersRun>> {
   // Strangers may write to the server before the client is there: who they are is part of the peer table.
-  const early: EventBatch[] = []
-  session.onBatch = (batch) => void early.push(batch)
+  const early: (EventBatch | EndpointBeyond)[] = []
+  session.onNews = (news) => void early.push(news)
   const opened = await openPair(session, where, parameters)
   if (!opened.ok) {
-    session.onBatch = null
+    session.onNews = null
     return opened
   }
   const { server, client } = opened.value
   const ends: RunEnds = { server: server.local!, client: client.local! }
   const tally = new Tally(parameters.count, ends)
   const witness = new WitnessReader(ends, process.platform, session.counterFiles ?? counterFiles)
-  const take = (batch: EventBatch): void => {
-    if (batch.endpointId === server.info.id) tally.addServer(batch)
-    else if (batch.endpointId === client.info.id) tally.addClient(batch)
+  const take = (news: EventBatch | EndpointBeyond): void => {
+    const side = news.endpointId === server.info.id ? 'server' : 'client'
+    if (side === 'client' && news.endpointId !== client.info.id) return
+    if ('counts' in news) tally.addBeyond(side, news.counts)
+    else if (side === 'server') tally.addServer(news)
+    else tally.addClient(news)
   }
   let accounted = false
   const queues = watchQueues(
@@ -73,13 +78,13 @@ export async function runNumbers(
     }
   )
   early.splice(0).forEach(take)
-  session.onBatch = take
+  session.onNews = take
   onPair(opened.value)
   try {
     return await measure(opened.value, parameters, tally, witness, () => accounted)
   } finally {
     queues.stop()
-    session.onBatch = null
+    session.onNews = null
     await Promise.all([server.close(), client.close()])
   }
 }

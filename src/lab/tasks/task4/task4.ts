@@ -23,6 +23,7 @@ export class Task4 {
   readonly #server: ServerSlot
   #running: Promise<unknown> | null = null
   #cancelled = false
+  #ended = false
   #cancel: (() => void) | null = null
 
   /** Whether a run may move to a free port when its own is held. */
@@ -40,7 +41,9 @@ export class Task4 {
 
   async startServer(local: EndpointAddress): Promise<Result<EndpointInfo>> {
     if (this.#running) return busy
-    if (this.session.run.phase !== 'idle') await this.session.reset()
+    await (this.session.run.phase === 'idle' ? this.session.ready() : this.session.reset())
+    // A run that began meanwhile has stopped what was there; what comes now would be in its terminals.
+    if (this.#running) return busy
     return this.#server.start({
       local: { address: local.address, port: local.port },
       behaviour: { kind: 'reply', text: texts.reply, delayMs: 0 }
@@ -58,6 +61,8 @@ export class Task4 {
       const started = await this.#startAnywhere()
       if (!started.ok) return started
     }
+    await this.session.ready()
+    if (this.#running) return busy
     const result = await runClient(this.session, {
       name: this.session.nextName('Client'),
       log: 'client',
@@ -79,6 +84,7 @@ export class Task4 {
   /** Parts 2 to 4. The terminals begin anew; part 1's server makes room for the run's own. */
   async run({ guess = null, ...parameters }: CallInput<'run'>): Promise<Result<Task4Outcome>> {
     if (this.#running) return busy
+    if (this.#ended) return ending
     const tooLong = plannedTooLong(parameters)
     if (tooLong) return failure('input/invalid', tooLong)
     this.#cancelled = false
@@ -92,10 +98,18 @@ export class Task4 {
     }
   }
 
-  /** Resolves when no run is on any more; one that is, is cancelled. */
+  /** Resolves when no run is on any more; one that is, is cancelled, and so is one that follows at once. */
   async finish(): Promise<void> {
-    if (this.#running) this.cancel()
-    await this.#running
+    while (this.#running) {
+      this.cancel()
+      await this.#running
+    }
+  }
+
+  /** As finish, for good: no run begins any more. */
+  end(): Promise<void> {
+    this.#ended = true
+    return this.finish()
   }
 
   async #measure(parameters: Task4Parameters, guess: number | null): Promise<Result<Task4Outcome>> {
@@ -118,6 +132,7 @@ export class Task4 {
   /** Holds the place of a run for a series of them: until it is done nothing else of this task goes on. */
   async hold<T>(series: (turn: Turn) => Promise<Result<T>>): Promise<Result<T>> {
     if (this.#running) return busy
+    if (this.#ended) return ending
     this.#cancelled = false
     const where = { place: this.#server.place, movable: this.#movable }
     const running = this.#server
@@ -149,6 +164,8 @@ export class Task4 {
     return success(undefined)
   }
 }
+
+const ending = failure('run/cancelled', 'The lab ends: no run begins any more.')
 
 const busy = failure('run/already-running', 'A run is on already.', {
   advice: 'Wait until it is done, or cancel it.'

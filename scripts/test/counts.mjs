@@ -1,0 +1,98 @@
+// @ts-check
+/** What a suite's report says, and the lines that sum all suites up. Pure: reports in, counts and text out. */
+
+/**
+ * @typedef {object} Counts
+ * @property {number} passed
+ * @property {number} failed
+ * @property {string[]} skipped names, with the reason where the report tells one
+ * @property {string[]} flaky names of tests that passed only when tried again
+ */
+
+/** @type {Counts} */
+const nothing = { passed: 0, failed: 0, skipped: [], flaky: [] }
+
+/** @param {any} report of vitest, or null @returns {Counts | null} null: the suite could not run */
+export function countVitest(report) {
+  if (typeof report?.numPassedTests !== 'number') return null
+  const tests = (report.testResults ?? []).flatMap((/** @type {any} */ file) => file.assertionResults ?? [])
+  const skipped = tests.filter((/** @type {any} */ { status }) =>
+    ['pending', 'skipped', 'todo'].includes(status)
+  )
+  return {
+    ...nothing,
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: skipped.map((/** @type {any} */ { fullName }) => fullName.trim())
+  }
+}
+
+/** @param {any} report of Playwright, or null @returns {Counts | null} null: the suite could not run */
+export function countPlaywright(report) {
+  if (typeof report?.notRun === 'string') return { ...nothing, skipped: [report.notRun] }
+  if (typeof report?.stats?.expected !== 'number') return null
+  const tests = testsIn(report.suites ?? [])
+  const named = (/** @type {string} */ status) =>
+    tests.filter((test) => test.status === status).map(({ name }) => name)
+  const { expected, unexpected, flaky } = report.stats
+  return {
+    passed: expected + flaky,
+    failed: unexpected,
+    skipped: named('skipped'),
+    flaky: named('flaky')
+  }
+}
+
+/** @param {any[]} suites @returns {{ name: string, status: string }[]} */
+function testsIn(suites) {
+  return suites.flatMap((suite) => [
+    ...testsIn(suite.suites ?? []),
+    ...(suite.specs ?? []).flatMap((/** @type {any} */ spec) =>
+      spec.tests.map((/** @type {any} */ { status, annotations = [] }) => {
+        const reason = annotations.find((/** @type {any} */ { type }) => type === 'skip')?.description
+        return { status, name: reason ? `${spec.title} (${reason})` : spec.title }
+      })
+    )
+  ])
+}
+
+/**
+ * The closing lines: what was not passed, flaky or skipped by name, and last the numbers alone.
+ *
+ * @param {readonly { name: string, code: number, counts: Counts | null | undefined }[]} suites counts undefined: a
+ *   check that counts no tests; null: no report of it
+ */
+export function closingLines(suites) {
+  const total = {
+    passed: 0,
+    failed: 0,
+    skipped: /** @type {string[]} */ ([]),
+    flaky: /** @type {string[]} */ ([])
+  }
+  const broken = []
+  const notRun = []
+  for (const { name, code, counts } of suites) {
+    if (counts === null) notRun.push(name)
+    const { passed, failed, skipped, flaky } = counts ?? nothing
+    total.passed += passed
+    // A suite that fails without a failed test (a file that does not load, a check) is one failure.
+    const failures = failed > 0 ? failed : code !== 0 || counts === null ? 1 : 0
+    total.failed += failures
+    if (failures > 0) broken.push(name)
+    total.skipped.push(...skipped.map((test) => `${name}: ${test}`))
+    total.flaky.push(...flaky.map((test) => `${name}: ${test}`))
+  }
+  const told = (/** @type {string} */ what, /** @type {string[]} */ names) =>
+    names.length > 0 ? [`${what}: ${names.join(', ')}`] : []
+  const skipped = total.skipped.length > 0 ? `, ${total.skipped.length} skipped` : ''
+  return {
+    failed: total.failed,
+    lines: [
+      ...told('not passed', broken),
+      ...told('could not run', notRun),
+      ...told('flaky', total.flaky),
+      ...told('skipped', total.skipped),
+      `${total.passed} passed, ${total.failed} failed${skipped}`
+    ]
+  }
+}

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest'
+import { success } from '../../shared/fault'
+import { EventKind, type EventBatch } from '../../shared/model/batch'
+import { nothingBeyond } from '../../shared/model/beyond'
+import { noMotion } from '../../shared/model/motion'
+import { noSamples } from '../../shared/model/queue-samples'
+import type { SessionSnapshot } from '../../shared/model/session'
+import type { History } from './history'
+import { Keeper } from './keeper'
+import { machineFacts } from './machine'
+
+const session: SessionSnapshot = {
+  ...{ runId: 'task1-1', task: 'task1', startedAtMs: 0, startedAtEpochMs: 0 },
+  endpoints: [
+    {
+      id: 1,
+      name: 'Client 1',
+      role: 'client',
+      log: 'client',
+      voice: { id: 'message-client' },
+      state: { phase: 'closed', local: null }
+    }
+  ],
+  ...{ batches: [], beyond: [], run: { phase: 'idle' }, queues: noSamples, motion: noMotion }
+}
+
+/** What the history was asked after a client's run had ended in the session. */
+async function endIn(now: SessionSnapshot) {
+  const asked: string[] = []
+  const history = { call: (name: string) => (asked.push(name), Promise.resolve(success(undefined))) }
+  const keeper = new Keeper(
+    history as unknown as History,
+    () => [now],
+    () => machineFacts('0', 'node'),
+    () => undefined
+  )
+  keeper.take({ type: 'endpoint', runId: now.runId, endpoint: now.endpoints[0]! })
+  await keeper.finish()
+  return { asked, notices: keeper.notices }
+}
+
+it('keeps a session that is whole', async () => {
+  const { asked, notices } = await endIn(session)
+  expect(asked).toEqual(['begin', 'keep'])
+  expect(notices).toEqual([])
+})
+
+it('does not keep a session of which events were only counted, and says so', async () => {
+  const counts = { byKind: nothingBeyond().byKind.with(EventKind.received, 12_345), sizeBytes: 0 }
+  const { asked, notices } = await endIn({ ...session, beyond: [{ endpointId: 1, counts }] })
+  expect(asked).toEqual(['begin', 'abandon'])
+  expect(notices).toHaveLength(1)
+  expect(notices[0]).toMatch(
+    /^"Task 1, .*" is not kept in the history: 12,345 of its events were only counted\./
+  )
+})
+
+it('says why a session with an address of another kind is not kept', async () => {
+  const batch = { newPeers: [{ address: '::1', port: 7 }] } as EventBatch
+  const { asked, notices } = await endIn({ ...session, batches: [batch] })
+  expect(asked).toEqual(['begin', 'abandon'])
+  expect(notices[0]).toContain('not an IPv4 address')
+})

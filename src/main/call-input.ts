@@ -1,0 +1,30 @@
+/** What a call carries, checked before any work: first how much it is, then its shape, up to the first thing that is off. */
+import * as v from 'valibot'
+import { firstIssueOnly } from '../shared/bounded'
+import { type CallInput, type CallName, callSchemas } from '../shared/contract'
+import { failure, type Result, success } from '../shared/fault'
+import { refuseLarge } from '../shared/input-size'
+
+const pathMaximum = 100
+const messageMaximum = 300
+
+/** What was received is part of an issue's message, however long it is. */
+export const cut = (words: string, maximum: number): string =>
+  words.length > maximum ? `${words.slice(0, maximum)}…` : words
+
+/** Where the input is off, in words: `count: Invalid value …`. */
+function describeIssue(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue)
+  const message = cut(issue.message, messageMaximum)
+  return path ? `${cut(path, pathMaximum)}: ${message}` : message
+}
+
+export function checkInput<K extends CallName>(name: K, input: unknown): Result<CallInput<K>> {
+  const tooLarge = refuseLarge(input)
+  if (tooLarge) return tooLarge
+  const parsed = v.safeParse(callSchemas[name], input, firstIssueOnly)
+  if (parsed.success) return success(parsed.output as CallInput<K>)
+  return failure('input/invalid', `The input is off. ${describeIssue(parsed.issues[0])}.`, {
+    advice: 'Correct it and try again.'
+  })
+}

@@ -1,0 +1,59 @@
+/** Which of several starts of the app this one is. The lock is a file in the app's own folder, which may take none. */
+import { closeSync, openSync, readlinkSync, rmSync } from 'node:fs'
+import { hostname } from 'node:os'
+import path from 'node:path'
+import { app } from 'electron'
+
+/** 'no-lock': the folder may not be written, so a second start cannot be told from a first. */
+export type Instance = 'first' | 'second' | 'no-lock'
+
+export function claimInstance(): Instance {
+  if (app.requestSingleInstanceLock()) return 'first'
+  const folder = app.getPath('userData')
+  const reason = whyNotWritable(folder)
+  if (reason === null) return 'second'
+  // A lock made before the disk became read-only; Chromium could not remove it although its holder is gone.
+  const holder = holderOf(path.join(folder, 'SingletonLock'))
+  if (holder !== null) {
+    console.error(`UDP Lab: Another instance holds the lock in ${folder} (process ${holder}).`)
+    return 'second'
+  }
+  console.error(
+    `UDP Lab: The folder ${folder} takes no file (${reason}). Nothing is kept after the app ends.`
+  )
+  return 'no-lock'
+}
+
+/** The system's code when no file can be made there. */
+function whyNotWritable(folder: string): string | null {
+  const probe = path.join(folder, `.lock-probe-${process.pid}`)
+  try {
+    closeSync(openSync(probe, 'wx'))
+    rmSync(probe)
+    return null
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'EUNKNOWN'
+  }
+}
+
+/** The process that a lock of Chromium's on Linux and macOS names (`host-pid`), while it runs; null when there is none. */
+function holderOf(lock: string): number | null {
+  const pid = pidIn(lock)
+  if (pid === null) return null
+  try {
+    process.kill(pid, 0)
+    return pid
+  } catch (error) {
+    // It runs, and is another user's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM' ? pid : null
+  }
+}
+
+function pidIn(lock: string): number | null {
+  try {
+    const [, host, pid] = /^(.*)-(\d+)$/.exec(readlinkSync(lock)) ?? []
+    return host === hostname() ? Number(pid) : null
+  } catch {
+    return null
+  }
+}

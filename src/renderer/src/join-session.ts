@@ -1,0 +1,41 @@
+/** Joins a session in the middle: its events come in pieces, and what comes meanwhile waits for its turn. */
+import type { EventBatch } from '../../shared/model/batch'
+import { type Result, success } from '../../shared/fault'
+import type { SessionHead, SessionPiece } from '../../shared/model/session'
+import type { Lab } from './lab'
+
+export class Joining {
+  readonly #waiting = new Map<string, EventBatch[]>()
+  readonly #lab: Pick<Lab, 'call'>
+
+  constructor(lab: Pick<Lab, 'call'>) {
+    this.#lab = lab
+  }
+
+  /** Whether the batch waits until all before it has come. */
+  holds(batch: EventBatch): boolean {
+    const waiting = this.#waiting.get(batch.runId)
+    waiting?.push(batch)
+    return waiting !== undefined
+  }
+
+  /** @param add takes each batch in its order; false: the session is shown no more */
+  async join({ runId, next }: SessionHead, add: (batch: EventBatch) => boolean): Promise<Result<void>> {
+    if (next === null) return success(undefined)
+    this.#waiting.set(runId, [])
+    let wanted = true
+    for (let from: number | null = next; from !== null && wanted;) {
+      const piece: Result<SessionPiece> = await this.#lab.call('sessionPiece', { runId, from })
+      if (!piece.ok) {
+        this.#waiting.delete(runId)
+        return piece
+      }
+      wanted = piece.value.batches.every(add)
+      from = piece.value.next
+    }
+    const waiting = this.#waiting.get(runId) ?? []
+    this.#waiting.delete(runId)
+    if (wanted) waiting.every(add)
+    return success(undefined)
+  }
+}
