@@ -15,6 +15,7 @@ import {
   type ThreadLease
 } from './protocol'
 import { Recorder } from './recorder'
+import { ServerTable } from './server-table'
 
 const beatMs = 500
 
@@ -51,7 +52,8 @@ function serve({ engine, bell, port, ...shared }: ThreadLease): void {
 
   const { idle, loading } = nativeStates
   if (Atomics.compareExchange(control, controlSlots.native, idle, loading) !== idle) return
-  const endpoint = new Endpoint({ recorder, control, gate, tellConnected }, (events) =>
+  const servers = new ServerTable(shared.servers)
+  const endpoint = new Endpoint({ recorder, control, gate, servers, tellConnected }, (events) =>
     createSocket(engine, events, {
       bell,
       hold: (descriptor) => void Atomics.store(control, controlSlots.descriptor, descriptor),
