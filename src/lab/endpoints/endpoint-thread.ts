@@ -7,9 +7,11 @@ import type { BeyondCounts } from '../../shared/model/beyond'
 import type { EndpointInfo, EndpointState } from '../../shared/model/endpoint'
 import type { EngineName } from '../../shared/model/engine'
 import type { Place } from '../../shared/model/motion'
+import { expire } from '../next-turn'
 import { reserveReceiveArena } from '../net/receive-arena'
 import { motionSlots } from './gate'
 import type { CommandName, Commands, FromThread, Request } from './protocol'
+import { servers } from './server-table'
 import { ThreadControl } from './thread-control'
 import { deathOf, hungFor } from './thread-faults'
 import type { Lease, ThreadPool } from './thread-pool'
@@ -50,6 +52,8 @@ export class EndpointThread {
   #info: EndpointInfo
   #end: Failure | null = null
   #closing: Promise<void> | null = null
+  /** Takes a server off the list of those that are open. */
+  #unlist: (() => void) | null = null
   #beat = -1
   #silentMs = 0
   /** Resolves when the thread is gone or somebody else's, however that came. */
@@ -73,6 +77,7 @@ export class EndpointThread {
       {
         control: this.#control.buffer,
         motion: motion ?? new SharedArrayBuffer(4 * motionSlots.length),
+        servers: servers.buffer,
         engine,
         bell: this.#control.bell
       },
@@ -246,10 +251,8 @@ export class EndpointThread {
 
   #become(state: EndpointState): void {
     this.#info = { ...this.#info, state }
+    this.#unlist?.()
+    this.#unlist = state.phase === 'open' && this.#info.role === 'server' ? servers.add(state.local) : null
     this.#events.changed(this.#info)
   }
-}
-
-function expire(ms: number): Promise<false> {
-  return new Promise((resolve) => setTimeout(() => resolve(false), ms).unref())
 }
