@@ -94,6 +94,8 @@ describe.skipIf(!mayForge)(`one forged datagram${without}`, () => {
       ok: true,
       value: { answered: 2 }
     })
+    // Once it is closed all that it did has been told.
+    await lab.task2.stopServer({ server: 1 })
     const sent = heard.events('Server 1').filter(({ kind }) => kind === EventKind.sent)
     expect(sent.length).toBe(1)
   })
