@@ -12,7 +12,7 @@ import {
   nothingBeyond
 } from '../shared/model/beyond'
 import type { SessionEvent } from '../shared/model/session'
-import type { ThreadEvents } from './endpoints/endpoint-thread'
+import type { ThreadEvents } from './endpoints/thread-events'
 
 /** A run of 1,000,000 numbers has three million events in some 20 MB. */
 export const keptBytesDefault = 48 * 1024 * 1024

@@ -1,7 +1,7 @@
 /** Composition root: which parts there are and how they hold together. No work is done here. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { app, type BrowserWindow, nativeTheme, session } from 'electron'
+import { app, BrowserWindow, nativeTheme, session } from 'electron'
 import { Lab } from '../lab/lab'
 import { startHistory } from './keep-history'
 import { keepDrawing, keepPageAlive } from './crashes'
@@ -87,7 +87,9 @@ function openMainWindow(pump: EventPump, settings: SettingsFile): BrowserWindow 
   keepDrawing(() => window)
   app.on('second-instance', () => bringToFront(window))
   // A report that is being printed has a window that nobody sees: the app does not wait for it.
-  window.on('closed', () => app.quit())
+  window.on('closed', () => {
+    for (const hidden of BrowserWindow.getAllWindows()) hidden.destroy()
+  })
   return window
 }
 
@@ -96,9 +98,10 @@ function endWithWindow(finish: () => Promise<unknown>): void {
   let closing = false
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
+    // Also when quit is asked for once more meanwhile: app.exit alone ends the app.
+    event.preventDefault()
     if (closing) return
     closing = true
-    event.preventDefault()
     // What was typed for the report just now is in the page's own storage.
     session.defaultSession.flushStorageData()
     const deadline = new Promise((resolve) => setTimeout(resolve, quitDeadlineMs))

@@ -1,6 +1,6 @@
 /** Which of several starts of the app this one is. The lock is a file in the app's own folder, which may take none. */
-import { closeSync, openSync, readlinkSync, rmSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { closeSync, mkdtempSync, openSync, readlinkSync, rmSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
 import { app } from 'electron'
 
@@ -8,6 +8,7 @@ import { app } from 'electron'
 export type Instance = 'first' | 'second' | 'no-lock'
 
 export function claimInstance(): Instance {
+  ensureFolder()
   if (app.requestSingleInstanceLock()) return 'first'
   const folder = app.getPath('userData')
   const reason = whyNotWritable(folder)
@@ -22,6 +23,17 @@ export function claimInstance(): Instance {
     `UDP Lab: The folder ${folder} takes no file (${reason}). Nothing is kept after the app ends.`
   )
   return 'no-lock'
+}
+
+/** The system may refuse to make the folder at all: then there is one for this start alone. */
+function ensureFolder(): void {
+  try {
+    app.getPath('userData')
+  } catch {
+    const folder = mkdtempSync(path.join(tmpdir(), 'udp-lab-'))
+    app.setPath('userData', folder)
+    console.error(`UDP Lab: The data folder cannot be made. What is kept is in ${folder} for now.`)
+  }
 }
 
 /** The system's code when no file can be made there. */

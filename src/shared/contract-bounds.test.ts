@@ -87,7 +87,7 @@ test('a million bad entries of any list are refused by its length, and none is r
 })
 
 test('no value of a dictionary with too many keys is read', () => {
-  const keys = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`k${index}`, index]))
+  const keys = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`k${index}`, index]))
   for (const dictionary of ofType('record')) {
     let reads = 0
     const input = new Proxy(keys, {

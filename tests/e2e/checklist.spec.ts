@@ -50,56 +50,6 @@ test('no page has a preference that weakens it, the hidden one of the report nei
   }
 })
 
-test('every permission is refused', async ({ page }) => {
-  const answers = await page.evaluate(async () => {
-    const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read']
-    const states = names.map(async (name) => {
-      const { state } = await navigator.permissions.query({ name: name as PermissionName })
-      return `${name}: ${state}`
-    })
-    const refused = (asked: Promise<unknown>): Promise<string> =>
-      asked.then(
-        () => 'granted',
-        (error: DOMException) => error.name
-      )
-    return {
-      states: await Promise.all(states),
-      screen: await refused(navigator.mediaDevices.getDisplayMedia({ video: true })),
-      midi: await refused(navigator.requestMIDIAccess()),
-      clipboard: await refused(navigator.clipboard.readText())
-    }
-  })
-  expect(answers.states).toEqual([
-    'geolocation: denied',
-    'notifications: denied',
-    'camera: denied',
-    'microphone: denied',
-    'midi: denied',
-    'clipboard-read: denied'
-  ])
-  expect([answers.screen, answers.midi, answers.clipboard]).not.toContain('granted')
-})
-
-test('a call from a window that is not ours is refused', async ({ app, page }) => {
-  await expect(page.getByRole('button', { name: 'Start server' })).toBeVisible()
-  const answer = await app.evaluate(async ({ app, BrowserWindow }) => {
-    const stranger = new BrowserWindow({
-      show: false,
-      webPreferences: {
-        sandbox: true,
-        preload: `${app.getAppPath()}/out/preload/index.cjs`,
-        additionalArguments: ['--udp-lab-calls=startServer', '--udp-lab-at-start=%7B%7D']
-      }
-    })
-    await stranger.loadURL('about:blank')
-    return stranger.webContents.executeJavaScript(
-      "lab.startServer({ task: 'task1', address: '127.0.0.1', port: 20001 })"
-    ) as Promise<unknown>
-  })
-  expect(answer).toMatchObject({ ok: false, fault: { code: 'lab/refused' } })
-  await expect(page.getByRole('button', { name: 'Start server' })).toBeVisible()
-})
-
 test('a new window and a webview are refused', async ({ app, page }) => {
   const found = await page.evaluate(async () => {
     const opened = window.open('app://lab/index.html') !== null

@@ -11,6 +11,7 @@ interface Word {
 const data = {
   control: new SharedArrayBuffer(64),
   motion: new SharedArrayBuffer(64),
+  servers: new SharedArrayBuffer(64),
   engine: 'node',
   bell: -1
 } as const

@@ -1,41 +1,23 @@
 /** An endpoint as the lab holds it: its thread, its state, and calls that never outlive the thread. */
 import { type Fault, failure } from '../../shared/fault'
 import { type EndpointAddress } from '../../shared/model/address'
-import type { EventBatch } from '../../shared/model/batch'
 import { sizeOfBatch } from '../../shared/model/batch-size'
-import type { BeyondCounts } from '../../shared/model/beyond'
 import type { EndpointInfo, EndpointState } from '../../shared/model/endpoint'
-import type { EngineName } from '../../shared/model/engine'
-import type { Place } from '../../shared/model/motion'
+import { expire } from '../next-turn'
 import { reserveReceiveArena } from '../net/receive-arena'
 import { motionSlots } from './gate'
 import type { CommandName, Commands, FromThread, Request } from './protocol'
+import { servers } from './server-table'
 import { ThreadControl } from './thread-control'
+import type { ThreadEvents, ThreadSurroundings } from './thread-events'
 import { deathOf, hungFor } from './thread-faults'
-import type { Lease, ThreadPool } from './thread-pool'
+import type { Lease } from './thread-pool'
 
 /** A thread that has not given a sign of life for this long is ended. Its beat is twice a second. */
 export const hungAfterMs = 8000
 const watchEveryMs = 1000
 
 export type EndpointDescription = Omit<EndpointInfo, 'id' | 'state'>
-
-export interface ThreadEvents {
-  changed(endpoint: EndpointInfo): void
-  /** False: no more payloads are kept, the thread only counts them from now on. */
-  batch(batch: Omit<EventBatch, 'runId'>): boolean | void
-  /** Events that came since the last time and are only counted. */
-  beyond?(counts: BeyondCounts): boolean
-  /** Slow motion is on, and the endpoint came to another place of its program. */
-  place?(place: Place, printedTo: number): void
-}
-
-export interface ThreadSurroundings {
-  threads: ThreadPool
-  engine: EngineName
-  /** Shared by the threads of a task (motionSlots, gate.ts). Without it: nobody ever holds this one. */
-  motion?: SharedArrayBuffer
-}
 
 type Failure = ReturnType<typeof failure>
 type Answer = (output: unknown) => void
@@ -50,6 +32,8 @@ export class EndpointThread {
   #info: EndpointInfo
   #end: Failure | null = null
   #closing: Promise<void> | null = null
+  /** Takes a server off the list of those that are open. */
+  #unlist: (() => void) | null = null
   #beat = -1
   #silentMs = 0
   /** Resolves when the thread is gone or somebody else's, however that came. */
@@ -73,6 +57,7 @@ export class EndpointThread {
       {
         control: this.#control.buffer,
         motion: motion ?? new SharedArrayBuffer(4 * motionSlots.length),
+        servers: servers.buffer,
         engine,
         bell: this.#control.bell
       },
@@ -246,10 +231,8 @@ export class EndpointThread {
 
   #become(state: EndpointState): void {
     this.#info = { ...this.#info, state }
+    this.#unlist?.()
+    this.#unlist = state.phase === 'open' && this.#info.role === 'server' ? servers.add(state.local) : null
     this.#events.changed(this.#info)
   }
-}
-
-function expire(ms: number): Promise<false> {
-  return new Promise((resolve) => setTimeout(() => resolve(false), ms).unref())
 }

@@ -11,6 +11,8 @@ import type { Receiver } from './receiver'
 import { runBurst } from './burst'
 import { runExchange } from './exchange'
 import type { Gate } from './gate'
+import { LoopGuard } from './loop-guard'
+import { mayAnswer } from './may-answer'
 import {
   type CommandName,
   type Commands,
@@ -20,6 +22,7 @@ import {
 } from './protocol'
 import type { Recorder } from './recorder'
 import { rehearse } from './rehearse'
+import type { ServerTable } from './server-table'
 import { Silence } from './silence'
 import { beginServing } from './stepped-server'
 
@@ -31,6 +34,7 @@ export interface EndpointSurroundings {
   recorder: Recorder
   control: Int32Array
   gate: Gate
+  servers: ServerTable
   /** The endpoint's program has connected its socket. */
   tellConnected: (peer: EndpointAddress) => void
 }
@@ -42,6 +46,7 @@ export class Endpoint {
   readonly #gate: Gate
   readonly #socket: UdpSocket
   #receiver: Receiver | null = null
+  #guard: LoopGuard | null = null
   /** What its program prints; null: it has none. */
   #lines: ProgramLines | null = null
   /** What is done after the answer to a command has left. */
@@ -84,14 +89,13 @@ export class Endpoint {
       })
       this.#recorder.keepPayloads(options.receiveSizeBytes)
       rehearse(behaviour, this.#socket, this.#control)
-      const opening = this.#socket.open({
+      const opened = await (this.#opening = this.#socket.open({
         ...options,
         readsTogether: readsTogetherFor(behaviour, lines !== null)
-      })
-      this.#opening = opening
-      const opened = await opening
+      }))
       if (opened.ok) {
         this.#local = opened.value.local
+        if (behaviour.kind !== 'listen') this.#guard = new LoopGuard(opened.value.local, this.#around.servers)
         this.#recorder.plain(EventKind.listening, null)
         if (lines && behaviour.kind !== 'listen') this.#next = () => beginServing(this.#gate, lines)
       }
@@ -171,7 +175,11 @@ export class Endpoint {
 
   #take(payload: Uint8Array, address: string, port: number, sizeBytes: number): void {
     this.#received += 1
-    this.#receiver?.(payload, address, port, sizeBytes)
+    if (
+      !this.#guard?.suspects(port) ||
+      mayAnswer(this.#guard, this.#recorder, payload, address, port, sizeBytes)
+    )
+      this.#receiver?.(payload, address, port, sizeBytes)
     if (this.#partner !== null && comesFrom(this.#partner, address, port)) this.#heard += 1
     this.#onNews?.()
     // A flood may keep the timers of this thread waiting: the lab must still see that it lives.

@@ -123,6 +123,8 @@ export interface ThreadData {
   control: SharedArrayBuffer
   /** Shared by the threads of a task (motionSlots, gate.ts). */
   motion: SharedArrayBuffer
+  /** Of this process's servers (server-table.ts). */
+  servers: SharedArrayBuffer
   engine: EngineName
   /** Descriptor of the eventfd by which the lab wakes the thread; -1: none. */
   bell: number

@@ -11,6 +11,7 @@ import { LoadLatch } from './load-latch'
 import { Overflow } from './overflow'
 import { type CommandName, controlSlots, type FromThread, type Request, type ThreadLease } from './protocol'
 import { Recorder } from './recorder'
+import { ServerTable } from './server-table'
 
 const beatMs = 500
 
@@ -54,7 +55,8 @@ function serve({ engine, bell, port, ...shared }: ThreadLease): void {
   const gate = new Gate(control, new Int32Array(shared.motion), tellPlace)
   const tellConnected = (peer: EndpointAddress): void => tell({ type: 'connected', peer })
 
-  const endpoint = new Endpoint({ recorder, control, gate, tellConnected }, (events) =>
+  const servers = new ServerTable(shared.servers)
+  const endpoint = new Endpoint({ recorder, control, gate, servers, tellConnected }, (events) =>
     createSocket(engine, events, {
       bell,
       hold: (descriptor) => void Atomics.store(control, controlSlots.descriptor, descriptor),

@@ -56,11 +56,13 @@ export class Keeper {
 
   /** Opens the database, so that what happened to it is told at the start and not at the first run. */
   async start(): Promise<void> {
+    if (this.#isOpen) return
+    this.#isOpen = true
     const opened = await this.#history.call('notices', null)
-    if (opened.ok) {
-      this.#isOpen = true
-      this.#status = { ...this.#status, notices: [...opened.value] }
-    } else this.#pause(opened.fault)
+    this.#isOpen = opened.ok
+    // What was said of a session meanwhile stays.
+    if (opened.ok) this.#status = { ...this.#status, notices: [...opened.value, ...this.#status.notices] }
+    else this.#pause(opened.fault)
     this.#changed()
   }
 

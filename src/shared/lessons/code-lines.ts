@@ -137,6 +137,8 @@ export function linesOfEvent(
       return of('close')
     case EventKind.disconnected:
     case EventKind.dropped:
+    case EventKind.forged:
+    case EventKind.unanswered:
       return []
   }
 }

@@ -27,7 +27,11 @@ export const EventKind = {
   /** The socket is closed. */
   closed: 10,
   /** The emulated queue in the server was full and dropped the datagram that the socket had given out. */
-  dropped: 11
+  dropped: 11,
+  /** The datagram's source is this very socket's own address: it was forged, and is never answered. */
+  forged: 12,
+  /** The peer is a server too, and is not answered: after so many of the same datagram (the number), or, with 0, at once. */
+  unanswered: 13
 } as const
 
 export type EventKindCode = (typeof EventKind)[keyof typeof EventKind]

@@ -53,7 +53,8 @@ export class HistoryState {
   /** What happened to the history before this window was there. */
   async start(): Promise<void> {
     const list = await this.#around.lab.call('listRuns', { limit: 1, offset: 0 })
-    const notices = list.ok ? list.value.notices : [describeFault(list.fault)]
+    // The same words as main's (lab/history/keeper.ts): it may have said them before this page listened.
+    const notices = list.ok ? list.value.notices : [`Recording pauses. ${describeFault(list.fault)}`]
     this.#sessions.history = { ...this.#sessions.history, notices }
   }
 

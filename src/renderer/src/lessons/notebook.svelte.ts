@@ -18,6 +18,8 @@ class OpenNotebook {
   /** Before it was read nothing may be written: it would take the place of what is there. */
   #phase: 'unread' | 'read' | 'unreadable' = $state('unread')
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** The last failure to write, until a write succeeds. */
+  #told: string | null = null
 
   get isRead(): boolean {
     return this.#phase !== 'unread'
@@ -94,8 +96,14 @@ class OpenNotebook {
     clearTimeout(this.#timer)
     if (this.#phase !== 'read') return
     const kept = await lab.call('keepNotebook', this.#notebook)
-    if (kept.ok) return
+    if (kept.ok) {
+      this.#told = null
+      return
+    }
     const { message, advice } = kept.fault
+    // Each step is a write: on a disk that takes none it is told once.
+    if (message === this.#told) return
+    this.#told = message
     this.trouble = advice === undefined ? { message } : { message, advice }
   }
 }
