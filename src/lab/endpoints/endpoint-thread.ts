@@ -7,6 +7,7 @@ import { expire } from '../next-turn'
 import { reserveReceiveArena } from '../net/receive-arena'
 import { motionSlots } from './gate'
 import type { CommandName, Commands, FromThread, Request } from './protocol'
+import { announce } from './server-signs'
 import { servers } from './server-table'
 import { ThreadControl } from './thread-control'
 import type { ThreadEvents, ThreadSurroundings } from './thread-events'
@@ -232,7 +233,13 @@ export class EndpointThread {
   #become(state: EndpointState): void {
     this.#info = { ...this.#info, state }
     this.#unlist?.()
-    this.#unlist = state.phase === 'open' && this.#info.role === 'server' ? servers.add(state.local) : null
+    this.#unlist = state.phase === 'open' && this.#info.role === 'server' ? listed(state.local) : null
     this.#events.changed(this.#info)
   }
+}
+
+/** Known as a server to this process's threads and to other processes; returns what ends that. */
+function listed(local: EndpointAddress): () => void {
+  const ends = [servers.add(local), announce(local)]
+  return () => ends.forEach((end) => end())
 }

@@ -5,16 +5,18 @@
  * is not enough. A peer is taken for a server when
  *
  * - its address is this socket's own: nobody sends from there but who forges it. Never answered;
- * - its address is one of this process's servers (server-table.ts): known for certain. Never answered;
+ * - its address is one of this process's servers (server-table.ts), or of another process of UDP Lab (server-signs.ts):
+ *   known for certain. Never answered;
  * - its port lies outside the range that the system gives to clients, so that a program chose it as servers do, and it
  *   sends the same datagram again and again without a pause. It is answered again after a pause, or when it sends
  *   something new: a client that was bound to such a port on purpose loses a few answers, and is told why.
  *
- * The hot path of an ordinary client is one question about its port.
+ * The hot path of an ordinary client is one question about its port: that it is a client is asked once, and again now and then.
  */
 import { readFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { type EndpointAddress, isLoopback } from '../../shared/model/address'
+import { ServerSigns } from './server-signs'
 import type { ServerTable } from './server-table'
 
 /** The same datagram so many times: with both sides' answers that is below ten datagrams, whoever else answers. */
@@ -24,10 +26,12 @@ export const pauseMs = 500
 /** Different datagrams of one peer that may be under way in one loop. */
 const printsMaximum = 32
 const peersMaximum = 64
+/** After so many datagrams each port is asked about anew: somebody else may have it by then. */
+const datagramsPerLook = 16_384
 
 export type Refusal =
   | { reason: 'own-address'; news: boolean }
-  /** `repeats`: the same datagrams until now; 0: it is a server of this process. */
+  /** `repeats`: the same datagrams until now; 0: it is known to be a server of UDP Lab. */
   | { reason: 'server'; repeats: number; news: boolean }
 
 interface Peer {
@@ -67,23 +71,41 @@ export class LoopGuard {
   readonly #clientPorts: ClientPorts
   readonly #addresses: ReadonlySet<string>
   readonly #peers = new Map<string, Peer>()
+  readonly #signs: ServerSigns
+  /** 1: a client has the port, as far as was seen. */
+  readonly #clients = new Uint8Array(65_536)
+  #datagrams = 0
 
-  constructor(local: EndpointAddress, servers: ServerTable, clientPorts = readClientPorts()) {
+  constructor(
+    local: EndpointAddress,
+    servers: ServerTable,
+    clientPorts = readClientPorts(),
+    signs = new ServerSigns()
+  ) {
     this.#local = local
     this.#servers = servers
     this.#clientPorts = clientPorts
+    this.#signs = signs
     const interfaces = isLoopback(local.address) ? [] : Object.values(networkInterfaces()).flat()
     this.#addresses = new Set(interfaces.map((each) => each?.address ?? ''))
   }
 
   /** Whether refuse() has to be asked at all. */
   suspects(port: number): boolean {
-    const { low, high } = this.#clientPorts
-    return port < low || port > high || port === this.#local.port || this.#servers.mayHave(port)
+    this.#datagrams += 1
+    if (this.#datagrams % datagramsPerLook === 0) this.#clients.fill(0)
+    return this.#clients[port] === 0 || port === this.#local.port || this.#servers.mayHave(port)
   }
 
   /** Why this datagram gets no answer, or null. `news`: this has not been said of the peer yet. */
   refuse(payload: Uint8Array, address: string, port: number, nowMs: number): Refusal | null {
+    const ours = isLoopback(address) || this.#addresses.has(address)
+    const chosen = this.#isChosen(port)
+    const elsewhere = ours && this.#signs.has({ address, port }, ours, nowMs)
+    if (!chosen && !elsewhere && port !== this.#local.port && !this.#servers.mayHave(port)) {
+      this.#clients[port] = 1
+      return null
+    }
     const peer = this.#peerOf(`${address}:${port}`, nowMs)
     const paused = nowMs - peer.lastMs >= pauseMs
     peer.lastMs = nowMs
@@ -91,16 +113,19 @@ export class LoopGuard {
       peer.told = false
       this.#forget(peer)
     }
-    const ours = isLoopback(address) || this.#addresses.has(address)
     if (port === this.#local.port && this.#isOwn(address, ours)) {
       return { reason: 'own-address', news: this.#isNews(peer) }
     }
-    if (this.#servers.mayHave(port) && this.#servers.has({ address, port }, ours)) {
+    if (elsewhere || (this.#servers.mayHave(port) && this.#servers.has({ address, port }, ours))) {
       return { reason: 'server', repeats: 0, news: this.#isNews(peer) }
     }
+    return chosen ? this.#repeated(payload, peer) : null
+  }
+
+  /** A program named the port, as servers do. */
+  #isChosen(port: number): boolean {
     const { low, high } = this.#clientPorts
-    if (port >= low && port <= high) return null
-    return this.#repeated(payload, peer)
+    return port < low || port > high
   }
 
   #repeated(payload: Uint8Array, peer: Peer): Refusal | null {

@@ -114,7 +114,7 @@ const notes: Partial<Record<EventKindCode, (event: LabEvent) => LogLine>> = {
     tone: 'note',
     text:
       textOf(event) === '0'
-        ? `not answered: ${peerOf(event)} is a server of this lab too, and the two would answer each other without end`
+        ? `not answered: ${peerOf(event)} is a server of UDP Lab too, and the two would answer each other without end`
         : `not answered any more: ${peerOf(event)} sent the same datagram ${textOf(event)} times, each as soon as it was answered. It is probably a server too; it is answered again after a pause or when it sends something else`
   }),
   [EventKind.disconnected]: () => ({ tone: 'note', text: 'disconnected: the socket has no peer any more' })
