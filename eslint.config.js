@@ -17,7 +17,7 @@ function layer(files, { folders = [], names = [], patterns = [] }) {
           paths: names.map((name) => ({ name, message: 'This layer must not know it (ARCHITECTURE.md).' })),
           patterns: [
             ...folders.map((folder) => ({
-              regex: `^(\\.\\./)+${folder}/`,
+              regex: `^((\\.\\./)+${folder}|#${aliases[folder] ?? folder})/`,
               message: `This layer must not import ${folder} (ARCHITECTURE.md).`
             })),
             ...patterns
@@ -28,12 +28,19 @@ function layer(files, { folders = [], names = [], patterns = [] }) {
   }
 }
 
+/** Layers that package.json's "imports" call by another name. */
+const aliases = { renderer: 'ui' }
+
 const node = { regex: '^node:', message: 'This layer knows no Node (ARCHITECTURE.md).' }
 const svelteNames = {
   regex: '^(svelte|bits-ui|paneforge|virtua|@lucide)(/|$)',
   message: 'Only the renderer knows it.'
 }
+/** shared/tasks is what has not moved to src/tasks yet. */
+const task = { regex: '^#tasks/', message: 'The words of every layer know no task (ARCHITECTURE.md).' }
 const chart = { regex: '^chart\\.js', message: 'Only LineChart and its kin import chart.js.' }
+
+const taskFolders = ['one-server', 'two-servers', 'connect', 'loss']
 
 export default ts.config(
   { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/'] },
@@ -73,8 +80,28 @@ export default ts.config(
   layer(['src/shared/**'], {
     folders: ['lab', 'cli', 'main', 'preload', 'renderer'],
     names: ['electron'],
+    patterns: [node, svelteNames, chart, task]
+  }),
+  // What a task is, without sockets and screen: the words of every layer are all that it knows, and no other task.
+  layer(['src/tasks/**'], {
+    folders: ['lab', 'cli', 'main', 'preload', 'renderer'],
+    names: ['electron'],
     patterns: [node, svelteNames, chart]
   }),
+  ...taskFolders.map((folder) =>
+    layer([`src/tasks/${folder}/**`], {
+      folders: [
+        'lab',
+        'cli',
+        'main',
+        'preload',
+        'renderer',
+        ...taskFolders.filter((other) => other !== folder).flatMap((other) => [other, `tasks/${other}`])
+      ],
+      names: ['electron'],
+      patterns: [node, svelteNames, chart]
+    })
+  ),
   layer(['src/lab/**'], {
     folders: ['cli', 'main', 'preload', 'renderer'],
     names: ['electron'],
