@@ -84,7 +84,8 @@ it('finds every changed byte of a file, and names figures where it is the events
   }
   // A few bytes of a deflate stream may be others and unpack to the same events.
   expect(named).toBeGreaterThan(0.9 * packed.events.bytes.length)
-})
+  // Each byte is a file of its own, read and verified: some seconds on a busy machine; no time is asserted here.
+}, 30_000)
 
 it('names figures of a report that no run bears out', () => {
   const run = truthful()
