@@ -83,7 +83,7 @@ export interface HistoryCallOutputs {
   setHistoryLimit: void
   /** The path written, or null when the user cancelled the dialog. */
   exportRuns: string | null
-  /** Null when the user cancelled the dialog. `known`: runs that were in the history already. */
-  importRuns: { imported: number; known: number } | null
+  /** Null when the user cancelled the dialog. `known`: runs that were in the history already; `leftOut`: made by a newer version. */
+  importRuns: { imported: number; known: number; leftOut: number } | null
   dismissNotices: void
 }

@@ -21,8 +21,8 @@ export interface HistoryCommands {
   setLimit: { input: { limitBytes: number }; output: void }
   /** The bytes of a run file. */
   export: { input: { ids: string[] | 'all'; madeBy: string; report?: RunFileReport }; output: Uint8Array }
-  /** The bytes of a run file in; how many runs were taken, and how many were there already. */
-  import: { input: { bytes: Uint8Array }; output: { imported: number; known: number } }
+  /** The bytes of a run file in; how many runs were taken, were there already, and only a newer version can read. */
+  import: { input: { bytes: Uint8Array }; output: { imported: number; known: number; leftOut: number } }
   /** What there was to tell when the database was opened. */
   notices: { input: null; output: string[] }
   close: { input: null; output: void }

@@ -58,15 +58,16 @@ const answers: Answers = {
     return encodeRunFile({ madeBy: input.madeBy, ...(input.report && { report: input.report }) }, runs)
   },
   import: (store, { bytes }) => {
-    const runs = readImport(bytes)
-    if (!runs.ok) return runs
+    const file = readImport(bytes)
+    if (!file.ok) return file
+    const { runs, leftOut } = file.value
     let imported = 0
-    for (const packed of runs.value) {
+    for (const packed of runs) {
       if (store.has(packed.head.id)) continue
       store.keepPacked(packed)
       imported += 1
     }
-    return success({ imported, known: runs.value.length - imported })
+    return success({ imported, known: runs.length - imported, leftOut })
   },
   notices: (store) => success(store.notices),
   close: (store) => {

@@ -155,8 +155,9 @@ export class HistoryState {
   async import(): Promise<void> {
     const taken = this.#taken(await this.#around.lab.call('importRuns'))
     if (!taken?.value) return
-    const { imported, known } = taken.value
+    const { imported, known, leftOut } = taken.value
     const already = known > 0 ? `, ${known} were here already` : ''
-    this.#around.shell.say(`Imported ${imported === 1 ? '1 run' : `${imported} runs`}${already}`)
+    const newer = leftOut > 0 ? `, ${leftOut} left out: made by a newer UDP Lab` : ''
+    this.#around.shell.say(`Imported ${imported === 1 ? '1 run' : `${imported} runs`}${already}${newer}`)
   }
 }
