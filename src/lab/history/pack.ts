@@ -9,9 +9,9 @@ import { decodeEvents, encodeEvents } from './event-codec'
 import { decodeQueues, encodeQueues } from './queue-codec'
 
 /** All of a run that is JSON. */
-export type RunHead = Omit<KeptRun, 'batches' | 'queues' | 'sizeBytes'>
+export type RunHead = Omit<KeptRun, 'batches' | 'queues' | 'sizeBytes' | 'newer'>
 /** A run before it is packed: its hash and its size come from packing. */
-export type NewRun = Omit<KeptRun, 'hash' | 'eventCount' | 'sizeBytes'>
+export type NewRun = Omit<KeptRun, 'hash' | 'eventCount' | 'sizeBytes' | 'newer'>
 
 /** Columns in their fixed form, compressed (RFC 1951, without a wrapper). */
 export interface Packed {

@@ -8,6 +8,7 @@ import type { Dialogs } from '../window/dialogs.svelte'
 import type { Shell } from '../window/shell.svelte'
 import { Overlay } from './overlay/overlay.svelte'
 import { viewOf } from './replay'
+import { leftOutText } from './words'
 
 interface Around {
   lab: Lab
@@ -149,7 +150,9 @@ export class HistoryState {
 
   async export(ids: string[] | 'all'): Promise<void> {
     const written = this.#taken(await this.#around.lab.call('exportRuns', { ids }))
-    if (written?.value) this.#around.shell.say(`Saved ${written.value}`)
+    if (!written?.value) return
+    const { path, leftOut } = written.value
+    this.#around.shell.say(`Saved ${path}${leftOutText(leftOut)}`)
   }
 
   async import(): Promise<void> {
@@ -157,7 +160,8 @@ export class HistoryState {
     if (!taken?.value) return
     const { imported, known, leftOut } = taken.value
     const already = known > 0 ? `, ${known} were here already` : ''
-    const newer = leftOut > 0 ? `, ${leftOut} left out: made by a newer UDP Lab` : ''
-    this.#around.shell.say(`Imported ${imported === 1 ? '1 run' : `${imported} runs`}${already}${newer}`)
+    this.#around.shell.say(
+      `Imported ${imported === 1 ? '1 run' : `${imported} runs`}${already}${leftOutText(leftOut)}`
+    )
   }
 }
