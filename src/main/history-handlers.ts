@@ -40,7 +40,10 @@ export function createHistoryHandlers({
       const exported = await history.call('export', { ids, madeBy, ...(report && { report }) })
       if (!exported.ok) return exported
       const suggestedName = report ? 'report.udplab' : ids.length === 1 ? 'run.udplab' : 'runs.udplab'
-      return saveFile(window(), { suggestedName, bytes: exported.value })
+      const saved = await saveFile(window(), { suggestedName, bytes: exported.value })
+      if (!saved.ok || saved.value === null) return saved as Result<null>
+      const newer = ids === 'all' ? await history.call('countNewer', null) : success(0)
+      return success({ path: saved.value, leftOut: newer.ok ? newer.value : 0 })
     },
     importRuns: async () => {
       const chosen = await openFile(window(), {

@@ -30,15 +30,21 @@ function describeRun(packed: PackedRun): string[] {
   ]
 }
 
-function describeFile({ madeBy, report, runs }: RunFile): string[] {
+function describeFile({ madeBy, report, runs, newer = [] }: RunFile): string[] {
+  const count = runs.length + newer.length
   return [
-    `written by ${escapeHidden(madeBy)}: ${runs.length === 1 ? '1 run' : `${runs.length} runs`}`,
+    `written by ${escapeHidden(madeBy)}: ${count === 1 ? '1 run' : `${count} runs`}`,
     ...(report
       ? [
           `report "${escapeHidden(report.title)}" of ${escapeHidden(report.student.name)} (${escapeHidden(report.student.registration)}), ${report.figures.length} figures`
         ]
       : []),
-    ...runs.flatMap((run) => ['', ...describeRun(run)])
+    ...runs.flatMap((run) => ['', ...describeRun(run)]),
+    ...newer.flatMap(({ id, name, what }) => [
+      '',
+      escapeHidden(name),
+      `  ${id}  made by a newer UDP Lab (${what})`
+    ])
   ]
 }
 
@@ -51,7 +57,7 @@ export const runFile = defineCommand({
     if (word !== 'show' || file === undefined) throw new UsageError('run-file takes the words show FILE.')
     const read = await readRunFile(file)
     if (!read.ok) return failed(read.fault)
-    const { madeBy, report, runs } = read.value
+    const { madeBy, report, runs, newer } = read.value
     describeFile(read.value).forEach(print)
     return {
       document: {
@@ -60,7 +66,8 @@ export const runFile = defineCommand({
         runs: runs.map((packed) => {
           const { endpoints, ...run } = summaryOf(packed)
           return { ...run, endpoints: endpoints.length, figures: statedFigures(run) }
-        })
+        }),
+        ...(newer && { newer })
       },
       code: exitCodes.done
     }

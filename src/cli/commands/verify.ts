@@ -41,13 +41,20 @@ function differencesOf(verdict: FileVerdict): string[] {
   return [...file, ...runs, ...figures]
 }
 
+/** Nothing differs in what this version can read. */
+const isUnconfirmed = ({ intact, runs, report }: FileVerdict): boolean =>
+  intact &&
+  runs.every(({ problem, differences, newer }) => newer ?? (problem === null && differences.length === 0)) &&
+  (report?.differences ?? []).every(({ newer }) => newer)
+
 function describe(verdict: Verdict): string[] {
   if ('fault' in verdict) return [`${verdict.file}: ${describeFault(verdict.fault)}`]
   const { runs, report } = verdict
   const checked = runs.reduce((sum, run) => sum + run.checked, report?.checked ?? 0)
   const what = `${runs.length === 1 ? '1 run' : `${runs.length} runs`}, ${checked} figures checked`
   if (verdict.holds) return [`${verdict.file}: holds (${what})`]
-  return [`${verdict.file}: DIFFERS (${what})`, ...differencesOf(verdict).map((line) => `  ${line}`)]
+  const word = isUnconfirmed(verdict) ? 'CANNOT BE CONFIRMED' : 'DIFFERS'
+  return [`${verdict.file}: ${word} (${what})`, ...differencesOf(verdict).map((line) => `  ${line}`)]
 }
 
 function classTable(verdicts: readonly Verdict[]): string {
@@ -76,7 +83,7 @@ function classTable(verdicts: readonly Verdict[]): string {
       student?.date ?? null,
       verdict.runs.length,
       checked,
-      verdict.holds ? 'holds' : 'differs',
+      verdict.holds ? 'holds' : isUnconfirmed(verdict) ? 'unconfirmed' : 'differs',
       differencesOf(verdict).join('; ')
     ]
   })

@@ -15,7 +15,7 @@ import {
   kindMask,
   numericFlag
 } from '../../shared/model/batch'
-import { ByteReader, ByteWriter, MalformedError } from './bytes'
+import { ByteReader, ByteWriter, MalformedError, UnknownFormError } from './bytes'
 
 const formVersion = 1
 /** As many events as a session keeps (lab/session.ts). */
@@ -91,7 +91,7 @@ interface Tables {
 export function decodeEvents(bytes: Uint8Array, runId: string): EventBatch[] {
   const reader = new ByteReader(bytes)
   const version = reader.byte()
-  if (version !== formVersion) throw new MalformedError(`its form has the unknown number ${version}`)
+  if (version !== formVersion) throw new UnknownFormError(`its form has the unknown number ${version}`)
   const count = reader.whole(batchesMaximum)
   const batches: EventBatch[] = []
   const tables = new Map<number, Tables>()
@@ -168,7 +168,7 @@ function checkRows(batch: EventBatch, { peers, payloads }: Tables): void {
   const rows = constant ? Math.min(1, batch.count) : batch.count
   for (let row = 0; row < rows; row++) {
     const kind = cell(batch.kind, row)
-    if (!kinds.has(kind & kindMask)) throw new MalformedError('an event is of no known kind')
+    if (!kinds.has(kind & kindMask)) throw new UnknownFormError('an event is of no known kind')
     if (cell(batch.peer, row) > peers) throw new MalformedError('an event has a peer that is not there')
     if ((kind & numericFlag) === 0 && cell(batch.value, row) > payloads) {
       throw new MalformedError('an event has a payload that is not there')

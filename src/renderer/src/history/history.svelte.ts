@@ -8,6 +8,7 @@ import type { Dialogs } from '../window/dialogs.svelte'
 import type { Shell } from '../window/shell.svelte'
 import { Overlay } from './overlay/overlay.svelte'
 import { viewOf } from './replay'
+import { leftOutText } from './words'
 
 interface Around {
   lab: Lab
@@ -149,14 +150,18 @@ export class HistoryState {
 
   async export(ids: string[] | 'all'): Promise<void> {
     const written = this.#taken(await this.#around.lab.call('exportRuns', { ids }))
-    if (written?.value) this.#around.shell.say(`Saved ${written.value}`)
+    if (!written?.value) return
+    const { path, leftOut } = written.value
+    this.#around.shell.say(`Saved ${path}${leftOutText(leftOut)}`)
   }
 
   async import(): Promise<void> {
     const taken = this.#taken(await this.#around.lab.call('importRuns'))
     if (!taken?.value) return
-    const { imported, known } = taken.value
+    const { imported, known, leftOut } = taken.value
     const already = known > 0 ? `, ${known} were here already` : ''
-    this.#around.shell.say(`Imported ${imported === 1 ? '1 run' : `${imported} runs`}${already}`)
+    this.#around.shell.say(
+      `Imported ${imported === 1 ? '1 run' : `${imported} runs`}${already}${leftOutText(leftOut)}`
+    )
   }
 }

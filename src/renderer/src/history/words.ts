@@ -21,7 +21,8 @@ export const endWords: Record<KeptRunSummary['end'], string> = {
 }
 
 /** What came of it, in a few words. */
-export function outcomeText({ end, outcome, eventCount }: KeptRunSummary): string {
+export function outcomeText({ end, outcome, eventCount, newer }: KeptRunSummary): string {
+  if (newer !== undefined) return `made by a newer UDP Lab (${newer})`
   if (end === 'interrupted') return 'interrupted: nothing of it was kept'
   const events = `${figure(eventCount)} events`
   if (!outcome) return end === 'failed' ? `failed, ${events}` : events
@@ -29,3 +30,7 @@ export function outcomeText({ end, outcome, eventCount }: KeptRunSummary): strin
   const cut = end === 'cancelled' ? ', cancelled' : ''
   return `${figure(returned)} of ${figure(sent)} came back${cut}`
 }
+
+/** Said after a number of runs that were read or written. */
+export const leftOutText = (count: number): string =>
+  count > 0 ? `, ${count} left out: made by a newer UDP Lab` : ''

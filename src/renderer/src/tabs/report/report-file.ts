@@ -17,6 +17,6 @@ export async function saveReportFile(report: Report, lab: Lab, shell: Shell): Pr
   }
   const written = await lab.call('exportRuns', { ids, report: runFileReport(report) })
   if (!written.ok) return written.fault
-  if (written.value !== null) shell.say(`Saved ${written.value}`)
+  if (written.value !== null) shell.say(`Saved ${written.value.path}`)
   return null
 }

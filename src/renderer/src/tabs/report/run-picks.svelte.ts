@@ -21,8 +21,9 @@ const noPages = Object.fromEntries(taskIds.map((task) => [task, { runs: [], tota
 /** The longest that the history takes. */
 const searchLengthMaximum = 200
 
-/** Of a run that was interrupted nothing was kept but that it began. */
-export const canBePicked = ({ end }: KeptRunSummary): boolean => end !== 'interrupted'
+/** Of a run that was interrupted nothing was kept but that it began; one of a newer version cannot be opened. */
+export const canBePicked = ({ end, newer }: KeptRunSummary): boolean =>
+  end !== 'interrupted' && newer === undefined
 
 export class RunPicks {
   search = $state('')
