@@ -1,4 +1,3 @@
-import { compileModule } from 'svelte/compiler'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
@@ -10,7 +9,11 @@ const runes: Plugin = {
   name: 'runes-of-the-window',
   transform: {
     filter: { id: /\.svelte(\.test)?\.ts$/ },
-    handler: (code, filename) => compileModule(code, { filename, generate: 'client', dev: true }).js
+    async handler(code, filename) {
+      // Only when it is needed: the other projects do without the compiler.
+      const { compileModule } = await import('svelte/compiler')
+      return compileModule(code, { filename, generate: 'client', dev: true }).js
+    }
   }
 }
 

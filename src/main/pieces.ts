@@ -13,7 +13,9 @@ export function pieceOf(
 ): SessionPiece {
   let end = Math.min(from, batches.length)
   let bytes = 0
-  while (end < batches.length && bytes < roomBytes) bytes += sizeOfBatch(batches[end++]!)
+  for (let batch = batches[end]; batch && bytes < roomBytes; batch = batches[++end]) {
+    bytes += sizeOfBatch(batch)
+  }
   return { batches: batches.slice(from, end), next: end < batches.length ? end : null }
 }
 

@@ -26,10 +26,6 @@ export class SendQueue {
     this.#batch = new MessageBatch(calls, slots, slotBytes)
   }
 
-  get empty(): boolean {
-    return this.#waiting.length === 0
-  }
-
   get full(): boolean {
     return this.#waiting.length === slots
   }
