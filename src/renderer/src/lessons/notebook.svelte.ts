@@ -42,7 +42,13 @@ class OpenNotebook {
     }
     const { notebook } = answer.value
     const shown = Object.fromEntries(taskIds.map((task) => [task, start === 'shown']))
-    this.#notebook = start === 'as-left' ? notebook : { ...notebook, shown: shown as Notebook['shown'] }
+    this.#notebook = start === 'as-left' ? notebook : { ...notebook, shown: { ...notebook.shown, ...shown } }
+    if (answer.value.newer) {
+      this.trouble = {
+        message: 'Your progress and answers were written by a newer UDP Lab.',
+        advice: 'They are left as they are; what you do now is not kept. Update UDP Lab.'
+      }
+    }
     if (answer.value.setAside !== null) {
       this.trouble = {
         message: 'The file of your progress and answers was damaged.',

@@ -9,7 +9,7 @@ import type { TaskId } from '../../../../shared/tasks/catalogue'
 import type { Lab } from '../../lab'
 import type { Shell } from '../../window/shell.svelte'
 import { composeReport, RunReader } from './compose'
-import { readDraft, type ReportDraft, type SectionName } from './draft'
+import { draftToKeep, readDraft, type ReportDraft, type SectionName } from './draft'
 import { saveReportFile } from './report-file'
 import { RunPicks } from './run-picks.svelte'
 import type { RunShelf } from './run-shelf'
@@ -106,7 +106,7 @@ export class ReportState {
   /** Keeps what was typed. */
   keep(draft: ReportDraft): void {
     try {
-      localStorage.setItem(draftKey, JSON.stringify(draft))
+      localStorage.setItem(draftKey, JSON.stringify(draftToKeep(keptDraft(), draft)))
     } catch {
       this.fault = {
         code: 'file/not-written',
