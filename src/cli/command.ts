@@ -1,6 +1,6 @@
 /** A command of the terminal: its words, its help, what it does. */
-import { defaultEngine } from '../lab/net/engine'
-import { type EngineName, engineNames } from '../shared/model/engine'
+import { defaultEngine } from '#lab/net/engine'
+import { type EngineName, engineNames } from '#shared/model/engine'
 import {
   byDefault,
   choice,

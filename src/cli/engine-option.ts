@@ -1,7 +1,7 @@
 /** --engine: whose sockets a command uses. */
-import type { EngineName } from '../shared/model/engine'
-import { failure, type Result, success } from '../shared/fault'
-import { defaultEngine, whyNotEngine } from '../lab/net/engine'
+import type { EngineName } from '#shared/model/engine'
+import { failure, type Result, success } from '#shared/fault'
+import { defaultEngine, whyNotEngine } from '#lab/net/engine'
 
 /** The engine that was asked for; without a word the usual one, or node:dgram and one line that says why. */
 export function chooseEngine(asked: EngineName | undefined): Result<EngineName> {

@@ -1,5 +1,5 @@
 /** The same lab in a terminal: finds the command, runs it, prints its answer. */
-import { catalogue } from '../shared/tasks/catalogue'
+import { catalogue } from '#shared/tasks/catalogue'
 import { runAll } from './commands/all'
 import { list } from './commands/list'
 import { messageTasks } from './commands/message-tasks'

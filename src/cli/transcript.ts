@@ -1,10 +1,10 @@
 /** What the lab tells, kept as terminals for printing. */
 import { figure } from '#shared/text'
-import { EventStore } from '../shared/model/event-store'
-import { formatEndpoint } from '../shared/model/address'
-import type { EndpointInfo } from '../shared/model/endpoint'
-import { LogLines, type ShownLine } from '../shared/model/log-lines'
-import type { SessionEvent } from '../shared/model/session'
+import { EventStore } from '#shared/model/event-store'
+import { formatEndpoint } from '#shared/model/address'
+import type { EndpointInfo } from '#shared/model/endpoint'
+import { LogLines, type ShownLine } from '#shared/model/log-lines'
+import type { SessionEvent } from '#shared/model/session'
 
 interface Entry {
   info: EndpointInfo

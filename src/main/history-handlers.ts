@@ -1,10 +1,10 @@
 /** The history's calls of the contract. */
 import { app, type BrowserWindow } from 'electron'
-import type { HistoryCallOutputs } from '../shared/history-calls'
-import { type Result, success } from '../shared/fault'
-import type { History } from '../lab/history/history'
-import type { Keeper } from '../lab/history/keeper'
-import { runFileBytesMaximum } from '../lab/run-file/read-file'
+import type { HistoryCallOutputs } from '#shared/history-calls'
+import { type Result, success } from '#shared/fault'
+import type { History } from '#lab/history/history'
+import type { Keeper } from '#lab/history/keeper'
+import { runFileBytesMaximum } from '#lab/run-file/read-file'
 import { openFile, saveFile } from './files'
 import type { Handlers } from './ipc'
 

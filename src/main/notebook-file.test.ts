@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { emptyNotebook, type Notebook } from '../shared/lessons/notebook'
+import { emptyNotebook, type Notebook } from '#shared/lessons/notebook'
 import { NotebookFile } from './notebook-file'
 
 let folder = ''

@@ -5,9 +5,9 @@
 import { readFile, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
-import { done, failure, type Result } from '../shared/fault'
-import { isNewerForm, type JsonObject, parseObject, withChanges } from '../shared/kept-json'
-import { emptyNotebook, type Notebook, notebookFileSchema, notebookVersion } from '../shared/lessons/notebook'
+import { done, failure, type Result } from '#shared/fault'
+import { isNewerForm, type JsonObject, parseObject, withChanges } from '#shared/kept-json'
+import { emptyNotebook, type Notebook, notebookFileSchema, notebookVersion } from '#shared/lessons/notebook'
 import { writeFile } from './write-file'
 
 /** Far above what the schema lets through in plain use; more is not ours. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { defaultContent, defaultSettings } from '../shared/settings'
+import { defaultContent, defaultSettings } from '#shared/settings'
 import { SettingsFile } from './settings-file'
 
 let folder = ''

@@ -4,15 +4,15 @@
  */
 import { readFileSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { done, failure, type Result } from '../shared/fault'
-import { isNewerForm, type JsonObject, parseObject, withChanges } from '../shared/kept-json'
+import { done, failure, type Result } from '#shared/fault'
+import { isNewerForm, type JsonObject, parseObject, withChanges } from '#shared/kept-json'
 import {
   defaultContent,
   type OpenedSettings,
   parseSettings,
   type SettingsContent,
   settingsVersion
-} from '../shared/settings'
+} from '#shared/settings'
 import { writeFile } from './write-file'
 
 /** Far above what the schema lets through; more is not ours. */

@@ -1,7 +1,7 @@
 /** Walks every shape of the contract, and of the files that are read: no list, dictionary or text is without a bound. */
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { fileHeadSchema } from '../lab/run-file/head-schema'
+import { fileHeadSchema } from '#lab/run-file/head-schema'
 import { firstIssueOnly } from './bounded'
 import { callSchemas } from './contract'
 import { notebookSchema } from './lessons/notebook'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { glossary, glossaryEntry } from '../shared/lessons/glossary'
-import type { Lesson } from '../shared/lessons/lesson'
-import { parseTerms } from '../shared/lessons/terms'
+import { glossary, glossaryEntry } from '#shared/lessons/glossary'
+import type { Lesson } from '#shared/lessons/lesson'
+import { parseTerms } from '#shared/lessons/terms'
 import { lessons } from './lessons'
 
 const all = Object.entries<Lesson>(lessons)

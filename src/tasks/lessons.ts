@@ -1,6 +1,6 @@
 /** The walkthroughs of all tasks. */
-import type { Lesson } from '../shared/lessons/lesson'
-import type { TaskId } from '../shared/tasks/catalogue'
+import type { Lesson } from '#shared/lessons/lesson'
+import type { TaskId } from '#shared/tasks/catalogue'
 import { connectLesson } from './connect/lesson'
 import { lossLesson } from './loss/lesson'
 import { oneServerLesson } from './one-server/lesson'

@@ -1,4 +1,4 @@
-import { catalogue } from '../../shared/tasks/catalogue'
+import { catalogue } from '#shared/tasks/catalogue'
 import { defineCommand } from '../command'
 import { exitCodes } from '../output'
 

@@ -1,13 +1,7 @@
 /** task1, task2 and task3: servers up, the clients' runs, everything down again. */
-import { failure, type Result } from '../../shared/fault'
-import {
-  describeTask,
-  loopbackAddress,
-  secondServerPort,
-  serverPort,
-  texts
-} from '../../shared/tasks/catalogue'
-import { Lab } from '../../lab/lab'
+import { failure, type Result } from '#shared/fault'
+import { describeTask, loopbackAddress, secondServerPort, serverPort, texts } from '#shared/tasks/catalogue'
+import { Lab } from '#lab/lab'
 import { type Command, defineCommand } from '../command'
 import { number, or, port } from '../options'
 import { type Answer, exitCodes, failed, type Surroundings } from '../output'

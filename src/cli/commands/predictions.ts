@@ -1,8 +1,8 @@
 /** predictions: how far the model is off, on real runs of the presets and of settings drawn by a seed. */
-import { presets, type Task4Outcome, type Task4Parameters } from '../../shared/tasks/task4'
-import { foretells, predictionError } from '../../shared/tasks/task4-prediction'
-import { Lab } from '../../lab/lab'
-import { drawSettings, median } from '../../lab/measure/trial'
+import { presets, type Task4Outcome, type Task4Parameters } from '#shared/tasks/task4'
+import { foretells, predictionError } from '#shared/tasks/task4-prediction'
+import { Lab } from '#lab/lab'
+import { drawSettings, median } from '#lab/measure/trial'
 import { defineCommand } from '../command'
 import { number, or } from '../options'
 import { type Answer, exitCodes, failed, type Surroundings } from '../output'

@@ -1,9 +1,9 @@
 /** run-file show: what is in a run file, in words. */
 import { figure } from '#shared/text'
-import { escapeHidden } from '../../shared/model/payload'
-import { statedFigures } from '../../shared/model/run-figures'
-import type { PackedRun } from '../../lab/history/pack'
-import type { RunFile } from '../../lab/run-file/run-file'
+import { escapeHidden } from '#shared/model/payload'
+import { statedFigures } from '#shared/model/run-figures'
+import type { PackedRun } from '#lab/history/pack'
+import type { RunFile } from '#lab/run-file/run-file'
 import { defineCommand } from '../command'
 import { UsageError } from '../options'
 import { exitCodes, failed } from '../output'

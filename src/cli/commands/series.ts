@@ -1,6 +1,6 @@
 /** What `sweep` and `two-by-two` have in common: the lab, progress on stderr, and Ctrl-C that keeps what is done. */
 import { figure } from '#shared/text'
-import type { Result } from '../../shared/fault'
+import type { Result } from '#shared/fault'
 import {
   type ComparePlan,
   type SeriesPoint,
@@ -9,11 +9,11 @@ import {
   type Spread,
   summarise,
   type SweepPlan
-} from '../../shared/model/series'
-import type { SessionEvent } from '../../shared/model/session'
-import { serverPort } from '../../shared/tasks/catalogue'
-import { refuseSeries } from '../../shared/tasks/series-plan'
-import { Lab } from '../../lab/lab'
+} from '#shared/model/series'
+import type { SessionEvent } from '#shared/model/session'
+import { serverPort } from '#shared/tasks/catalogue'
+import { refuseSeries } from '#shared/tasks/series-plan'
+import { Lab } from '#lab/lab'
 import { byDefault, port, UsageError } from '../options'
 import type { Surroundings } from '../output'
 

@@ -1,8 +1,8 @@
 /** sweep: Task 4 over the values of one parameter, several runs each. */
-import { type SeriesPoint, summarise, type SweepPlan } from '../../shared/model/series'
-import { seriesLimits, sweepDefaults } from '../../shared/tasks/series-plan'
-import { readValues } from '../../shared/tasks/sweep-values'
-import { sweepDescriptions, sweepVariables } from '../../shared/tasks/sweep-variables'
+import { type SeriesPoint, summarise, type SweepPlan } from '#shared/model/series'
+import { seriesLimits, sweepDefaults } from '#shared/tasks/series-plan'
+import { readValues } from '#shared/tasks/sweep-values'
+import { sweepDescriptions, sweepVariables } from '#shared/tasks/sweep-variables'
 import { defineCommand } from '../command'
 import { choice, number, or, text, UsageError, type Values } from '../options'
 import { exitCodes, failed } from '../output'

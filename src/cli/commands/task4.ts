@@ -1,6 +1,6 @@
 /** task4: one run of 1 to n, and its ledger. */
-import type { ReceiveBuffer } from '../../shared/model/endpoint'
-import { describeTask, serverPort } from '../../shared/tasks/catalogue'
+import type { ReceiveBuffer } from '#shared/model/endpoint'
+import { describeTask, serverPort } from '#shared/tasks/catalogue'
 import {
   allPresetNames,
   allPresets,
@@ -11,15 +11,15 @@ import {
   task4Limits,
   type Task4Outcome,
   type Task4Parameters
-} from '../../shared/tasks/task4'
-import { describeExperiment, lossPlaceOf } from '../../shared/tasks/explain/experiment'
-import { explain } from '../../shared/tasks/explain/explain'
-import { guessLimits } from '../../shared/tasks/task4-prediction'
-import { describeOutcome } from '../../shared/tasks/task4-words'
-import { describeEmulation, emulatedQueueBytes } from '../../shared/tasks/emulated-queue'
-import { describeDoubts } from '../../shared/tasks/witness-words'
-import { Lab } from '../../lab/lab'
-import { proposeExperiment } from '../../lab/tasks/task4/experiment'
+} from '#shared/tasks/task4'
+import { describeExperiment, lossPlaceOf } from '#shared/tasks/explain/experiment'
+import { explain } from '#shared/tasks/explain/explain'
+import { guessLimits } from '#shared/tasks/task4-prediction'
+import { describeOutcome } from '#shared/tasks/task4-words'
+import { describeEmulation, emulatedQueueBytes } from '#shared/tasks/emulated-queue'
+import { describeDoubts } from '#shared/tasks/witness-words'
+import { Lab } from '#lab/lab'
+import { proposeExperiment } from '#lab/tasks/task4/experiment'
 import { defineCommand } from '../command'
 import { byDefault, choice, number, or, port, type Values } from '../options'
 import { type Answer, exitCodes, failed, type Surroundings } from '../output'

@@ -1,8 +1,8 @@
 /** two-by-two: server buffer small or large x client buffer small or large. */
-import { type ComparePlan, summarise } from '../../shared/model/series'
-import { describeComparison } from '../../shared/tasks/compare-words'
-import { compareCells, compareDefaults, seriesLimits } from '../../shared/tasks/series-plan'
-import { task4Limits } from '../../shared/tasks/task4'
+import { type ComparePlan, summarise } from '#shared/model/series'
+import { describeComparison } from '#shared/tasks/compare-words'
+import { compareCells, compareDefaults, seriesLimits } from '#shared/tasks/series-plan'
+import { task4Limits } from '#shared/tasks/task4'
 import { defineCommand } from '../command'
 import { number, or } from '../options'
 import { exitCodes, failed } from '../output'

@@ -1,9 +1,9 @@
 /** verify: computes the figures of run files anew and says what differs; of a folder, the table of the class. */
 import path from 'node:path'
-import { describeFault, type Fault } from '../../shared/fault'
-import { csvText } from '../../shared/model/csv'
-import { escapeHidden } from '../../shared/model/payload'
-import { type Difference, type FileVerdict, verifyFile } from '../../lab/history/verify'
+import { describeFault, type Fault } from '#shared/fault'
+import { csvText } from '#shared/model/csv'
+import { escapeHidden } from '#shared/model/payload'
+import { type Difference, type FileVerdict, verifyFile } from '#lab/history/verify'
 import { defineCommand } from '../command'
 import { UsageError } from '../options'
 import { exitCodes } from '../output'

@@ -5,7 +5,7 @@
 import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Fault, failure } from '../../shared/fault'
+import { type Fault, failure } from '#shared/fault'
 
 /** "UDPL" in ASCII, in the header of the file (https://sqlite.org/fileformat2.html#application_id). */
 const applicationId = 0x5544504c

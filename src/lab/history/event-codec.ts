@@ -4,8 +4,8 @@
  * Rows are written as their distance from the row before, since numbers and times mostly rise by little: that is what
  * makes them small once they are compressed.
  */
-import type { EndpointAddress } from '../../shared/model/address'
-import { isIpv4 } from '../../shared/model/address'
+import type { EndpointAddress } from '#shared/model/address'
+import { isIpv4 } from '#shared/model/address'
 import {
   cell,
   type Column,
@@ -14,7 +14,7 @@ import {
   EventKind,
   kindMask,
   numericFlag
-} from '../../shared/model/batch'
+} from '#shared/model/batch'
 import { ByteReader, ByteWriter, MalformedError, UnknownFormError } from './bytes'
 
 const formVersion = 1

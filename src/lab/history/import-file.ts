@@ -1,5 +1,5 @@
 /** A run file that comes in: every run of it is read to the last event before any of it is kept. */
-import { type Fault, failure, type Result, success } from '../../shared/fault'
+import { type Fault, failure, type Result, success } from '#shared/fault'
 import { decodeRunFile } from '../run-file/run-file'
 import { type PackedRun, unpackRun } from './pack'
 

@@ -1,8 +1,8 @@
 /** Which rows of the history a newer UDP Lab wrote. They are listed, and neither opened, changed nor dropped. */
-import { engineNames } from '../../shared/model/engine'
-import type { KeptRun } from '../../shared/model/kept-run'
-import { unknownName } from '../../shared/newer'
-import { taskIds } from '../../shared/tasks/catalogue'
+import { engineNames } from '#shared/model/engine'
+import type { KeptRun } from '#shared/model/kept-run'
+import { unknownName } from '#shared/newer'
+import { taskIds } from '#shared/tasks/catalogue'
 import { voiceIds } from '../run-file/head-schema'
 import type { RunHead } from './pack'
 

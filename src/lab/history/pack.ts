@@ -1,9 +1,9 @@
 /** A run as it is kept on disk and in a file: its head in JSON, its columns compressed, and the hash of its events. */
 import { createHash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { failure, type Result, success } from '../../shared/fault'
-import type { KeptRun } from '../../shared/model/kept-run'
-import { newerAdvice } from '../../shared/newer'
+import { failure, type Result, success } from '#shared/fault'
+import type { KeptRun } from '#shared/model/kept-run'
+import { newerAdvice } from '#shared/newer'
 import { MalformedError, UnknownFormError } from './bytes'
 import { decodeEvents, encodeEvents } from './event-codec'
 import { decodeQueues, encodeQueues } from './queue-codec'

@@ -1,8 +1,8 @@
 /** What the lab and the history's thread say to each other. Every answer is a Result. */
-import type { HistoryCallInputs, HistoryList } from '../../shared/history-calls'
-import type { Result } from '../../shared/fault'
-import type { KeptRun } from '../../shared/model/kept-run'
-import type { RunFileReport } from '../../shared/model/run-file-report'
+import type { HistoryCallInputs, HistoryList } from '#shared/history-calls'
+import type { Result } from '#shared/fault'
+import type { KeptRun } from '#shared/model/kept-run'
+import type { RunFileReport } from '#shared/model/run-file-report'
 import type { NewRun } from './pack'
 
 /** What is written when a run begins: enough to tell of it, should it never end. */

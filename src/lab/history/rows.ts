@@ -1,6 +1,6 @@
 /** Rows of the history's tables, and what they say of a run. */
-import type { KeptRun, KeptRunSummary } from '../../shared/model/kept-run'
-import { noSamples } from '../../shared/model/queue-samples'
+import type { KeptRun, KeptRunSummary } from '#shared/model/kept-run'
+import { noSamples } from '#shared/model/queue-samples'
 import { unknownInRow } from './newer-rows'
 import { packRun, type RunHead } from './pack'
 

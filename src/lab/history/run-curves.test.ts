@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { EventKind } from '../../shared/model/batch'
-import type { KeptRun } from '../../shared/model/kept-run'
-import { noSamples } from '../../shared/model/queue-samples'
-import { curvesOf } from '../../shared/model/run-curves'
-import { task4Defaults } from '../../shared/tasks/task4'
+import { EventKind } from '#shared/model/batch'
+import type { KeptRun } from '#shared/model/kept-run'
+import { noSamples } from '#shared/model/queue-samples'
+import { curvesOf } from '#shared/model/run-curves'
+import { task4Defaults } from '#shared/tasks/task4'
 import { keptRun, numberBatch } from './kept-run.fixture'
 
 /** The fixture has no outcome: of it the curves need the count alone. */

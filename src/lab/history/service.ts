@@ -1,5 +1,5 @@
 /** What the history's thread answers: commands in, Results out. The database is opened when it is first needed. */
-import { type Fault, failure, type Result, success } from '../../shared/fault'
+import { type Fault, failure, type Result, success } from '#shared/fault'
 import { encodeRunFile } from '../run-file/run-file'
 import { faultOf } from './database'
 import { readImport } from './import-file'

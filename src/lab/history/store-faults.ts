@@ -1,6 +1,6 @@
 /** Why the history does not do what it was asked. */
-import { failure, type Result } from '../../shared/fault'
-import { newerAdvice } from '../../shared/newer'
+import { failure, type Result } from '#shared/fault'
+import { newerAdvice } from '#shared/newer'
 
 export const tooLong = (name: string): Result<void> =>
   failure('history/not-written', `"${name}" is too long to be kept: what was kept of it before stays.`, {

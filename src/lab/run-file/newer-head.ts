@@ -1,9 +1,9 @@
 /** The head of a file in which something is off: made by a newer UDP Lab, wholly or in some of its runs, or damaged. */
 import * as v from 'valibot'
-import { firstIssueOnly, list, text } from '../../shared/bounded'
-import { runNameSchema } from '../../shared/history-calls'
-import { runIdSchema } from '../../shared/model/run-file-report'
-import { isName, unknownName } from '../../shared/newer'
+import { firstIssueOnly, list, text } from '#shared/bounded'
+import { runNameSchema } from '#shared/history-calls'
+import { runIdSchema } from '#shared/model/run-file-report'
+import { isName, unknownName } from '#shared/newer'
 import { fileHeadSchema, runSchema, runsMaximum, sectionSchema } from './head-schema'
 
 /** A run of a task or kind that this version does not know. */

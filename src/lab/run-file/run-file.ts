@@ -1,8 +1,8 @@
 /** `.udplab`: runs in one file (docs/run-file.md). A head in JSON that anyone can read, then each run's columns, compressed. */
 import { createHash } from 'node:crypto'
-import { failure, type Result, success } from '../../shared/fault'
-import type { RunFileReport } from '../../shared/model/run-file-report'
-import { newerAdvice } from '../../shared/newer'
+import { failure, type Result, success } from '#shared/fault'
+import type { RunFileReport } from '#shared/model/run-file-report'
+import { newerAdvice } from '#shared/newer'
 import type { Packed, PackedRun } from '../history/pack'
 import { runsMaximum } from './head-schema'
 import { jsonSize } from './json-size'

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { EventKind, type EventBatch, numericFlag } from '../../shared/model/batch'
-import { nothingBeyond } from '../../shared/model/beyond'
-import type { EndpointInfo, EndpointState } from '../../shared/model/endpoint'
-import { noSamples } from '../../shared/model/queue-samples'
+import { EventKind, type EventBatch, numericFlag } from '#shared/model/batch'
+import { nothingBeyond } from '#shared/model/beyond'
+import type { EndpointInfo, EndpointState } from '#shared/model/endpoint'
+import { noSamples } from '#shared/model/queue-samples'
 import { SessionView } from './session-view.svelte'
 
 const local = { address: '127.0.0.1', port: 20_001 }

@@ -1,10 +1,10 @@
 /** Task 3's walkthrough: what connect() changes on a UDP socket, and what it does not. */
-import { EventKind } from '../../shared/model/batch'
-import type { ProbeName } from '../../shared/contract'
-import { type Lesson, ownWords } from '../../shared/lessons/lesson'
-import { answered, happenedAt, listening, messageClients } from '../../shared/lessons/seen'
-import { eventsOf, has, hasArrived, type LessonView } from '../../shared/lessons/view'
-import { counted } from '../../shared/text'
+import { EventKind } from '#shared/model/batch'
+import type { ProbeName } from '#shared/contract'
+import { type Lesson, ownWords } from '#shared/lessons/lesson'
+import { answered, happenedAt, listening, messageClients } from '#shared/lessons/seen'
+import { eventsOf, has, hasArrived, type LessonView } from '#shared/lessons/view'
+import { counted } from '#shared/text'
 
 export type ConnectAction =
   | 'start-server'

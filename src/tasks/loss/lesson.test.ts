@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { questionOf } from '../../shared/lessons/lesson'
-import { EventKind } from '../../shared/model/batch'
-import type { LessonView } from '../../shared/lessons/view'
-import { endpoint, server, viewOf } from '../../shared/lessons/view.fixture'
-import { explain } from '../../shared/tasks/explain/explain'
-import { outcomeOf } from '../../shared/tasks/explain/outcome.fixture'
+import { questionOf } from '#shared/lessons/lesson'
+import { EventKind } from '#shared/model/batch'
+import type { LessonView } from '#shared/lessons/view'
+import { endpoint, server, viewOf } from '#shared/lessons/view.fixture'
+import { explain } from '#shared/tasks/explain/explain'
+import { outcomeOf } from '#shared/tasks/explain/outcome.fixture'
 import { lossLesson } from './lesson'
 
 const isDone = (id: string, view: LessonView): boolean =>

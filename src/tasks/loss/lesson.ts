@@ -1,10 +1,10 @@
 /** Task 4's walkthrough: numbers, where they are lost, and what a larger receive buffer cures. */
-import { type Lesson, ownWords } from '../../shared/lessons/lesson'
-import { answered, listening, wasAnswered } from '../../shared/lessons/seen'
-import { finishedOutcome, type LessonView } from '../../shared/lessons/view'
-import { explain } from '../../shared/tasks/explain/explain'
-import type { Task4Outcome } from '../../shared/tasks/task4'
-import { counted, figure } from '../../shared/text'
+import { type Lesson, ownWords } from '#shared/lessons/lesson'
+import { answered, listening, wasAnswered } from '#shared/lessons/seen'
+import { finishedOutcome, type LessonView } from '#shared/lessons/view'
+import { explain } from '#shared/tasks/explain/explain'
+import type { Task4Outcome } from '#shared/tasks/task4'
+import { counted, figure } from '#shared/text'
 
 export type LossAction =
   'start-server' | 'send-number' | 'preset-eight' | 'preset-loss' | 'preset-no-loss' | 'all-before-reading'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { questionOf } from '../../shared/lessons/lesson'
-import type { LessonView } from '../../shared/lessons/view'
-import { client, endpoint, server, viewOf } from '../../shared/lessons/view.fixture'
+import { questionOf } from '#shared/lessons/lesson'
+import type { LessonView } from '#shared/lessons/view'
+import { client, endpoint, server, viewOf } from '#shared/lessons/view.fixture'
 import { oneServerLesson } from './lesson'
 
 const isDone = (id: string, view: LessonView): boolean =>

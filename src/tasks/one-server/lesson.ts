@@ -1,5 +1,5 @@
 /** Task 1's walkthrough: one server answers whoever writes to it. */
-import { type Lesson, ownWords } from '../../shared/lessons/lesson'
+import { type Lesson, ownWords } from '#shared/lessons/lesson'
 import {
   answered,
   clientPorts,
@@ -9,9 +9,9 @@ import {
   messageClients,
   waitedInVain,
   wasAnswered
-} from '../../shared/lessons/seen'
-import { hasArrived, type LessonView, portsSeen } from '../../shared/lessons/view'
-import { counted } from '../../shared/text'
+} from '#shared/lessons/seen'
+import { hasArrived, type LessonView, portsSeen } from '#shared/lessons/view'
+import { counted } from '#shared/text'
 
 export type OneServerAction =
   'start-server' | 'run-client' | 'run-two-clients' | 'run-eight-clients' | 'stop-and-send'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { questionOf } from '../../shared/lessons/lesson'
-import type { LessonView } from '../../shared/lessons/view'
-import { pairClient, server, viewOf } from '../../shared/lessons/view.fixture'
+import { questionOf } from '#shared/lessons/lesson'
+import type { LessonView } from '#shared/lessons/view'
+import { pairClient, server, viewOf } from '#shared/lessons/view.fixture'
 import { twoServersLesson } from './lesson'
 
 const isDone = (id: string, view: LessonView): boolean =>

@@ -1,7 +1,7 @@
 /** The window onto the history: which runs are listed, and what is done with them. Rows are fetched as they come into view. */
-import { historyLimits } from '../../../shared/history-calls'
-import { describeFault, type Fault, type Result } from '../../../shared/fault'
-import type { KeptRunSummary } from '../../../shared/model/kept-run'
+import { historyLimits } from '#shared/history-calls'
+import { describeFault, type Fault, type Result } from '#shared/fault'
+import type { KeptRunSummary } from '#shared/model/kept-run'
 import type { Lab } from '../lab'
 import type { Sessions } from '../sessions.svelte'
 import type { Dialogs } from '../window/dialogs.svelte'

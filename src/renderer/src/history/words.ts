@@ -1,6 +1,6 @@
 /** How the history writes a run: when, how long, how large, what came of it. */
 import { figure } from '#shared/text'
-import type { KeptRunSummary } from '../../../shared/model/kept-run'
+import type { KeptRunSummary } from '#shared/model/kept-run'
 
 const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
 

@@ -1,6 +1,6 @@
 /** The student's answers, for whoever shows them elsewhere: the report, where they can be typed as well. */
-import { refusalOf } from '../../../shared/lessons/answer'
-import type { Question } from '../../../shared/lessons/lesson'
+import { refusalOf } from '#shared/lessons/answer'
+import type { Question } from '#shared/lessons/lesson'
 import { notebook } from './notebook.svelte'
 
 export interface GivenAnswer {

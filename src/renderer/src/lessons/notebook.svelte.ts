@@ -1,7 +1,7 @@
 /** The student's progress and answers in this window, kept by main in a file after each change. */
-import { emptyNotebook, type KeptAnswer, type Notebook } from '../../../shared/lessons/notebook'
-import type { WalkthroughStart } from '../../../shared/settings'
-import { type TaskId, taskIds } from '../../../shared/tasks/catalogue'
+import { emptyNotebook, type KeptAnswer, type Notebook } from '#shared/lessons/notebook'
+import type { WalkthroughStart } from '#shared/settings'
+import { type TaskId, taskIds } from '#shared/tasks/catalogue'
 import { lab } from '../lab'
 
 /** A draft is kept when the student stops to think. */

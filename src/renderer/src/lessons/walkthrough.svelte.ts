@@ -1,6 +1,6 @@
 /** One task's walkthrough: where the student is, what is done, and what the session says to it. */
-import { type Question, questionOf, type Step } from '../../../shared/lessons/lesson'
-import type { LessonView } from '../../../shared/lessons/view'
+import { type Question, questionOf, type Step } from '#shared/lessons/lesson'
+import type { LessonView } from '#shared/lessons/view'
 import type { TaskState } from '../tabs/common/task-state.svelte'
 import { notebook } from './notebook.svelte'
 

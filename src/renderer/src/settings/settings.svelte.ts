@@ -1,6 +1,6 @@
 /** The settings in this window, kept by main in a file after each change; and where the student is, kept as well. */
-import type { Fault } from '../../../shared/fault'
-import { type Place, type Settings, type WalkthroughStart } from '../../../shared/settings'
+import type { Fault } from '#shared/fault'
+import { type Place, type Settings, type WalkthroughStart } from '#shared/settings'
 import type { Lab } from '../lab'
 import type { Sessions } from '../sessions.svelte'
 import type { Shell } from '../window/shell.svelte'

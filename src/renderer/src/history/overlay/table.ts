@@ -1,8 +1,8 @@
 /** The parameters and measured figures of several runs side by side, and which of them differ. */
 import { figure } from '#shared/text'
-import { type CsvCell, csvText } from '../../../../shared/model/csv'
-import type { KeptRunSummary } from '../../../../shared/model/kept-run'
-import type { Task4Outcome, Task4Parameters } from '../../../../shared/tasks/task4'
+import { type CsvCell, csvText } from '#shared/model/csv'
+import type { KeptRunSummary } from '#shared/model/kept-run'
+import type { Task4Outcome, Task4Parameters } from '#shared/tasks/task4'
 import type { OverlaidRun } from './overlay.svelte'
 
 export interface FigureRow {

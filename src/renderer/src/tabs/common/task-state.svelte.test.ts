@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { failure, type Result, success } from '../../../../shared/fault'
-import type { EndpointInfo } from '../../../../shared/model/endpoint'
-import { oneServerLesson } from '../../../../tasks/one-server/lesson'
+import { failure, type Result, success } from '#shared/fault'
+import type { EndpointInfo } from '#shared/model/endpoint'
+import { oneServerLesson } from '#tasks/one-server/lesson'
 import { SessionView } from '../../session-view.svelte'
 import { type Surroundings, TaskState } from './task-state.svelte'
 

@@ -1,10 +1,10 @@
 /** What the student typed and picked for the report, but for the answers (lessons/answers.svelte.ts); kept across restarts. */
 import * as v from 'valibot'
-import { isObject, type JsonObject } from '../../../../shared/kept-json'
-import { dateLengthMaximum, runIdSchema } from '../../../../shared/model/run-file-report'
-import { isName } from '../../../../shared/newer'
-import { type ReportFields, type TaskPartName, taskPartNames } from '../../../../shared/report/report'
-import { describeTask, type TaskId, taskIds } from '../../../../shared/tasks/catalogue'
+import { isObject, type JsonObject } from '#shared/kept-json'
+import { dateLengthMaximum, runIdSchema } from '#shared/model/run-file-report'
+import { isName } from '#shared/newer'
+import { type ReportFields, type TaskPartName, taskPartNames } from '#shared/report/report'
+import { describeTask, type TaskId, taskIds } from '#shared/tasks/catalogue'
 
 export const sectionNames = [...taskIds, 'machine', 'runs'] as const
 export type SectionName = (typeof sectionNames)[number]

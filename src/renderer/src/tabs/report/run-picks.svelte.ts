@@ -1,7 +1,7 @@
 /** Which runs the report has: those that the student picked, or of each task the newest. */
-import type { Fault } from '../../../../shared/fault'
-import type { KeptRunSummary } from '../../../../shared/model/kept-run'
-import { type TaskId, taskIds } from '../../../../shared/tasks/catalogue'
+import type { Fault } from '#shared/fault'
+import type { KeptRunSummary } from '#shared/model/kept-run'
+import { type TaskId, taskIds } from '#shared/tasks/catalogue'
 import type { ReportDraft } from './draft'
 import type { RunShelf, ShelfPage } from './run-shelf'
 

@@ -1,7 +1,7 @@
 /** Task 1's tab: what is typed, and what the last exchange came to. */
-import { type OneServerAction, oneServerLesson } from '../../../../tasks/one-server/lesson'
-import { formatEndpoint, isIpv4 } from '../../../../shared/model/address'
-import { loopbackAddress, serverPort, texts } from '../../../../shared/tasks/catalogue'
+import { type OneServerAction, oneServerLesson } from '#tasks/one-server/lesson'
+import { formatEndpoint, isIpv4 } from '#shared/model/address'
+import { loopbackAddress, serverPort, texts } from '#shared/tasks/catalogue'
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
 import { TaskState } from '../common/task-state.svelte'
 

@@ -1,10 +1,10 @@
 /** Task 2's tab: two servers, one client socket, and which answer it took for whose. */
-import { type TwoServersAction, twoServersLesson } from '../../../../tasks/two-servers/lesson'
-import { type EndpointAddress, formatEndpoint, sameEndpoint } from '../../../../shared/model/address'
-import { EventKind } from '../../../../shared/model/batch'
-import type { LogId } from '../../../../shared/model/endpoint'
-import { payloadText } from '../../../../shared/model/payload'
-import { loopbackAddress, secondServerPort, serverPort } from '../../../../shared/tasks/catalogue'
+import { type TwoServersAction, twoServersLesson } from '#tasks/two-servers/lesson'
+import { type EndpointAddress, formatEndpoint, sameEndpoint } from '#shared/model/address'
+import { EventKind } from '#shared/model/batch'
+import type { LogId } from '#shared/model/endpoint'
+import { payloadText } from '#shared/model/payload'
+import { loopbackAddress, secondServerPort, serverPort } from '#shared/tasks/catalogue'
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
 import { TaskState } from '../common/task-state.svelte'
 

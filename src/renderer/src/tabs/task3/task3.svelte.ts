@@ -1,7 +1,7 @@
 /** Task 3's tab: the same exchange with and without connect(), and the probes that show the difference. */
-import type { ProbeName, ProbeReport } from '../../../../shared/contract'
-import { type ConnectAction, connectLesson } from '../../../../tasks/connect/lesson'
-import { loopbackAddress, serverPort } from '../../../../shared/tasks/catalogue'
+import type { ProbeName, ProbeReport } from '#shared/contract'
+import { type ConnectAction, connectLesson } from '#tasks/connect/lesson'
+import { loopbackAddress, serverPort } from '#shared/tasks/catalogue'
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
 import { TaskState } from '../common/task-state.svelte'
 

@@ -1,16 +1,16 @@
 /** Task 4's tab: one number by hand, or a run of many; what is typed, what goes on, what came out. */
-import { type LossAction, lossLesson } from '../../../../tasks/loss/lesson'
-import type { SeriesKind } from '../../../../shared/model/series'
-import type { RunState } from '../../../../shared/model/session'
-import { loopbackAddress, serverPort } from '../../../../shared/tasks/catalogue'
-import type { Place } from '../../../../shared/settings'
+import { type LossAction, lossLesson } from '#tasks/loss/lesson'
+import type { SeriesKind } from '#shared/model/series'
+import type { RunState } from '#shared/model/session'
+import { loopbackAddress, serverPort } from '#shared/tasks/catalogue'
+import type { Place } from '#shared/settings'
 import {
   allPresets,
   type Preset,
   type PresetName,
   type Task4Outcome,
   type Task4Parameters
-} from '../../../../shared/tasks/task4'
+} from '#shared/tasks/task4'
 import { readNumber } from '../../components/number-text'
 import { CompareForm } from './compare/compare.svelte'
 import { limits, Task4Fields } from './fields.svelte'

@@ -1,7 +1,7 @@
 /** Slow motion as a tab drives it: on or off, one call a step, or one every so often. */
-import type { EndpointInfo } from '../../../../../shared/model/endpoint'
-import { isHeld, type Motion, nextHeld, type Position } from '../../../../../shared/model/motion'
-import type { SessionView } from '../../../session-view.svelte'
+import type { EndpointInfo } from '#shared/model/endpoint'
+import { isHeld, type Motion, nextHeld, type Position } from '#shared/model/motion'
+import type { SessionView } from '#ui/session-view.svelte.ts'
 
 /** Pause between two calls of Play, in ms. */
 export const pauseLimits = { minimum: 300, maximum: 3000, step: 100 } as const

@@ -1,8 +1,8 @@
 /** What is typed for the 2x2. The settings that its runs share are those of One run. */
-import type { ComparePlan } from '../../../../../shared/model/series'
-import { compareDefaults, refuseSeries, seriesLimits } from '../../../../../shared/tasks/series-plan'
-import { task4Limits } from '../../../../../shared/tasks/task4'
-import { readNumber } from '../../../components/number-text'
+import type { ComparePlan } from '#shared/model/series'
+import { compareDefaults, refuseSeries, seriesLimits } from '#shared/tasks/series-plan'
+import { task4Limits } from '#shared/tasks/task4'
+import { readNumber } from '#ui/components/number-text'
 import type { SeriesHost } from '../series/host'
 
 export const compareLimits = {

@@ -1,9 +1,9 @@
 /** What is typed for a sweep. The settings that all its runs share are those of One run. */
-import type { SweepPlan } from '../../../../../shared/model/series'
-import { refuseSeries, seriesLimits, sweepDefaults } from '../../../../../shared/tasks/series-plan'
-import { readValues } from '../../../../../shared/tasks/sweep-values'
-import type { SweepVariable } from '../../../../../shared/tasks/sweep-variables'
-import { type NumberLimits, readNumber } from '../../../components/number-text'
+import type { SweepPlan } from '#shared/model/series'
+import { refuseSeries, seriesLimits, sweepDefaults } from '#shared/tasks/series-plan'
+import { readValues } from '#shared/tasks/sweep-values'
+import type { SweepVariable } from '#shared/tasks/sweep-variables'
+import { type NumberLimits, readNumber } from '#ui/components/number-text'
 import type { SeriesHost } from '../series/host'
 
 export const repeatLimits: NumberLimits = seriesLimits.repeats
