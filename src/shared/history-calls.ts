@@ -83,7 +83,7 @@ export interface HistoryCallOutputs {
   setHistoryLimit: void
   /** Null when the user cancelled the dialog. `leftOut`: runs that were made by a newer version. */
   exportRuns: { path: string; leftOut: number } | null
-  /** Null when the user cancelled the dialog. `known`: runs that were in the history already; `leftOut`: made by a newer version. */
-  importRuns: { imported: number; known: number; leftOut: number } | null
+  /** Null when the user cancelled the dialog. `known`: runs that were in the history already; `leftOut`: made by a newer version, absent for none. */
+  importRuns: { imported: number; known: number; leftOut?: number } | null
   dismissNotices: void
 }

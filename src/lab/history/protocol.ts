@@ -22,7 +22,7 @@ export interface HistoryCommands {
   /** The bytes of a run file; of all runs, those that a newer version made are left out. */
   export: { input: { ids: string[] | 'all'; madeBy: string; report?: RunFileReport }; output: Uint8Array }
   /** The bytes of a run file in; how many runs were taken, were there already, and only a newer version can read. */
-  import: { input: { bytes: Uint8Array }; output: { imported: number; known: number; leftOut: number } }
+  import: { input: { bytes: Uint8Array }; output: { imported: number; known: number; leftOut?: number } }
   /** Runs of the list that a newer version made. */
   countNewer: { input: null; output: number }
   /** What there was to tell when the database was opened. */

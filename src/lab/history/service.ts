@@ -73,7 +73,7 @@ const answers: Answers = {
       store.keepPacked(packed)
       imported += 1
     }
-    return success({ imported, known: runs.length - imported, leftOut })
+    return success({ imported, known: runs.length - imported, ...(leftOut > 0 && { leftOut }) })
   },
   countNewer: (store) => success(store.countNewer()),
   notices: (store) => success(store.notices),

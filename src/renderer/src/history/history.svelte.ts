@@ -158,7 +158,7 @@ export class HistoryState {
   async import(): Promise<void> {
     const taken = this.#taken(await this.#around.lab.call('importRuns'))
     if (!taken?.value) return
-    const { imported, known, leftOut } = taken.value
+    const { imported, known, leftOut = 0 } = taken.value
     const already = known > 0 ? `, ${known} were here already` : ''
     this.#around.shell.say(
       `Imported ${imported === 1 ? '1 run' : `${imported} runs`}${already}${leftOutText(leftOut)}`
