@@ -13,22 +13,12 @@ import { runExchange } from './exchange'
 import type { Gate } from './gate'
 import { LoopGuard } from './loop-guard'
 import { mayAnswer } from './may-answer'
-import {
-  type CommandName,
-  type Commands,
-  controlSlots,
-  type ProgramLines,
-  type ReceiveReport
-} from './protocol'
+import { type CommandHandlers, controlSlots, type ProgramLines, type ReceiveReport } from './protocol'
 import type { Recorder } from './recorder'
 import { rehearse } from './rehearse'
 import type { ServerTable } from './server-table'
 import { Silence } from './silence'
 import { beginServing } from './stepped-server'
-
-type Handlers = {
-  [K in CommandName]: (input: Commands[K]['input']) => Promise<Commands[K]['output']> | Commands[K]['output']
-}
 
 export interface EndpointSurroundings {
   recorder: Recorder
@@ -76,7 +66,7 @@ export class Endpoint {
     })
   }
 
-  readonly handlers: Handlers = {
+  readonly handlers: CommandHandlers = {
     open: async ({ behaviour, lines = null, ...options }) => {
       this.#lines = lines
       if (lines && !this.#gate.pass('open'))

@@ -87,6 +87,11 @@ export interface ReceiveReport {
 
 export type CommandName = keyof Commands
 
+/** What an endpoint does for each command. */
+export type CommandHandlers = {
+  [K in CommandName]: (input: Commands[K]['input']) => Promise<Commands[K]['output']> | Commands[K]['output']
+}
+
 export type Request = {
   [K in CommandName]: { type: 'request'; id: number; name: K; input: Commands[K]['input'] }
 }[CommandName]
