@@ -50,7 +50,8 @@ const kinds: Record<string, string> = { 'voice.id': 'program', code: 'fault' }
 
 function kindOf(path: string): string {
   const names = path.split('.').filter((part) => !/^\d+$/.test(part))
-  return kinds[names.slice(-2).join('.')] ?? kinds[names.at(-1)!] ?? names.at(-1)!
+  const last = names.at(-1) ?? 'part'
+  return kinds[names.slice(-2).join('.')] ?? kinds[last] ?? last
 }
 
 const where = (issue: v.BaseIssue<unknown>): string => v.getDotPath(issue) ?? 'something'
