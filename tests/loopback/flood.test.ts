@@ -10,8 +10,8 @@ import { freePort, Listener, startCli, startLab } from './support'
 
 const keptBytes = 2 * 1024 * 1024
 const plan: Omit<FloodPlan, 'port'> = { seconds: 2, rate: 100_000, payloadBytes: 1000, kind: 'different' }
-/** Two processes of Node, the lines that are being written, and 16 MiB on the way. */
-const serveLimitMB = 400
+/** The goal for main and page of the window under such a flood; here it is for all processes of the command together, shared pages counted in each. */
+const serveLimitMB = 700
 const onLinux = process.platform === 'linux'
 
 class FloodListener extends Listener {
