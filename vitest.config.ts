@@ -1,4 +1,21 @@
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+
+/**
+ * Compiles the classes that hold the window's state, whose fields are runes, as the window has them: svelte's own plugin would
+ * make of them what a server renders, which is not reactive. It comes after the types were taken away.
+ */
+const runes: Plugin = {
+  name: 'runes-of-the-window',
+  transform: {
+    filter: { id: /\.svelte(\.test)?\.ts$/ },
+    async handler(code, filename) {
+      // Only when it is needed: the other projects do without the compiler.
+      const { compileModule } = await import('svelte/compiler')
+      return compileModule(code, { filename, generate: 'client', dev: true }).js
+    }
+  }
+}
 
 const loopback = {
   include: ['tests/loopback/**/*.test.ts'],
@@ -14,6 +31,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [runes],
         test: { name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'], environment: 'node' }
       },
       { test: { ...loopback, name: 'loopback' } },

@@ -1,41 +1,79 @@
 /** A command of the terminal: its words, its help, what it does. */
-import { defaultEngine } from '../lab/net/engine'
-import type { OptionHelp, ParsedWords } from './options'
+import { defaultEngine } from '#lab/net/engine'
+import { type EngineName, engineNames } from '#shared/model/engine'
+import {
+  byDefault,
+  choice,
+  flag,
+  type HelpRow,
+  helpRows,
+  type Options,
+  readWords,
+  type Values
+} from './options'
 import type { Answer, Surroundings } from './output'
-import type { ParseArgsConfig } from 'node:util'
+
+interface Definition<O extends Options> {
+  name: string
+  summary: string
+  options: O
+  /** What it takes without a dash; nothing unless told. */
+  words?: { maximum: number; help: readonly HelpRow[] }
+  run: (values: Values<O>, around: Surroundings, words: string[]) => Promise<Answer>
+}
+
+export interface Call {
+  help: boolean
+  /** The engine that was asked for. */
+  engine: EngineName | undefined
+  run: (around: Surroundings) => Promise<Answer>
+}
 
 export interface Command {
   name: string
   summary: string
-  options: NonNullable<ParseArgsConfig['options']>
-  /** How many words without a dash it takes; none unless told. */
-  positionals?: number
-  help: OptionHelp[]
-  run: (parsed: ParsedWords, around: Surroundings) => Promise<Answer>
+  help: string
+  /** @throws UsageError */
+  read: (words: string[]) => Call
 }
 
-const commonHelp: OptionHelp[] = [
-  { words: '--json', meaning: 'print exactly one JSON document on stdout and nothing else there' },
-  {
-    words: '--engine system|node',
-    meaning: `whose sockets: the system's own calls, or Node's dgram (default here: ${defaultEngine})`
-  },
-  { words: '--help', meaning: 'this text' }
-]
-
-export function helpOf(command: Command): string {
-  const rows = [...command.help, ...commonHelp]
-  const width = Math.max(...rows.map(({ words }) => words.length))
-  return [
-    `usage: npm run -s lab -- ${command.name} [options]`,
-    '',
-    command.summary,
-    '',
-    ...rows.map(({ words, meaning }) => `  ${words.padEnd(width)}  ${meaning}`),
-    '',
-    exitCodeHelp
-  ].join('\n')
+const commonOptions = {
+  json: flag('print exactly one JSON document on stdout and nothing else there'),
+  engine: byDefault(
+    choice(engineNames, "whose sockets: the system's own calls, or Node's dgram"),
+    `here ${defaultEngine}`
+  ),
+  help: flag('this text')
 }
 
 export const exitCodeHelp =
   'Exit codes: 0 done; 1 it ran and failed (port in use, nobody answered); 2 the words of the call are off.'
+
+export const table = (rows: readonly HelpRow[]): string[] => {
+  const width = Math.max(...rows.map(([words]) => words.length))
+  return rows.map(([words, meaning]) => `  ${words.padEnd(width)}  ${meaning}`)
+}
+
+export function defineCommand<O extends Options>(definition: Definition<O>): Command {
+  const { name, summary, options, words, run } = definition
+  const rows = [...(words?.help ?? []), ...helpRows(options), ...helpRows(commonOptions)]
+  return {
+    name,
+    summary,
+    help: [
+      `usage: npm run -s lab -- ${name} [options]`,
+      '',
+      summary,
+      '',
+      ...table(rows),
+      '',
+      exitCodeHelp
+    ].join('\n'),
+    read: (given) => {
+      const all = { ...options, ...commonOptions }
+      const { values, positionals } = readWords(given, all, words?.maximum ?? 0)
+      const { help, engine } = values as Values<typeof commonOptions>
+      return { help, engine, run: (around) => run(values as Values<O>, around, positionals) }
+    }
+  }
+}

@@ -1,13 +1,11 @@
 /** --engine: whose sockets a command uses. */
-import { engineNames, type EngineName } from '../shared/model/engine'
-import { failure, type Result, success } from '../shared/fault'
-import { defaultEngine, whyNotEngine } from '../lab/net/engine'
-import { choiceOption, type ParsedWords } from './options'
+import type { EngineName } from '#shared/model/engine'
+import { failure, type Result, success } from '#shared/fault'
+import { defaultEngine, whyNotEngine } from '#lab/net/engine'
 
 /** The engine that was asked for; without a word the usual one, or node:dgram and one line that says why. */
-export function engineOption(parsed: ParsedWords): Result<EngineName> {
-  const asked = parsed.values['engine'] !== undefined
-  const engine = choiceOption(parsed, 'engine', engineNames, defaultEngine)
+export function chooseEngine(asked: EngineName | undefined): Result<EngineName> {
+  const engine = asked ?? defaultEngine
   const reason = whyNotEngine(engine)
   if (reason === null) return success(engine)
   if (asked) {

@@ -1,5 +1,5 @@
 /** The same lab in a terminal: finds the command, runs it, prints its answer. */
-import { catalogue } from '../shared/tasks/catalogue'
+import { catalogue } from '#shared/tasks/catalogue'
 import { runAll } from './commands/all'
 import { list } from './commands/list'
 import { messageTasks } from './commands/message-tasks'
@@ -11,9 +11,9 @@ import { sweep } from './commands/sweep'
 import { task4 } from './commands/task4'
 import { twoByTwo } from './commands/two-by-two'
 import { verify } from './commands/verify'
-import { type Command, exitCodeHelp, helpOf } from './command'
-import { flag, type ParsedWords, parseWords, UsageError } from './options'
-import { engineOption } from './engine-option'
+import { type Call, type Command, defineCommand, exitCodeHelp, table } from './command'
+import { UsageError } from './options'
+import { chooseEngine } from './engine-option'
 import { type Answer, exitCodes, failed, type Surroundings } from './output'
 
 const commands: Command[] = [
@@ -29,14 +29,15 @@ const commands: Command[] = [
   verify
 ]
 
-function help(): string {
-  const width = Math.max(...commands.map(({ name }) => name.length))
-  return [
+/** What is run without a command. */
+const wholeLab: Command = {
+  ...defineCommand({ name: '', summary: '', options: {}, run: (_values, around) => runAll(around) }),
+  help: [
     'usage: npm run -s lab -- [command] [options]',
     '',
     `Without a command: Tasks 1 to ${catalogue.length} at the exercise's own settings.`,
     '',
-    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    ...table(commands.map(({ name, summary }) => [name, summary])),
     '',
     'Every command knows --json and --help.',
     exitCodeHelp
@@ -90,25 +91,16 @@ type Start = Omit<Surroundings, 'engine'>
 
 async function run(words: string[], start: Start): Promise<Answer> {
   const [name, ...rest] = words
-  if (name === undefined || name.startsWith('-')) {
-    const parsed = parseWords(words, {})
-    if (!flag(parsed, 'help')) return withEngine(parsed, start, runAll)
-    writeLine(help())
-    return { document: undefined, code: exitCodes.done }
-  }
-  const command = commands.find((candidate) => candidate.name === name)
+  const named = name !== undefined && !name.startsWith('-')
+  const command = named ? commands.find((candidate) => candidate.name === name) : wholeLab
   if (!command) throw new UsageError(`There is no command "${name}".`)
-  const parsed = parseWords(rest, command.options, command.positionals)
-  if (!flag(parsed, 'help')) return withEngine(parsed, start, (around) => command.run(parsed, around))
-  writeLine(helpOf(command))
+  const call = command.read(named ? rest : words)
+  if (!call.help) return withEngine(call, start)
+  writeLine(command.help)
   return { document: undefined, code: exitCodes.done }
 }
 
-async function withEngine(
-  parsed: ParsedWords,
-  start: Start,
-  work: (around: Surroundings) => Promise<Answer>
-): Promise<Answer> {
-  const engine = engineOption(parsed)
-  return engine.ok ? work({ ...start, engine: engine.value }) : failed(engine.fault)
+async function withEngine(call: Call, start: Start): Promise<Answer> {
+  const engine = chooseEngine(call.engine)
+  return engine.ok ? call.run({ ...start, engine: engine.value }) : failed(engine.fault)
 }

@@ -1,9 +1,9 @@
 /** Prints an endpoint's lines as they come, and keeps none of them. */
-import { EventStore } from '../shared/model/event-store'
-import { type BeyondCounts, eventsBeyond } from '../shared/model/beyond'
-import { EventKind, type EventBatch } from '../shared/model/batch'
-import type { EndpointInfo } from '../shared/model/endpoint'
-import { LogLines } from '../shared/model/log-lines'
+import { EventStore } from '#shared/model/event-store'
+import { type BeyondCounts, eventsBeyond } from '#shared/model/beyond'
+import { EventKind, type EventBatch } from '#shared/model/batch'
+import type { EndpointInfo } from '#shared/model/endpoint'
+import { LogLines } from '#shared/model/log-lines'
 import { written } from './transcript'
 
 export class LinePrinter {

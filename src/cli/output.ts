@@ -1,6 +1,6 @@
 /** What a command answers, and how it is printed. */
-import type { EngineName } from '../shared/model/engine'
-import { describeFault, type Fault } from '../shared/fault'
+import type { EngineName } from '#shared/model/engine'
+import { describeFault, type Fault } from '#shared/fault'
 
 export const exitCodes = { done: 0, failed: 1, usage: 2 } as const
 

@@ -1,9 +1,9 @@
 /** Run files that the words of a call name: files, and all `.udplab` files of a folder. */
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { Result } from '../shared/fault'
-import { readFileWhole, runFileBytesMaximum } from '../lab/run-file/read-file'
-import { decodeRunFile, type RunFile } from '../lab/run-file/run-file'
+import type { Result } from '#shared/fault'
+import { readFileWhole, runFileBytesMaximum } from '#lab/run-file/read-file'
+import { decodeRunFile, type RunFile } from '#lab/run-file/run-file'
 
 export interface NamedFiles {
   files: string[]

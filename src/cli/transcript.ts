@@ -1,9 +1,10 @@
 /** What the lab tells, kept as terminals for printing. */
-import { EventStore } from '../shared/model/event-store'
-import { formatEndpoint } from '../shared/model/address'
-import type { EndpointInfo } from '../shared/model/endpoint'
-import { LogLines, type ShownLine } from '../shared/model/log-lines'
-import type { SessionEvent } from '../shared/model/session'
+import { figure } from '#shared/text'
+import { EventStore } from '#shared/model/event-store'
+import { formatEndpoint } from '#shared/model/address'
+import type { EndpointInfo } from '#shared/model/endpoint'
+import { LogLines, type ShownLine } from '#shared/model/log-lines'
+import type { SessionEvent } from '#shared/model/session'
 
 interface Entry {
   info: EndpointInfo
@@ -99,5 +100,5 @@ function shortened(lines: LogLines, longest: number): string[] {
   const head = Array.from({ length: longest - tail - 1 }, (_, index) => at(index))
   const hidden = lines.count - head.length - tail
   const end = Array.from({ length: tail }, (_, index) => at(lines.count - tail + index))
-  return [...head, `… ${hidden.toLocaleString('en')} lines more …`, ...end]
+  return [...head, `… ${figure(hidden)} lines more …`, ...end]
 }

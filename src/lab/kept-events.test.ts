@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest'
-import { EventKind, type EventBatch } from '../shared/model/batch'
-import { sizeOfBatch } from '../shared/model/batch-size'
-import { eventsBeyond } from '../shared/model/beyond'
-import type { SessionEvent } from '../shared/model/session'
+import { EventKind, type EventBatch } from '#shared/model/batch'
+import { sizeOfBatch } from '#shared/model/batch-size'
+import { eventsBeyond } from '#shared/model/beyond'
+import type { SessionEvent } from '#shared/model/session'
 import { KeptEvents } from './kept-events'
 
 const batchOf = (endpointId: number, first: number, payloadBytes = 1000): EventBatch => ({

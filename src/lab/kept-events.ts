@@ -2,16 +2,16 @@
  * The events of a session that are kept for a window, bounded in bytes. An endpoint's log is a whole beginning: once one
  * of its batches found no room, no later one is kept. What came after that is counted.
  */
-import type { EventBatch } from '../shared/model/batch'
-import { sizeOfBatch } from '../shared/model/batch-size'
+import type { EventBatch } from '#shared/model/batch'
+import { sizeOfBatch } from '#shared/model/batch-size'
 import {
   addCounts,
   type BeyondCounts,
   countsOf,
   type EndpointBeyond,
   nothingBeyond
-} from '../shared/model/beyond'
-import type { SessionEvent } from '../shared/model/session'
+} from '#shared/model/beyond'
+import type { SessionEvent } from '#shared/model/session'
 import type { ThreadEvents } from './endpoints/thread-events'
 
 /** A run of 1,000,000 numbers has three million events in some 20 MB. */

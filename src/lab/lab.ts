@@ -1,7 +1,7 @@
 /** The lab without a screen: the four tasks, each with its session. */
-import type { Result } from '../shared/fault'
-import type { SessionSnapshot } from '../shared/model/session'
-import type { TaskId } from '../shared/tasks/catalogue'
+import type { Result } from '#shared/fault'
+import type { SessionSnapshot } from '#shared/model/session'
+import type { TaskId } from '#shared/tasks/catalogue'
 import { ThreadPool } from './endpoints/thread-pool'
 import { type LabSettings, Session } from './session'
 import { Series } from './sweep/series'

@@ -1,6 +1,6 @@
 /** Slow motion of one task: who stops where, and how they are let go. */
-import { failure, type Result, success } from '../shared/fault'
-import { isHeld, type Motion, type Place, type Position } from '../shared/model/motion'
+import { failure, type Result, success } from '#shared/fault'
+import { isHeld, type Motion, type Place, type Position } from '#shared/model/motion'
 import { monotonicMs } from './clock'
 import type { EndpointThread } from './endpoints/endpoint-thread'
 import { motionSlots } from './endpoints/gate'

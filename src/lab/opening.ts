@@ -1,8 +1,8 @@
 /** What an endpoint of a session is opened with, and why it may not be. */
-import { type Fault, failure, type Result } from '../shared/fault'
-import { type EndpointAddress, formatEndpoint } from '../shared/model/address'
-import { receiveSizeBytes } from '../shared/model/payload'
-import { programLines } from '../shared/tasks/voices'
+import { type Fault, failure, type Result } from '#shared/fault'
+import { type EndpointAddress, formatEndpoint } from '#shared/model/address'
+import { receiveSizeBytes } from '#shared/model/payload'
+import { programLines } from '#shared/tasks/voices'
 import type { EndpointDescription, EndpointThread } from './endpoints/endpoint-thread'
 import type { Behaviour } from './endpoints/protocol'
 import type { OpenedSocket } from './net/udp-socket'

@@ -1,6 +1,6 @@
 /** What the lab is told by whoever has it: the window or the terminal. */
-import type { EngineName } from '../shared/model/engine'
-import type { SessionEvent, SessionSnapshot } from '../shared/model/session'
+import type { EngineName } from '#shared/model/engine'
+import type { SessionEvent, SessionSnapshot } from '#shared/model/session'
 import type { CounterFiles } from './net/kernel'
 
 export interface LabSettings {

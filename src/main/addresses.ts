@@ -29,7 +29,9 @@ export const previewAddress = (number: number): string => `${previewOrigin}/${nu
 
 /** Which preview an address names, null when it names none. */
 export function previewNumber(address: Address | null): number | null {
-  if (address?.host !== 'preview' || address.segments.length !== 1) return null
-  const digits = previewName.exec(address.segments[0]!)?.[1]
+  if (address?.host !== 'preview') return null
+  const [name, ...more] = address.segments
+  if (name === undefined || more.length > 0) return null
+  const digits = previewName.exec(name)?.[1]
   return digits === undefined ? null : Number(digits)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { callNames } from '../shared/contract'
+import { callNames } from '#shared/contract'
 import { checkInput, cut } from './call-input'
 
 const id = '00000000-0000-4000-8000-000000000000'

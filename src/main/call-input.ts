@@ -1,9 +1,9 @@
 /** What a call carries, checked before any work: first how much it is, then its shape, up to the first thing that is off. */
 import * as v from 'valibot'
-import { firstIssueOnly } from '../shared/bounded'
-import { type CallInput, type CallName, callSchemas } from '../shared/contract'
-import { failure, type Result, success } from '../shared/fault'
-import { refuseLarge } from '../shared/input-size'
+import { firstIssueOnly } from '#shared/bounded'
+import { type CallInput, type CallName, callSchemas } from '#shared/contract'
+import { failure, type Result, success } from '#shared/fault'
+import { refuseLarge } from '#shared/input-size'
 
 const pathMaximum = 100
 const messageMaximum = 300

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { callNames } from '../shared/contract'
+import { callNames } from '#shared/contract'
 import { CallsInFlight, inFlightLimits, limitOf, tooManyCalls } from './calls-in-flight'
 
 const entered = (calls: CallsInFlight, name: (typeof callNames)[number], tries: number): number =>

@@ -1,6 +1,6 @@
 /** How many calls the page may have waiting: each holds its input and what it works on, so a page without end is refused. */
-import type { CallName } from '../shared/contract'
-import { failure } from '../shared/fault'
+import type { CallName } from '#shared/contract'
+import { failure } from '#shared/fault'
 
 /** No window that is used by hand comes near these. */
 export const inFlightLimits = { perCall: 32, total: 256 } as const

@@ -1,5 +1,5 @@
 /** How often something died lately: a page that dies once a week is not one that dies at every start. */
-import { monotonicMs } from '../lab/clock'
+import { monotonicMs } from '#lab/clock'
 
 const withinMs = 60_000
 

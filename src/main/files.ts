@@ -1,7 +1,7 @@
 /** Files that the user asks for, where the user says. */
 import type { BrowserWindow } from 'electron'
-import { type Result, success } from '../shared/fault'
-import { readFileWhole } from '../lab/run-file/read-file'
+import { type Result, success } from '#shared/fault'
+import { readFileWhole } from '#lab/run-file/read-file'
 import { showOpenDialog, showSaveDialog } from './dialogs'
 import { writeFile } from './write-file'
 

@@ -1,10 +1,10 @@
 /** The history's calls of the contract. */
 import { app, type BrowserWindow } from 'electron'
-import type { HistoryCallOutputs } from '../shared/history-calls'
-import { type Result, success } from '../shared/fault'
-import type { History } from '../lab/history/history'
-import type { Keeper } from '../lab/history/keeper'
-import { runFileBytesMaximum } from '../lab/run-file/read-file'
+import type { HistoryCallOutputs } from '#shared/history-calls'
+import { type Result, success } from '#shared/fault'
+import type { History } from '#lab/history/history'
+import type { Keeper } from '#lab/history/keeper'
+import { runFileBytesMaximum } from '#lab/run-file/read-file'
 import { openFile, saveFile } from './files'
 import type { Handlers } from './ipc'
 
@@ -40,7 +40,10 @@ export function createHistoryHandlers({
       const exported = await history.call('export', { ids, madeBy, ...(report && { report }) })
       if (!exported.ok) return exported
       const suggestedName = report ? 'report.udplab' : ids.length === 1 ? 'run.udplab' : 'runs.udplab'
-      return saveFile(window(), { suggestedName, bytes: exported.value })
+      const saved = await saveFile(window(), { suggestedName, bytes: exported.value })
+      if (!saved.ok || saved.value === null) return saved as Result<null>
+      const newer = ids === 'all' ? await history.call('countNewer', null) : success(0)
+      return success({ path: saved.value, leftOut: newer.ok ? newer.value : 0 })
     },
     importRuns: async () => {
       const chosen = await openFile(window(), {

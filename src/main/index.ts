@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { app, BrowserWindow, nativeTheme, session } from 'electron'
-import { Lab } from '../lab/lab'
+import { Lab } from '#lab/lab'
 import { startHistory } from './keep-history'
 import { keepDrawing, keepPageAlive } from './crashes'
 import { EngineChoice } from './engine-choice'

@@ -1,8 +1,8 @@
 /** The one guarded door: who asks, how many wait, how much and of what shape it is, then the work. The only user of ipcMain. */
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
-import { callChannel } from '../shared/channels'
-import { type CallInput, type CallName, callNames, type CallOutputs } from '../shared/contract'
-import { failure, type Result } from '../shared/fault'
+import { callChannel } from '#shared/channels'
+import { type CallInput, type CallName, callNames, type CallOutputs } from '#shared/contract'
+import { failure, type Result } from '#shared/fault'
 import { checkInput } from './call-input'
 import { CallsInFlight, tooManyCalls } from './calls-in-flight'
 import { appOrigin } from './protocol'

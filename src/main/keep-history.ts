@@ -1,12 +1,12 @@
 /** The history of runs: its database in the app's own folder, and who decides what is kept. */
 import path from 'node:path'
 import { app } from 'electron'
-import type { SessionEvent } from '../shared/model/session'
-import { History } from '../lab/history/history'
-import { Keeper } from '../lab/history/keeper'
-import { machineFacts } from '../lab/history/machine'
-import type { Lab } from '../lab/lab'
-import { usableEngine } from '../lab/net/engine'
+import type { SessionEvent } from '#shared/model/session'
+import { History } from '#lab/history/history'
+import { Keeper } from '#lab/history/keeper'
+import { machineFacts } from '#lab/history/machine'
+import type { Lab } from '#lab/lab'
+import { usableEngine } from '#lab/net/engine'
 import type { EngineChoice } from './engine-choice'
 
 export interface KeptHistory {

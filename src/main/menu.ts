@@ -1,7 +1,7 @@
 /** The application menu: the system's usual items, and what the window opens when it is asked to. */
 import { app, type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
-import { askChannel } from '../shared/channels'
-import type { Ask } from '../shared/settings'
+import { askChannel } from '#shared/channels'
+import type { Ask } from '#shared/settings'
 
 export function installMenu(window: BrowserWindow): void {
   // The page listens to the keys itself (App.svelte): here they are only shown.

@@ -1,9 +1,13 @@
-/** The student's notebook as a file: written whole or not at all; a damaged one is set aside and never overwritten. */
+/**
+ * The student's notebook as a file: written whole or not at all; a damaged one is set aside and never overwritten. What a
+ * newer UDP Lab wrote into it is written back as it was; a file of a newer form is left alone.
+ */
 import { readFile, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
-import { done, failure, type Result } from '../shared/fault'
-import { emptyNotebook, type Notebook, notebookSchema } from '../shared/lessons/notebook'
+import { done, failure, type Result } from '#shared/fault'
+import { isNewerForm, type JsonObject, parseObject, withChanges } from '#shared/kept-json'
+import { emptyNotebook, type Notebook, notebookFileSchema, notebookVersion } from '#shared/lessons/notebook'
 import { writeFile } from './write-file'
 
 /** Far above what the schema lets through in plain use; more is not ours. */
@@ -13,6 +17,8 @@ export interface ReadNotebook {
   notebook: Notebook
   /** The name that a damaged file was given; null when there was none. */
   setAside: string | null
+  /** A newer UDP Lab wrote the file: it is left as it is, and nothing is kept. */
+  newer?: true
 }
 
 export class NotebookFile {
@@ -20,6 +26,9 @@ export class NotebookFile {
   /** Writes go one after the other, and of those that wait only the last is done. */
   #writing: Promise<Result<void>> = Promise.resolve(done)
   #next: Notebook | null = null
+  /** What the file says, and what was read of it; null before it was read. */
+  #written: { file: JsonObject; notebook: Notebook } | null = null
+  #isNewer = false
 
   /** @param folder the app's own, where it may write */
   constructor(folder: string) {
@@ -28,6 +37,12 @@ export class NotebookFile {
 
   async read(): Promise<ReadNotebook> {
     await this.settled()
+    return this.#load()
+  }
+
+  async #load(): Promise<ReadNotebook> {
+    this.#written = { file: {}, notebook: emptyNotebook }
+    this.#isNewer = false
     let content: string
     try {
       if ((await stat(this.#file)).size > sizeMaximumBytes) return await this.#setAside()
@@ -37,8 +52,15 @@ export class NotebookFile {
         return { notebook: emptyNotebook, setAside: null }
       return this.#setAside()
     }
-    const parsed = v.safeParse(notebookSchema, parseJson(content))
-    return parsed.success ? { notebook: parsed.output, setAside: null } : this.#setAside()
+    const file = parseObject(content)
+    if (file && isNewerForm(file, notebookVersion)) {
+      this.#isNewer = true
+      return { notebook: emptyNotebook, setAside: null, newer: true }
+    }
+    const parsed = v.safeParse(notebookFileSchema, file)
+    if (!file || !parsed.success) return this.#setAside()
+    this.#written = { file, notebook: parsed.output }
+    return { notebook: parsed.output, setAside: null }
   }
 
   keep(notebook: Notebook): Promise<Result<void>> {
@@ -57,8 +79,16 @@ export class NotebookFile {
     const notebook = this.#next
     this.#next = null
     if (notebook === null) return done
-    const written = await writeFile(this.#file, new TextEncoder().encode(JSON.stringify(notebook)))
-    if (written.ok) return done
+    // Before it was read it is not known what must stay.
+    if (!this.#written) await this.#load()
+    if (this.#isNewer) return done
+    const { file: before, notebook: read } = this.#written ?? { file: {}, notebook: emptyNotebook }
+    const file = withChanges(before, { ...read }, { ...notebook })
+    const written = await writeFile(this.#file, new TextEncoder().encode(JSON.stringify(file)))
+    if (written.ok) {
+      this.#written = { file, notebook }
+      return done
+    }
     const { errno } = written.fault
     return failure(
       'file/not-written',
@@ -74,13 +104,5 @@ export class NotebookFile {
     const aside = `${this.#file}.damaged-${Date.now()}`
     await rename(this.#file, aside).catch(() => undefined)
     return { notebook: emptyNotebook, setAside: aside }
-  }
-}
-
-function parseJson(content: string): unknown {
-  try {
-    return JSON.parse(content)
-  } catch {
-    return null
   }
 }

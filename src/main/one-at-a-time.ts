@@ -1,5 +1,5 @@
 /** Work of which there is one at a time, and some rest after it: more is refused in words, not queued. */
-import { failure, type Result, success } from '../shared/fault'
+import { failure, type Result, success } from '#shared/fault'
 
 export class OneAtATime {
   #busy = false

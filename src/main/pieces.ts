@@ -1,6 +1,6 @@
 /** Hands a session to a window in pieces, so that no single message holds all of its events. */
-import { sizeOfBatch } from '../shared/model/batch-size'
-import type { SessionHead, SessionPiece, SessionSnapshot } from '../shared/model/session'
+import { sizeOfBatch } from '#shared/model/batch-size'
+import type { SessionHead, SessionPiece, SessionSnapshot } from '#shared/model/session'
 
 /** A piece takes main and page a few hundredths of a second. */
 export const pieceBytes = 4 * 1024 * 1024
@@ -13,7 +13,9 @@ export function pieceOf(
 ): SessionPiece {
   let end = Math.min(from, batches.length)
   let bytes = 0
-  while (end < batches.length && bytes < roomBytes) bytes += sizeOfBatch(batches[end++]!)
+  for (let batch = batches[end]; batch && bytes < roomBytes; batch = batches[++end]) {
+    bytes += sizeOfBatch(batch)
+  }
   return { batches: batches.slice(from, end), next: end < batches.length ? end : null }
 }
 

@@ -1,6 +1,6 @@
 /** Whether datagrams may leave this machine: the user is asked by main itself, so that no page can decide it. */
 import type { BrowserWindow } from 'electron'
-import { type Result, success } from '../shared/fault'
+import { type Result, success } from '#shared/fault'
 import { showMessageBox } from './dialogs'
 
 export class RemotePermission {

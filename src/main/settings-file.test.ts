@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { defaultContent, defaultSettings } from '../shared/settings'
+import { defaultContent, defaultSettings } from '#shared/settings'
 import { SettingsFile } from './settings-file'
 
 let folder = ''
@@ -41,7 +41,7 @@ test('changes of parts leave the others as they were; of many at once all are ke
 for (const damaged of [
   '',
   '{"version":1',
-  '{"version":2}',
+  '{"version":"2"}',
   `{"version":1,"settings":{"appearance":7}}`,
   'x'.repeat(300_000)
 ]) {
@@ -73,4 +73,48 @@ test('what cannot be written is a fault in words, and holds as long as the app r
     fault: { code: 'file/not-written', message: expect.stringContaining('Your settings could not be kept') }
   })
   expect(settings.content.engine).toBe('node')
+})
+
+test('a file of a newer form is left as it is, said once, and what is changed holds while the app runs', async () => {
+  const newer = '{"version":2,"settings":{"appearance":"dark"},"pages":[1]}'
+  writeFileSync(file, newer)
+  const settings = new SettingsFile(folder)
+  expect(settings.open()).toEqual({
+    settings: defaultSettings,
+    place: {},
+    first: false,
+    setAside: null,
+    newer: true
+  })
+  expect(settings.open()).not.toHaveProperty('newer')
+  expect(await settings.keep({ engine: 'node' })).toEqual({ ok: true, value: undefined })
+  expect(settings.content.engine).toBe('node')
+  expect(readFileSync(file, 'utf8')).toBe(newer)
+  expect(readdirSync(folder)).toEqual(['settings.json'])
+})
+
+test('names and keys of a newer version are written back as they were, and what is changed is changed', async () => {
+  const newer = {
+    version: 1,
+    settings: { appearance: 'sepia', reopen: true, sounds: { volume: 3 } },
+    engine: 'uring',
+    place: { tab: 'task5', task5: { view: 'ring' } },
+    colours: ['red']
+  }
+  writeFileSync(file, JSON.stringify(newer))
+  const settings = new SettingsFile(folder)
+  expect(settings.content).toEqual(defaultContent)
+  expect(settings.open()).toMatchObject({ setAside: null, first: false })
+  await settings.keep({ settings: { ...settings.content.settings, reopen: false } })
+  await settings.keep({ window: { x: 1, y: 2, width: 900, height: 600, maximized: false } })
+  const written = JSON.parse(readFileSync(file, 'utf8')) as typeof newer
+  expect(written).toMatchObject({ ...newer, settings: { ...newer.settings, reopen: false } })
+
+  await settings.keep({ engine: 'node', place: { tab: 'task2' } })
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    engine: 'node',
+    place: { tab: 'task2', task5: { view: 'ring' } },
+    settings: { appearance: 'sepia' }
+  })
+  expect(readdirSync(folder)).toEqual(['settings.json'])
 })

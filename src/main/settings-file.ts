@@ -1,8 +1,18 @@
-/** The settings as a file: read at once, as the window depends on them, and written whole or not at all. */
+/**
+ * The settings as a file: read at once, as the window depends on them, and written whole or not at all. What a newer UDP Lab
+ * wrote into it is written back as it was; a file of a newer form is left alone.
+ */
 import { readFileSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { done, failure, type Result } from '../shared/fault'
-import { defaultContent, type OpenedSettings, parseSettings, type SettingsContent } from '../shared/settings'
+import { done, failure, type Result } from '#shared/fault'
+import { isNewerForm, type JsonObject, parseObject, withChanges } from '#shared/kept-json'
+import {
+  defaultContent,
+  type OpenedSettings,
+  parseSettings,
+  type SettingsContent,
+  settingsVersion
+} from '#shared/settings'
 import { writeFile } from './write-file'
 
 /** Far above what the schema lets through; more is not ours. */
@@ -13,6 +23,10 @@ export class SettingsFile {
   #content: SettingsContent = defaultContent
   #first = false
   #setAside: string | null = null
+  /** What the file says, and what was read of it. */
+  #written: { file: JsonObject; content: SettingsContent } = { file: {}, content: defaultContent }
+  #isNewer = false
+  #newerIsTold = false
   /** Writes go one after the other, and of those that wait only the last is done. */
   #writing: Promise<Result<void>> = Promise.resolve(done)
   #waiting = false
@@ -36,7 +50,9 @@ export class SettingsFile {
     const { settings, place } = this.#content
     const setAside = this.#setAside
     this.#setAside = null
-    return { settings, place, first: this.#first, setAside }
+    const newer = this.#isNewer && !this.#newerIsTold
+    this.#newerIsTold = true
+    return { settings, place, first: this.#first, setAside, ...(newer && { newer }) }
   }
 
   #read(): void {
@@ -48,9 +64,13 @@ export class SettingsFile {
       if (!this.#first) this.#putAside()
       return
     }
+    const file = parseObject(text)
     const content = parseSettings(text)
-    if (content) this.#content = content
-    else this.#putAside()
+    this.#isNewer = file !== null && isNewerForm(file, settingsVersion)
+    if (this.#isNewer) return
+    if (!content || !file) return this.#putAside()
+    this.#content = content
+    this.#written = { file, content }
   }
 
   #putAside(): void {
@@ -82,9 +102,15 @@ export class SettingsFile {
 
   async #write(): Promise<Result<void>> {
     this.#waiting = false
-    const text = `${JSON.stringify(this.#content, null, 2)}\n`
+    if (this.#isNewer) return done
+    const content = this.#content
+    const file = withChanges(this.#written.file, { ...this.#written.content }, { ...content })
+    const text = `${JSON.stringify(file, null, 2)}\n`
     const written = await writeFile(this.#file, new TextEncoder().encode(text))
-    if (written.ok) return done
+    if (written.ok) {
+      this.#written = { file, content }
+      return done
+    }
     const { message, errno } = written.fault
     return failure('file/not-written', `Your settings could not be kept: ${message}`, {
       advice: 'They hold until UDP Lab is closed. Make room, and change one of them once more.',

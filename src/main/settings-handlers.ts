@@ -1,9 +1,9 @@
 /** The settings' calls of the contract. */
 import { app, nativeTheme, shell } from 'electron'
-import type { SystemFacts } from '../shared/contract'
-import { done, failure, success } from '../shared/fault'
-import { defaultSettings } from '../shared/settings'
-import { defaultEngine } from '../lab/net/engine'
+import type { SystemFacts } from '#shared/contract'
+import { done, failure, success } from '#shared/fault'
+import { defaultSettings } from '#shared/settings'
+import { defaultEngine } from '#lab/net/engine'
 import type { EngineChoice } from './engine-choice'
 import type { Handlers } from './ipc'
 import { OneAtATime } from './one-at-a-time'

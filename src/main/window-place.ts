@@ -1,5 +1,5 @@
 /** Where the window opens: where it was, as far as the displays of today let it be seen and grasped there. */
-import type { WindowBounds } from '../shared/settings'
+import type { WindowBounds } from '#shared/settings'
 
 export interface Area {
   x: number

@@ -1,9 +1,9 @@
 /** The one window. */
 import path from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
-import { atStartWord, callNamesWord } from '../shared/channels'
-import { callNames } from '../shared/contract'
-import type { StartFacts, WindowBounds } from '../shared/settings'
+import { atStartWord, callNamesWord } from '#shared/channels'
+import { callNames } from '#shared/contract'
+import type { StartFacts, WindowBounds } from '#shared/settings'
 import { appPage } from './protocol'
 import { fitWindow, smallest } from './window-place'
 

@@ -1,7 +1,7 @@
 /** Files are written whole or not at all, never a 0-byte one. */
 import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { failure, type Result, success } from '../shared/fault'
+import { failure, type Result, success } from '#shared/fault'
 
 /** Writes beside the target, makes sure that the bytes are on the disk, and only then gives it the name. */
 async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {

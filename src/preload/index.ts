@@ -1,10 +1,10 @@
 /** Transport only: one frozen, named method a call of the contract, no larger than main takes it, and the events with their own undo. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
-import { askChannel, atStartWord, callChannel, callNamesWord, eventChannel } from '../shared/channels'
-import type { CallName } from '../shared/contract'
-import { refuseLarge } from '../shared/input-size'
-import type { SessionEvent } from '../shared/model/session'
-import type { Ask, StartFacts } from '../shared/settings'
+import { askChannel, atStartWord, callChannel, callNamesWord, eventChannel } from '#shared/channels'
+import type { CallName } from '#shared/contract'
+import { refuseLarge } from '#shared/input-size'
+import type { SessionEvent } from '#shared/model/session'
+import type { Ask, StartFacts } from '#shared/settings'
 
 /** What main wrote behind a word of the page's command line (main/window.ts). */
 function told(word: string): string {

@@ -204,7 +204,7 @@ export interface CallOutputs extends HistoryCallOutputs {
   /** Cancels the run, sweep or 2x2 that is on. */
   cancel: void
   /** The student's progress and answers; `setAside` names a file that was damaged, or is null. */
-  readNotebook: { notebook: Notebook; setAside: string | null }
+  readNotebook: { notebook: Notebook; setAside: string | null; newer?: true }
   keepNotebook: void
   readSettings: OpenedSettings
   keepSettings: void

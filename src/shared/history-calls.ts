@@ -81,9 +81,9 @@ export interface HistoryCallOutputs {
   deleteRun: void
   restoreRun: void
   setHistoryLimit: void
-  /** The path written, or null when the user cancelled the dialog. */
-  exportRuns: string | null
-  /** Null when the user cancelled the dialog. `known`: runs that were in the history already. */
-  importRuns: { imported: number; known: number } | null
+  /** Null when the user cancelled the dialog. `leftOut`: runs that were made by a newer version. */
+  exportRuns: { path: string; leftOut: number } | null
+  /** Null when the user cancelled the dialog. `known`: runs that were in the history already; `leftOut`: made by a newer version, absent for none. */
+  importRuns: { imported: number; known: number; leftOut?: number } | null
   dismissNotices: void
 }

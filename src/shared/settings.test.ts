@@ -28,14 +28,15 @@ test('what a file of an earlier version does not say has its default, and what i
 const { minimum, maximum } = terminalTextPx
 for (const [what, content] of [
   ['a later version', { ...full, version: 2 }],
+  ['a version that is none', { ...full, version: '2' }],
   ['no version', { settings: {} }],
   ['a list', []],
   ['null', null],
-  ['a colour that is none', { version: 1, settings: { appearance: 'pink' } }],
+  ['a colour that is no name', { version: 1, settings: { appearance: '#f0f' } }],
   ['letters too small', { version: 1, settings: { terminalTextPx: minimum - 1 } }],
   ['letters too large', { version: 1, settings: { terminalTextPx: maximum + 1 } }],
   ['half a pixel', { version: 1, settings: { terminalTextPx: 12.5 } }],
-  ['an engine that is none', { version: 1, engine: 'steam' }],
+  ['an engine that is no name', { version: 1, engine: 7 }],
   ['a tab that is none', { version: 1, place: { tab: '<b>' } }],
   [
     'a run beyond the limits',
@@ -49,3 +50,38 @@ for (const [what, content] of [
 
 for (const text of ['', '{', '{"version":1', 'version: 1', '\u0000'])
   test(`not even JSON: ${JSON.stringify(text)}`, () => expect(parseSettings(text)).toBeNull())
+
+const placeWithoutTab = { task4: full.place.task4 }
+for (const [what, content, expected] of [
+  ['an engine', { ...full, engine: 'uring' }, { ...full, engine: null }],
+  ['a tab', { ...full, place: { ...full.place, tab: 'task5' } }, { ...full, place: placeWithoutTab }],
+  [
+    'an appearance',
+    { ...full, settings: { ...full.settings, appearance: 'sepia' } },
+    { ...full, settings: { ...full.settings, appearance: 'system' } }
+  ],
+  [
+    'a view of Task 4',
+    { ...full, place: { ...full.place, task4: { ...full.place.task4, view: 'map' } } },
+    { ...full, place: { ...full.place, task4: { ...full.place.task4, view: 'run' } } }
+  ],
+  [
+    'a field of Task 4',
+    {
+      ...full,
+      place: { ...full.place, task4: { view: 'sweep', parameters: { ...task4Defaults, jitterMs: 5 } } }
+    },
+    full
+  ],
+  [
+    'a queue of Task 4',
+    {
+      ...full,
+      place: { tab: 'task4', task4: { view: 'sweep', parameters: { ...task4Defaults, queue: 'fair' } } }
+    },
+    { ...full, place: { tab: 'task4' } }
+  ]
+] as const) {
+  test(`what a newer version named has its default, and all else holds: ${what}`, () =>
+    expect(parse(content)).toEqual(expected))
+}

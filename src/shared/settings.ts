@@ -4,6 +4,8 @@
  */
 import * as v from 'valibot'
 import { engineNames } from './model/engine'
+import { isObject, type JsonObject, parseObject } from './kept-json'
+import { isName } from './newer'
 import { taskIds } from './tasks/catalogue'
 import { task4Schema } from './tasks/task4-schema'
 
@@ -53,9 +55,10 @@ const boundsSchema = v.object({
 /** Of the window that is not maximized, in the system's own px of all displays together. */
 export type WindowBounds = v.InferOutput<typeof boundsSchema>
 
+export const settingsVersion = 1
 export const settingsFileSchema = v.object({
   /** Rises when what is written can no longer be read by an app of before. */
-  version: v.literal(1),
+  version: v.literal(settingsVersion),
   settings: v.optional(settingsSchema, {}),
   /** Null: the one that is usual on this system. */
   engine: v.optional(v.nullable(v.picklist(engineNames)), null),
@@ -63,18 +66,56 @@ export const settingsFileSchema = v.object({
   window: v.optional(v.nullable(boundsSchema), null)
 })
 export type SettingsContent = v.InferOutput<typeof settingsFileSchema>
-export const defaultContent: SettingsContent = v.parse(settingsFileSchema, { version: 1 })
+export const defaultContent: SettingsContent = v.parse(settingsFileSchema, { version: settingsVersion })
 
-/** The file's content, or null when it is not one: damaged, or of a later version. */
-export function parseSettings(text: string): SettingsContent | null {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return null
+/** Not of this version: none of its names is ours, but it could be one. */
+const isUnknown = (value: unknown, known: readonly string[]): boolean =>
+  isName(value) && !known.includes(value)
+
+function without(from: JsonObject, key: string, known: readonly string[]): JsonObject {
+  if (!isUnknown(from[key], known)) return from
+  return Object.fromEntries(Object.entries(from).filter(([name]) => name !== key))
+}
+
+/** Task 4's fields as this version has them; null where one of them is a name that it does not know. */
+function knownTask4({ view, parameters, ...more }: JsonObject): JsonObject | null {
+  if (!isObject(parameters)) return { view, parameters, ...more }
+  const fields = Object.entries(task4Schema.entries).filter(([name]) => Object.hasOwn(parameters, name))
+  const strange = fields.some(
+    ([name, schema]) => schema.type === 'picklist' && isUnknown(parameters[name], schema.options)
+  )
+  if (strange) return null
+  return {
+    ...more,
+    view: isUnknown(view, task4Views) ? 'run' : view,
+    parameters: Object.fromEntries(fields.map(([name]) => [name, parameters[name]]))
   }
-  const parsed = v.safeParse(settingsFileSchema, json)
-  return parsed.success ? parsed.output : null
+}
+
+/** What a newer version named falls to its default; everything else is left for the schema to judge. */
+function knownOf(file: JsonObject): JsonObject {
+  const known = { ...without(file, 'engine', engineNames) }
+  const { settings, place } = known
+  if (isObject(settings)) {
+    known['settings'] = without(
+      without(settings, 'appearance', appearances),
+      'walkthrough',
+      walkthroughStarts
+    )
+  }
+  if (isObject(place)) {
+    const { task4, ...others } = without(place, 'tab', tabNames)
+    const fields = isObject(task4) ? knownTask4(task4) : (task4 ?? null)
+    known['place'] = fields === null ? others : { ...others, task4: fields }
+  }
+  return known
+}
+
+/** The file's content, or null when it is damaged. Names that a newer version gave have their defaults. */
+export function parseSettings(text: string): SettingsContent | null {
+  const file = parseObject(text)
+  const parsed = file && v.safeParse(settingsFileSchema, knownOf(file))
+  return parsed?.success ? parsed.output : null
 }
 
 /** What the page knows before it asks anything. */
@@ -88,6 +129,8 @@ export interface StartFacts {
 export interface OpenedSettings extends StartFacts {
   /** The name that a damaged file was given; null when there was none, and after it was told. */
   setAside: string | null
+  /** A newer UDP Lab wrote the file: it is left as it is. Absent when not, and after it was told. */
+  newer?: true
 }
 
 /** What the menu may ask the window to open. */

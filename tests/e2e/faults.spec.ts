@@ -52,22 +52,23 @@ test('a page that crashes comes back with what was logged', async ({ app, page }
   await page.getByRole('button', { name: 'Start server' }).click()
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Message from server')
-  await app.evaluate(({ BrowserWindow }) => {
+  const pid = await app.evaluate(({ BrowserWindow }) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!
-    // Not before this answer is out: Playwright would take the crash for its own.
-    setTimeout(() => webContents.forcefullyCrashRenderer(), 100)
+    // In a later turn: what is evaluated answers first.
+    setImmediate(() => webContents.forcefullyCrashRenderer())
+    return webContents.getOSProcessId()
   })
-  await expect
-    .poll(
-      () =>
-        app.evaluate(({ BrowserWindow }) =>
-          BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(
-            'document.querySelector("[role=log][aria-label=\\"Client log\\"]")?.innerText ?? ""'
-          )
-        ),
-      { timeout: 20_000 }
-    )
-    .toContain('Message from server: Hello UDP Client')
+  // The text of the page that came after the crash, in a process of its own.
+  const textOfNewPage = (): Promise<string> =>
+    app.evaluate(({ BrowserWindow }, old) => {
+      const { webContents } = BrowserWindow.getAllWindows()[0]!
+      const now = webContents.getOSProcessId()
+      if (now === old || now === 0 || webContents.isCrashed() || webContents.isLoading()) return ''
+      return webContents.executeJavaScript(
+        'document.querySelector("[role=log][aria-label=\\"Client log\\"]")?.innerText ?? ""'
+      ) as Promise<string>
+    }, pid)
+  await expect.poll(textOfNewPage, { timeout: 20_000 }).toContain('Message from server: Hello UDP Client')
 })
 
 test('servers stop with the window', async ({ app, page }) => {

@@ -23,13 +23,17 @@ test('the page goes nowhere else', async ({ app, page }) => {
   const watched = app.evaluate(({ BrowserWindow }) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!
     return new Promise((resolve) =>
+      // In the next turn every listener has had its say.
       webContents.on('will-frame-navigate', (event) =>
-        setTimeout(() => resolve({ prevented: event.defaultPrevented, url: webContents.getURL() }), 200)
+        setImmediate(() => resolve({ prevented: event.defaultPrevented, url: webContents.getURL() }))
       )
     )
   })
-  await page.evaluate(() => void setTimeout(() => (location.href = 'https://example.invalid/'), 50))
+  // In a later turn: what is evaluated answers first.
+  await page.evaluate(() => void setTimeout(() => (location.href = 'https://example.invalid/')))
   expect(await watched).toEqual({ prevented: true, url: 'app://lab/index.html' })
+  // The page that asked is still there, and answers.
+  expect(await page.evaluate(() => location.href)).toBe('app://lab/index.html')
 })
 
 test('inline scripts and styles from elsewhere do not run', async ({ page }) => {

@@ -86,15 +86,21 @@ it('answers every send() of a batch, the refused ones with their error', async (
   expect(answers[2]).toMatch(/EINVAL|ERR_SOCKET_BAD_PORT/)
 })
 
-it('reads nothing while it is held, and all that waited afterwards', async () => {
+// node:dgram reads whenever the loop turns, held or not.
+it.runIf(engine === 'system')('reads nothing while it is held', async () => {
+  const receiver = await openSocket()
+  const sender = await openSocket()
+  cleanUp(receiver.socket.hold())
+  await sendAll(sender.socket, receiver.local, [text('1'), text('2')])
+  for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve))
+  expect(receiver.heard).toEqual([])
+})
+
+it('gives all that came while it was held, in order', async () => {
   const receiver = await openSocket()
   const sender = await openSocket()
   const undo = receiver.socket.hold()
   await sendAll(sender.socket, receiver.local, [text('1'), text('2')])
-  if (engine === 'system') {
-    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve))
-    expect(receiver.heard).toEqual([])
-  }
   undo()
   while (receiver.heard.length < 2) await new Promise((resolve) => setImmediate(resolve))
   expect(receiver.heard.map((one) => one.text)).toEqual(['1', '2'])

@@ -69,7 +69,8 @@ it('grants what the run will be granted', async () => {
   const probed = await probeBuffer(50_000)
   const { lab } = startLab()
   const result = await lab.task4.run({ ...task4Defaults, count: 8, serverBuffer: 50_000 })
-  expect(result.ok && result.value.buffers.server).toEqual(probed.ok && probed.value)
+  if (!probed.ok || !result.ok) throw new Error('no answer')
+  expect(result.value.buffers.server).toEqual(probed.value)
 })
 
 it('predicts before a run what the run itself says, and keeps the guess', async () => {
@@ -116,7 +117,8 @@ describe.runIf(onLinux)('the experiment that would test a run', () => {
 
   it.each(['client', 'both'] as const)('ends a loss at %s', async (lost) => {
     const answer = await proposeExperiment({ parameters: { ...task4Defaults, count: 1000 }, lost })
-    expect(answer.ok && answer.value?.prediction.firstLost).toBeNull()
+    if (!answer.ok || !answer.value) throw new Error('no experiment is proposed')
+    expect(answer.value.prediction.firstLost).toBeNull()
   })
 
   it('provokes loss where there was none', async () => {

@@ -1,9 +1,11 @@
 /** What the presets show, within bounds that hold however busy the machine is: they come from the model, not from a good run. */
 import { describe, expect, it } from 'vitest'
 import { EventKind, type LabEvent } from '../../src/shared/model/batch'
+import { numberChargeBytes } from '../../src/shared/model/queue-samples'
 import { allPresets, type PresetName } from '../../src/shared/tasks/presets'
 import type { Task4Outcome, Task4Parameters } from '../../src/shared/tasks/task4'
 import type { Lab } from '../../src/lab/lab'
+import { queueCapacity } from '../../src/lab/measure/prediction'
 import { forecast } from '../../src/lab/tasks/task4/forecast'
 import { startLab } from './support'
 
@@ -50,7 +52,8 @@ describe.runIf(linux)('all sent before reading', () => {
     const { outcome, capacity, waiting } = await measure(preset('all-sent-before-reading'))
     const { firstLost } = outcome.ledger
     expect(firstLost ?? Infinity).toBeGreaterThan(capacity)
-    if (waiting > capacity) expect(firstLost).toBe(capacity + 1)
+    // Whether all came before it read is up to the scheduler here; the next test sees to it.
+    expect(waiting <= capacity || firstLost === capacity + 1).toBe(true)
   })
 
   it('loses exactly the next one when the sending leaves the server time to answer', async () => {
@@ -59,7 +62,8 @@ describe.runIf(linux)('all sent before reading', () => {
     // Number 257 left some 435 ms before the last one: the server answered it long before the client reads.
     expect(waiting).toBeGreaterThan(capacity)
     expect(outcome.ledger.firstLost).toBe(capacity + 1)
-    if (outcome.buffers.client.grantedBytes === 212_992) expect(capacity).toBe(256)
+    // 256 with the usual 212,992 bytes, and as many more or fewer as this machine grants.
+    expect(capacity).toBe(queueCapacity(outcome.buffers.client.grantedBytes!, numberChargeBytes))
   })
 })
 
@@ -72,7 +76,8 @@ describe('a slow printer', () => {
     // The server makes up for at most 50 ms that it lost (docs/model.md).
     expect(ledger.served * parameters.serviceUs).toBeLessThanOrEqual((elapsedMs + 50) * 1000)
     expect(ledger.lostRequests).toBeGreaterThan(0)
-    if (prediction.capacity !== null) expect(ledger.firstLost).toBeGreaterThan(prediction.capacity)
+    expect(ledger.firstLost).toBeGreaterThan(prediction.capacity ?? 0)
+    if (linux) expect(prediction.capacity).toBeGreaterThan(0)
   })
 })
 

@@ -3,7 +3,7 @@
  * the other. Each seed is a sequence of the calls that the window may make; some are awaited, most are not.
  */
 import { describe, expect, it } from 'vitest'
-import type { Result } from '../../src/shared/fault'
+import type { Fault, FaultCode, Result } from '../../src/shared/fault'
 import type { EndpointInfo } from '../../src/shared/model/endpoint'
 import type { EngineName } from '../../src/shared/model/engine'
 import { probeNames } from '../../src/shared/contract'
@@ -19,6 +19,8 @@ const address = '127.0.0.1'
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1)
 const callsOfSeed = 16
 const tasks = taskIds
+/** What calls that come one into the other are refused with; anything else is a fault of the lab. */
+const expectedCodes = new Set<FaultCode>(['run/already-running', 'run/not-running', 'run/cancelled'])
 
 const listed = (lab: Lab): EndpointInfo[] => lab.snapshot().flatMap(({ endpoints }) => endpoints)
 
@@ -136,7 +138,7 @@ describe.each(seeds)('calls one into the other, seed %i', (seed) => {
     const outstanding = new Set<Promise<unknown>>()
     let apart = 0
     const made: string[] = []
-    const faults: unknown[] = []
+    const faults: Fault[] = []
     try {
       for (let count = 0; count < callsOfSeed; count++) {
         const call = drawCall(lab, random, engines)
@@ -163,7 +165,7 @@ describe.each(seeds)('calls one into the other, seed %i', (seed) => {
       }
       await settle(lab, outstanding)
       expectSocketsAsListed(lab)
-      for (const fault of faults) expect(fault).toMatchObject({ code: expect.any(String) as string })
+      expect(faults.filter(({ code }) => !expectedCodes.has(code))).toEqual([])
       await lab.close()
       expect(socketsOfProcess()).toEqual([])
     } catch (error) {

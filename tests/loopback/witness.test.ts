@@ -68,9 +68,8 @@ it('counts datagrams of other programs apart, and never in the ledger', async ()
     .events('Server')
     .filter(({ kind, peer }) => kind === EventKind.served && peer?.port === ports[1])
   expect(ledger.replied).toBe(replies.length)
-  for (const side of ['server', 'client'] as const) {
+  for (const side of linux ? (['server', 'client'] as const) : []) {
     const { lost, drops, agreement } = witness[side]
-    if (!linux) continue
     // Strangers may be among the drops, but on loopback no number is lost anywhere else.
     expect(drops).toBeGreaterThanOrEqual(lost)
     expect(agreement).toBe(drops === 0 ? 'agrees' : 'unknown')
@@ -121,8 +120,8 @@ it.each([1, 1_073_741_823])('takes a receive buffer of %i, and shows what was gr
   const outcome = await run(lab, { count: 500, serverBuffer: bytes, clientBuffer: bytes })
   expectBalance(outcome)
   expect(outcome.buffers.server.requestedBytes).toBe(bytes)
-  const maximum = await receiveBufferMaximum()
-  if (maximum === null) return
+  if (!linux) return
+  const maximum = (await receiveBufferMaximum())!
   // socket(7): doubled, at least 2304 bytes, at most twice rmem_max.
   const granted = Math.max(2304, 2 * Math.min(bytes, maximum))
   expect(outcome.buffers.server.grantedBytes).toBe(granted)

@@ -1,5 +1,6 @@
 /** Losses, copies and reordering on the path are told from drops at a receive buffer. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inOneOfThreeTries } from '../tries'
 import { describeWitness } from '../../src/shared/tasks/witness-words'
 import { Namespace, pathMeans, type Task4Json } from './namespace'
 
@@ -17,6 +18,16 @@ function expectBalance({ ledger }: Task4Json): void {
   expect(ledger.replied).toBe(ledger.served)
 }
 
+/** A path that loses nothing leaves only the buffers to lose at. Copies may have been dropped too. */
+function expectLossesOfBuffersOnly({ ledger, kernelDrops }: Task4Json): void {
+  expect(kernelDrops.server).toBeGreaterThanOrEqual(ledger.lostRequests)
+  expect(kernelDrops.client).toBeGreaterThanOrEqual(ledger.lostReplies)
+}
+
+/** A server that is not let run for 50 ms loses at its buffer. */
+const nothingLost = ({ ledger, kernelDrops }: Task4Json): boolean =>
+  ledger.returned === 2000 && kernelDrops.server === 0 && kernelDrops.client === 0
+
 const title = means.there ? `a bad path by ${means.by}` : `a bad path (skipped: ${means.refusal})`
 
 describe.skipIf(!means.there)(title, () => {
@@ -26,8 +37,14 @@ describe.skipIf(!means.there)(title, () => {
 
   it('tells what was lost on the way from what a buffer dropped', async () => {
     await namespace.impair({ loss: 5 })
-    const run = await namespace.task4(...gently)
-    expectBalance(run)
+    const { seen: run } = await inOneOfThreeTries(
+      async () => {
+        const tried = await namespace.task4(...gently)
+        expectBalance(tried)
+        return tried
+      },
+      ({ kernelDrops }) => kernelDrops.server === 0 && kernelDrops.client === 0
+    )
     expect(run.kernelDrops).toEqual({ server: 0, client: 0 })
     expect(run.ledger.lostRequests).toBeGreaterThan(0)
     expect(run.ledger.lostReplies).toBeGreaterThan(0)
@@ -48,30 +65,43 @@ describe.skipIf(!means.there)(title, () => {
 
   it('counts copies as duplicated, and nothing as lost', async () => {
     await namespace.impair({ duplicate: 20 })
-    const run = await namespace.task4(...gently)
-    expectBalance(run)
-    expect(run.ledger.duplicated).toBeGreaterThan(0)
-    expect(run.witness.server.copies + run.witness.client.copies).toBe(run.ledger.duplicated)
+    const { seen: run } = await inOneOfThreeTries(async () => {
+      const tried = await namespace.task4(...gently)
+      expectBalance(tried)
+      expect(tried.ledger.duplicated).toBeGreaterThan(0)
+      expect(tried.witness.server.copies + tried.witness.client.copies).toBe(tried.ledger.duplicated)
+      expectLossesOfBuffersOnly(tried)
+      return tried
+    }, nothingLost)
     expect(run.ledger).toMatchObject({ lostRequests: 0, lostReplies: 0, returned: 2000 })
     expect(run.witness).toMatchObject({ server: { agreement: 'agrees' }, client: { agreement: 'agrees' } })
   })
 
   it('counts late numbers as reordered, and nothing as lost or duplicated', async () => {
     await namespace.impair({ delayMs: 5, reorder: 25 })
-    const run = await namespace.task4(...gently)
-    expectBalance(run)
-    expect(run.ledger.reordered).toBeGreaterThan(0)
+    const { seen: run } = await inOneOfThreeTries(async () => {
+      const tried = await namespace.task4(...gently)
+      expectBalance(tried)
+      expect(tried.ledger.reordered).toBeGreaterThan(0)
+      expectLossesOfBuffersOnly(tried)
+      return tried
+    }, nothingLost)
     expect(run.ledger).toMatchObject({ lostRequests: 0, lostReplies: 0, duplicated: 0, returned: 2000 })
   })
 
-  it('balances under all of them at once, and never judges what it cannot', async () => {
+  it('balances under all of them at once, and judges each side by its own counts', async () => {
     await namespace.impair({ delayMs: 3, reorder: 25, loss: 3, duplicate: 10 })
     const run = await namespace.task4(...gently, '--server-buffer', '4000', '--service-us', '250')
     expectBalance(run)
-    for (const side of [run.witness.server, run.witness.client]) {
-      if (side.drops! < side.lost) expect(side.agreement).toBe('differs')
-      else if (side.drops! > 0 && side.copies > 0) expect(side.agreement).toBe('unknown')
+    for (const { drops, lost, copies, agreement } of [run.witness.server, run.witness.client]) {
+      expect(drops).not.toBeNull()
+      const even = drops === lost ? 'agrees' : 'differs'
+      expect(agreement).toBe(drops! < lost ? 'differs' : drops! > 0 && copies > 0 ? 'unknown' : even)
     }
+    const { server } = run.witness
+    expect(server.copies).toBeGreaterThan(0)
+    expect(server.drops).toBeGreaterThan(0)
+    expect(server.agreement).not.toBe('agrees')
   })
 
   it('agrees on a path that loses nothing', async () => {

@@ -1,6 +1,6 @@
 /** No command: the whole lab at the exercise's own settings. */
-import { catalogue, serverPort, secondServerPort } from '../../shared/tasks/catalogue'
-import { presets } from '../../shared/tasks/task4'
+import { catalogue, serverPort, secondServerPort } from '#shared/tasks/catalogue'
+import { presets } from '#shared/tasks/task4'
 import { type Answer, exitCodes, type Surroundings } from '../output'
 import { type MessageTaskId, runMessageTask } from './message-tasks'
 import { runTask4 } from './task4'

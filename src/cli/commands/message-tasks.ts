@@ -1,15 +1,9 @@
 /** task1, task2 and task3: servers up, the clients' runs, everything down again. */
-import { failure, type Result } from '../../shared/fault'
-import {
-  describeTask,
-  loopbackAddress,
-  secondServerPort,
-  serverPort,
-  texts
-} from '../../shared/tasks/catalogue'
-import { Lab } from '../../lab/lab'
-import type { Command } from '../command'
-import { numberOption, type ParsedWords, portOption } from '../options'
+import { failure, type Result } from '#shared/fault'
+import { describeTask, loopbackAddress, secondServerPort, serverPort, texts } from '#shared/tasks/catalogue'
+import { Lab } from '#lab/lab'
+import { type Command, defineCommand } from '../command'
+import { number, or, port } from '../options'
 import { type Answer, exitCodes, failed, type Surroundings } from '../output'
 import { Transcript } from '../transcript'
 
@@ -95,33 +89,26 @@ export async function runMessageTask(
   return { document: { task: id, endpoints }, code: exitCodes.done }
 }
 
-export function messagePlan(id: MessageTaskId, parsed: ParsedWords): MessageTaskPlan {
-  return {
-    messages: numberOption(parsed, 'messages', id === 'task1' ? 3 : 1, { minimum: 1, maximum: 1000 }),
-    port: portOption(parsed, 'port', serverPort),
-    secondPort: portOption(parsed, 'second-port', secondServerPort)
-  }
-}
-
 function command(id: MessageTaskId): Command {
   const second = id === 'task2'
-  return {
-    name: id,
-    summary: `${describeTask(id).title}. ${describeTask(id).summary}`,
-    options: {
-      messages: { type: 'string' },
-      port: { type: 'string' },
-      ...(second && { 'second-port': { type: 'string' } })
-    },
-    help: [
-      { words: '--messages N', meaning: `client runs, 1 to 1000 (default ${id === 'task1' ? 3 : 1})` },
-      { words: '--port N', meaning: `where the server${second ? ' 1' : ''} listens (default ${serverPort})` },
-      ...(second
-        ? [{ words: '--second-port N', meaning: `where server 2 listens (default ${secondServerPort})` }]
-        : [])
-    ],
-    run: (parsed, around) => runMessageTask(id, messagePlan(id, parsed), around)
+  const options = {
+    messages: or(number('N', { minimum: 1, maximum: 1000 }, 'client runs'), id === 'task1' ? 3 : 1),
+    port: or(port(`where the server${second ? ' 1' : ''} listens`), serverPort)
   }
+  const secondPort = or(port('where server 2 listens'), secondServerPort)
+  const named = { name: id, summary: `${describeTask(id).title}. ${describeTask(id).summary}` }
+  if (!second) {
+    return defineCommand({
+      ...named,
+      options,
+      run: (given, around) => runMessageTask(id, { ...given, secondPort: secondServerPort }, around)
+    })
+  }
+  return defineCommand({
+    ...named,
+    options: { ...options, 'second-port': secondPort },
+    run: (given, around) => runMessageTask(id, { ...given, secondPort: given['second-port'] }, around)
+  })
 }
 
 export const messageTasks: Command[] = [command('task1'), command('task2'), command('task3')]

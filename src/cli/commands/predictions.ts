@@ -1,10 +1,10 @@
 /** predictions: how far the model is off, on real runs of the presets and of settings drawn by a seed. */
-import { presets, type Task4Outcome, type Task4Parameters } from '../../shared/tasks/task4'
-import { foretells, predictionError } from '../../shared/tasks/task4-prediction'
-import { Lab } from '../../lab/lab'
-import { drawSettings, median } from '../../lab/measure/trial'
-import type { Command } from '../command'
-import { numberOption } from '../options'
+import { presets, type Task4Outcome, type Task4Parameters } from '#shared/tasks/task4'
+import { foretells, predictionError } from '#shared/tasks/task4-prediction'
+import { Lab } from '#lab/lab'
+import { drawSettings, median } from '#lab/measure/trial'
+import { defineCommand } from '../command'
+import { number, or } from '../options'
 import { type Answer, exitCodes, failed, type Surroundings } from '../output'
 
 const limits = { seed: { minimum: 0, maximum: 2_147_483_645 }, runs: { minimum: 0, maximum: 100 } }
@@ -113,21 +113,12 @@ function summary(seed: number, rows: Row[], print: Surroundings['print']): Answe
   }
 }
 
-export const predictions: Command = {
+export const predictions = defineCommand({
   name: 'predictions',
   summary: 'How far the model is off: real runs of the presets and of random settings, and the median error.',
-  options: { seed: { type: 'string' }, runs: { type: 'string' } },
-  help: [
-    { words: '--seed N', meaning: `which random settings (default ${defaults.seed})` },
-    {
-      words: '--runs N',
-      meaning: `how many of them (default ${defaults.runs}, at most ${limits.runs.maximum})`
-    }
-  ],
-  run: (parsed, around) =>
-    measure(
-      numberOption(parsed, 'seed', defaults.seed, limits.seed),
-      numberOption(parsed, 'runs', defaults.runs, limits.runs),
-      around
-    )
-}
+  options: {
+    seed: or(number('N', limits.seed, 'which random settings'), defaults.seed),
+    runs: or(number('N', limits.runs, 'how many of them'), defaults.runs)
+  },
+  run: ({ seed, runs }, around) => measure(seed, runs, around)
+})

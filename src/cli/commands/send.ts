@@ -1,17 +1,39 @@
 /** send: a client in the terminal; sends texts or numbers and prints what comes back. */
-import { failure, type Result } from '../../shared/fault'
-import { type EndpointAddress, formatEndpoint } from '../../shared/model/address'
-import { countKinds, type EventBatch, EventKind } from '../../shared/model/batch'
-import { encodeText } from '../../shared/model/payload'
-import { loopbackAddress, serverPort, texts } from '../../shared/tasks/catalogue'
-import { task4Limits } from '../../shared/tasks/task4'
-import type { EndpointThread } from '../../lab/endpoints/endpoint-thread'
-import { Session } from '../../lab/session'
-import { openClient } from '../../lab/tasks/client-run'
-import type { Command } from '../command'
+import { failure, type Result } from '#shared/fault'
+import { type EndpointAddress, formatEndpoint } from '#shared/model/address'
+import { countKinds, type EventBatch, EventKind } from '#shared/model/batch'
+import { encodeText } from '#shared/model/payload'
+import { loopbackAddress, serverPort, texts } from '#shared/tasks/catalogue'
+import { task4Limits } from '#shared/tasks/task4'
+import type { EndpointThread } from '#lab/endpoints/endpoint-thread'
+import { Session } from '#lab/session'
+import { openClient } from '#lab/tasks/client-run'
+import { defineCommand } from '../command'
 import { LinePrinter } from '../line-printer'
-import { addressOption, flag, numberOption, type ParsedWords, portOption, UsageError } from '../options'
+import {
+  address,
+  byDefault,
+  flag,
+  number,
+  or,
+  port,
+  texts as severalTexts,
+  UsageError,
+  type Values
+} from '../options'
 import { type Answer, exitCodes, failed, type Surroundings } from '../output'
+
+const options = {
+  host: or(address('whom to write to'), loopbackAddress),
+  port: or(port('its port'), serverPort),
+  text: byDefault(severalTexts('TEXT', 'what to send'), `"${texts.request}"`),
+  numbers: number('N', task4Limits.count, 'send 1 to N, reading while sending'),
+  connect: flag('connect() the socket first, then send() without an address'),
+  wait: or(number('MS', { minimum: 1, maximum: 600_000 }, 'silence after which it stops listening'), 500),
+  'allow-remote': flag('allow an address beyond loopback')
+}
+
+type Given = Values<typeof options>
 
 interface SendPlan {
   to: EndpointAddress
@@ -21,27 +43,21 @@ interface SendPlan {
   waitMs: number
 }
 
-function planOf(parsed: ParsedWords): SendPlan {
-  const given = parsed.values['text']
-  const numbers = numberOption(parsed, 'numbers', null, task4Limits.count)
-  if (given !== undefined && numbers !== null) {
+function planOf({ host, port: to, text, numbers, connect, wait }: Given): SendPlan {
+  if (text !== undefined && numbers !== undefined) {
     throw new UsageError('--text and --numbers do not go together: choose one.')
   }
   return {
-    to: {
-      address: addressOption(parsed, 'host', loopbackAddress),
-      port: portOption(parsed, 'port', serverPort)
-    },
-    texts: Array.isArray(given) ? given.map(String) : [texts.request],
-    numbers,
-    connected: flag(parsed, 'connect'),
-    waitMs: numberOption(parsed, 'wait', 500, { minimum: 1, maximum: 600_000 })
+    to: { address: host, port: to },
+    texts: text ?? [texts.request],
+    numbers: numbers ?? null,
+    connected: connect,
+    waitMs: wait
   }
 }
 
-async function runSend(parsed: ParsedWords, around: Surroundings): Promise<Answer> {
-  const plan = planOf(parsed)
-  const allowed = flag(parsed, 'allow-remote')
+async function runSend(given: Given, around: Surroundings): Promise<Answer> {
+  const plan = planOf(given)
   const tally = { sent: 0, unsent: 0, returned: 0, refused: 0 }
   let printer: LinePrinter | null = null
   const take = (batch: EventBatch): void => {
@@ -58,7 +74,7 @@ async function runSend(parsed: ParsedWords, around: Surroundings): Promise<Answe
       if (event.type === 'endpoint') printer ??= new LinePrinter(event.endpoint, around.print)
       else if (event.type === 'batch') take(event.batch)
     },
-    remoteAllowed: () => allowed,
+    remoteAllowed: () => given['allow-remote'],
     keepEvents: false
   })
   const refusal = session.refuseRemote(plan.to)
@@ -105,26 +121,9 @@ function silence({ to, waitMs }: SendPlan, refused: number): ReturnType<typeof f
   }).fault
 }
 
-export const send: Command = {
+export const send = defineCommand({
   name: 'send',
   summary: 'A client: sends datagrams and prints the answers.',
-  options: {
-    host: { type: 'string' },
-    port: { type: 'string' },
-    text: { type: 'string', multiple: true },
-    numbers: { type: 'string' },
-    connect: { type: 'boolean' },
-    wait: { type: 'string' },
-    'allow-remote': { type: 'boolean' }
-  },
-  help: [
-    { words: '--host ADDRESS', meaning: `whom to write to (default ${loopbackAddress})` },
-    { words: '--port N', meaning: `its port (default ${serverPort})` },
-    { words: '--text TEXT', meaning: `what to send, repeatable (default "${texts.request}")` },
-    { words: '--numbers N', meaning: 'send 1 to N, reading while sending' },
-    { words: '--connect', meaning: 'connect() the socket first, then send() without an address' },
-    { words: '--wait MS', meaning: 'silence after which it stops listening (default 500)' },
-    { words: '--allow-remote', meaning: 'allow an address beyond loopback' }
-  ],
+  options,
   run: runSend
-}
+})

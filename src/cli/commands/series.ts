@@ -1,5 +1,6 @@
 /** What `sweep` and `two-by-two` have in common: the lab, progress on stderr, and Ctrl-C that keeps what is done. */
-import type { Result } from '../../shared/fault'
+import { figure } from '#shared/text'
+import type { Result } from '#shared/fault'
 import {
   type ComparePlan,
   type SeriesPoint,
@@ -8,23 +9,19 @@ import {
   type Spread,
   summarise,
   type SweepPlan
-} from '../../shared/model/series'
-import type { SessionEvent } from '../../shared/model/session'
-import { serverPort } from '../../shared/tasks/catalogue'
-import { refuseSeries } from '../../shared/tasks/series-plan'
-import { Lab } from '../../lab/lab'
-import { type OptionHelp, type ParsedWords, portOption, UsageError } from '../options'
+} from '#shared/model/series'
+import type { SessionEvent } from '#shared/model/session'
+import { serverPort } from '#shared/tasks/catalogue'
+import { refuseSeries } from '#shared/tasks/series-plan'
+import { Lab } from '#lab/lab'
+import { byDefault, port, UsageError } from '../options'
 import type { Surroundings } from '../output'
-import { task4 } from './task4'
 
-/** Task 4's own options, which give what all runs of a series share. */
-export const seriesHelp: OptionHelp[] = [
-  ...task4.help.filter(({ words }) => words !== '--port N'),
-  {
-    words: '--port N',
-    meaning: `where the server listens, and nowhere else (default ${serverPort}, or a free port when it is held)`
-  }
-]
+/** A port that the call names is meant; the exercise's own gives way to a free one. */
+export const seriesPort = byDefault(
+  port('where the server listens, and nowhere else'),
+  `${serverPort}, or a free port when it is held`
+)
 
 /** Writes over one line of a terminal; a file or a pipe gets no progress. */
 function showProgress({ done, total, leftMs }: SeriesProgress): void {
@@ -38,13 +35,11 @@ const endProgress = (): void => void (process.stderr.isTTY && process.stderr.wri
 /** @throws UsageError when the plan is beyond the limits; nothing was started then */
 export async function runSeries<P extends SweepPlan | ComparePlan>(
   plan: P,
-  parsed: ParsedWords,
+  namedPort: number | undefined,
   { workerFile, engine, interrupted }: Surroundings
 ): Promise<Result<SeriesResult<P>>> {
   const refusal = refuseSeries(plan)
   if (refusal !== null) throw new UsageError(refusal)
-  // A port that the call names is meant; the exercise's own gives way to a free one.
-  const port = portOption(parsed, 'port', 0)
   const onEvent = (event: SessionEvent): void => {
     if (event.type === 'series' && event.series.phase === 'running') showProgress(event.series.progress)
   }
@@ -54,7 +49,7 @@ export async function runSeries<P extends SweepPlan | ComparePlan>(
     onEvent,
     remoteAllowed: () => false,
     keepEvents: false,
-    ...(port !== 0 && { task4Port: port })
+    ...(namedPort !== undefined && { task4Port: namedPort })
   })
   void interrupted.then(() => lab.task4.cancel())
   const result = await lab.series.run(plan)
@@ -84,9 +79,7 @@ export function pointDocument(point: SeriesPoint): Record<string, unknown> {
 }
 
 export const whole = (value: number | null | undefined): string =>
-  value === null || value === undefined
-    ? '-'
-    : value.toLocaleString('en-US', { maximumFractionDigits: 1, useGrouping: true })
+  value === null || value === undefined ? '-' : figure(value, 1)
 
 export const percent = ({ median, minimum, maximum }: Spread): string[] =>
   [median, minimum, maximum].map((ratio) => `${(100 * ratio).toFixed(2)} %`)

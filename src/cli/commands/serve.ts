@@ -1,29 +1,37 @@
 /** serve: a server in the foreground, for whoever writes to it. */
-import { formatEndpoint } from '../../shared/model/address'
-import { countKinds, type EventBatch, type EventKindCode } from '../../shared/model/batch'
-import { type EndpointBeyond, sumKinds } from '../../shared/model/beyond'
-import { receiveSizeBytes } from '../../shared/model/payload'
-import { loopbackAddress, serverPort, texts } from '../../shared/tasks/catalogue'
-import { task4Limits } from '../../shared/tasks/task4'
-import type { EndpointThread } from '../../lab/endpoints/endpoint-thread'
-import type { Behaviour } from '../../lab/endpoints/protocol'
-import { Session } from '../../lab/session'
-import type { Command } from '../command'
+import { formatEndpoint } from '#shared/model/address'
+import { countKinds, type EventBatch, type EventKindCode } from '#shared/model/batch'
+import { type EndpointBeyond, sumKinds } from '#shared/model/beyond'
+import { receiveSizeBytes } from '#shared/model/payload'
+import { loopbackAddress, serverPort, texts } from '#shared/tasks/catalogue'
+import { task4Limits } from '#shared/tasks/task4'
+import type { EndpointThread } from '#lab/endpoints/endpoint-thread'
+import type { Behaviour } from '#lab/endpoints/protocol'
+import { Session } from '#lab/session'
+import { defineCommand } from '../command'
 import { LinePrinter, receivedKinds, sentKinds } from '../line-printer'
-import {
-  addressOption,
-  flag,
-  numberOption,
-  type ParsedWords,
-  portOption,
-  textOption,
-  UsageError
-} from '../options'
+import { address, byDefault, flag, number, or, port, text, UsageError, type Values } from '../options'
 import { type Answer, exitCodes, failed, type Surroundings } from '../output'
 
-function behaviourOf(parsed: ParsedWords): Behaviour {
-  const reply = textOption(parsed, 'reply')
-  if (!flag(parsed, 'echo')) return { kind: 'reply', text: reply ?? texts.reply, delayMs: 0 }
+const options = {
+  host: or(address('the address to bind'), loopbackAddress),
+  port: or(port('the port to bind; 0: a free one', 0), serverPort),
+  reply: byDefault(text('TEXT', 'what to answer'), `"${texts.reply}"`),
+  echo: flag('send every datagram back as it came'),
+  'server-buffer': or(number('BYTES', task4Limits.buffer, 'SO_RCVBUF'), null, "the system's"),
+  'receive-size': or(
+    number('BYTES', { minimum: 1, maximum: 65_535 }, 'the argument of recvfrom: what is longer is cut'),
+    receiveSizeBytes
+  ),
+  for: number('SECONDS', { minimum: 0.001, maximum: 86_400 }, 'stop after this time', { decimals: true }),
+  count: number('N', { minimum: 1, maximum: 1_000_000_000 }, 'stop after N answered datagrams'),
+  'allow-remote': flag('allow an address beyond loopback')
+}
+
+type Given = Values<typeof options>
+
+function behaviourOf({ reply, echo }: Given): Behaviour {
+  if (!echo) return { kind: 'reply', text: reply ?? texts.reply, delayMs: 0 }
   if (reply !== undefined) throw new UsageError('--reply and --echo do not go together: choose one.')
   return { kind: 'echo', serviceUs: 0 }
 }
@@ -34,21 +42,15 @@ type News = EventBatch | EndpointBeyond
 const countOf = (news: News, kinds: readonly EventKindCode[]): number =>
   'counts' in news ? sumKinds(news.counts, ...kinds) : countKinds(news, ...kinds)
 
-async function runServe(parsed: ParsedWords, around: Surroundings): Promise<Answer> {
-  const local = {
-    address: addressOption(parsed, 'host', loopbackAddress),
-    port: portOption(parsed, 'port', serverPort, 0)
-  }
-  const behaviour = behaviourOf(parsed)
+async function runServe(given: Given, around: Surroundings): Promise<Answer> {
+  const { for: seconds, count = Infinity } = given
+  const behaviour = behaviourOf(given)
   const opening = {
-    local,
+    local: { address: given.host, port: given.port },
     behaviour,
-    receiveBufferBytes: numberOption(parsed, 'server-buffer', null, task4Limits.buffer),
-    receiveSizeBytes: numberOption(parsed, 'receive-size', receiveSizeBytes, { minimum: 1, maximum: 65_535 })
+    receiveBufferBytes: given['server-buffer'],
+    receiveSizeBytes: given['receive-size']
   }
-  const seconds = numberOption(parsed, 'for', null, { minimum: 0.001, maximum: 86_400, decimals: true })
-  const count = numberOption(parsed, 'count', Infinity, { minimum: 1, maximum: 1_000_000_000 })
-  const allowed = flag(parsed, 'allow-remote')
 
   const early: News[] = []
   let take = (news: News): unknown => early.push(news)
@@ -56,7 +58,7 @@ async function runServe(parsed: ParsedWords, around: Surroundings): Promise<Answ
     workerFile: around.workerFile,
     engine: () => around.engine,
     onEvent: () => undefined,
-    remoteAllowed: () => allowed,
+    remoteAllowed: () => given['allow-remote'],
     keepEvents: false
   })
   const voice = { id: behaviour.kind === 'echo' ? ('echo-server' as const) : ('message-server' as const) }
@@ -80,7 +82,7 @@ async function runServe(parsed: ParsedWords, around: Surroundings): Promise<Answ
   })
   const ends = [enough, around.interrupted, server.ended]
   // Whatever else ends it, nobody waits for this timer any more.
-  if (seconds !== null) ends.push(new Promise((resolve) => setTimeout(resolve, seconds * 1000).unref()))
+  if (seconds !== undefined) ends.push(new Promise((resolve) => setTimeout(resolve, seconds * 1000).unref()))
   await Promise.race(ends)
   return sumUp(server, tally, around)
 }
@@ -104,33 +106,9 @@ async function sumUp(
   return { document: { ...tally, kernelDrops }, code: exitCodes.done }
 }
 
-export const serve: Command = {
+export const serve = defineCommand({
   name: 'serve',
   summary: 'A server in the foreground: the one of Task 1 unless told otherwise. Ctrl-C ends it.',
-  options: {
-    host: { type: 'string' },
-    port: { type: 'string' },
-    reply: { type: 'string' },
-    echo: { type: 'boolean' },
-    'server-buffer': { type: 'string' },
-    'receive-size': { type: 'string' },
-    for: { type: 'string' },
-    count: { type: 'string' },
-    'allow-remote': { type: 'boolean' }
-  },
-  help: [
-    { words: '--host ADDRESS', meaning: `the address to bind (default ${loopbackAddress})` },
-    { words: '--port N', meaning: `the port to bind; 0: a free one (default ${serverPort})` },
-    { words: '--reply TEXT', meaning: `what to answer (default "${texts.reply}")` },
-    { words: '--echo', meaning: 'send every datagram back as it came' },
-    { words: '--server-buffer BYTES', meaning: "SO_RCVBUF (default: the system's)" },
-    {
-      words: '--receive-size BYTES',
-      meaning: 'the argument of recvfrom: what is longer is cut (default 1024)'
-    },
-    { words: '--for SECONDS', meaning: 'stop after this time' },
-    { words: '--count N', meaning: 'stop after N answered datagrams' },
-    { words: '--allow-remote', meaning: 'allow an address beyond loopback' }
-  ],
+  options,
   run: runServe
-}
+})

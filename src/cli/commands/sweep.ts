@@ -1,25 +1,37 @@
 /** sweep: Task 4 over the values of one parameter, several runs each. */
-import { type SeriesPoint, summarise, type SweepPlan } from '../../shared/model/series'
-import { seriesLimits, sweepDefaults } from '../../shared/tasks/series-plan'
-import { readValues } from '../../shared/tasks/sweep-values'
-import { sweepDescriptions, sweepVariables } from '../../shared/tasks/sweep-variables'
-import type { Command } from '../command'
-import { choiceOption, numberOption, type ParsedWords, textOption, UsageError } from '../options'
+import { type SeriesPoint, summarise, type SweepPlan } from '#shared/model/series'
+import { seriesLimits, sweepDefaults } from '#shared/tasks/series-plan'
+import { readValues } from '#shared/tasks/sweep-values'
+import { sweepDescriptions, sweepVariables } from '#shared/tasks/sweep-variables'
+import { defineCommand } from '../command'
+import { choice, number, or, text, UsageError, type Values } from '../options'
 import { exitCodes, failed } from '../output'
-import { percent, pointDocument, runSeries, seriesHelp, tableText, whole } from './series'
-import { task4, task4Parameters } from './task4'
+import { percent, pointDocument, runSeries, seriesPort, tableText, whole } from './series'
+import { task4Options, task4Parameters } from './task4'
 
-function planOf(parsed: ParsedWords): SweepPlan {
-  const text = textOption(parsed, 'values')
-  if (text === undefined) throw new UsageError('--values is needed, such as --values 1000,2000,5000.')
-  const reading = readValues(text)
+const options = {
+  vary: or(choice(sweepVariables, 'the parameter that changes'), sweepDefaults.vary),
+  values: text('A,B,C', 'its values, also as from:to:step; limits as for the option itself'),
+  repeat: or(
+    number('R', seriesLimits.repeats, `runs a value; values x repeats are at most ${seriesLimits.runs}`),
+    sweepDefaults.repeats
+  ),
+  ...task4Options,
+  port: seriesPort
+}
+
+function planOf(given: Values<typeof options>): SweepPlan {
+  if (given.values === undefined) {
+    throw new UsageError('--values is needed, such as --values 1000,2000,5000.')
+  }
+  const reading = readValues(given.values)
   if (!reading.ok) throw new UsageError(`--values: ${reading.problem}`)
   return {
     kind: 'sweep',
-    base: task4Parameters(parsed),
-    vary: choiceOption(parsed, 'vary', sweepVariables, sweepDefaults.vary),
+    base: task4Parameters(given),
+    vary: given.vary,
     values: reading.values,
-    repeats: numberOption(parsed, 'repeat', sweepDefaults.repeats, seriesLimits.repeats)
+    repeats: given.repeat
   }
 }
 
@@ -56,34 +68,14 @@ function table(plan: SweepPlan, points: readonly SeriesPoint[]): string {
   return tableText(header, rows)
 }
 
-export const sweep: Command = {
+export const sweep = defineCommand({
   name: 'sweep',
   summary:
     'Task 4 over the values of one parameter: the median loss of each value and its range. Lost requests, lost replies and first lost are medians.',
-  options: {
-    ...task4.options,
-    vary: { type: 'string' },
-    values: { type: 'string' },
-    repeat: { type: 'string' }
-  },
-  help: [
-    {
-      words: `--vary ${sweepVariables.join('|')}`,
-      meaning: `the parameter that changes (default ${sweepDefaults.vary})`
-    },
-    {
-      words: '--values A,B,C',
-      meaning: 'its values, also as from:to:step; limits as for the option itself'
-    },
-    {
-      words: '--repeat R',
-      meaning: `runs a value (default ${sweepDefaults.repeats}); values x repeats are at most ${seriesLimits.runs}`
-    },
-    ...seriesHelp
-  ],
-  run: async (parsed, around) => {
-    const plan = planOf(parsed)
-    const result = await runSeries(plan, parsed, around)
+  options,
+  run: async (given, around) => {
+    const plan = planOf(given)
+    const result = await runSeries(plan, given.port, around)
     if (!result.ok) return failed(result.fault)
     const { points, phase, progress } = result.value
     around.print(table(plan, points))
@@ -101,4 +93,4 @@ export const sweep: Command = {
       code: exitCodes.done
     }
   }
-}
+})

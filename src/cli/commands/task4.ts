@@ -1,6 +1,6 @@
 /** task4: one run of 1 to n, and its ledger. */
-import type { ReceiveBuffer } from '../../shared/model/endpoint'
-import { describeTask, serverPort } from '../../shared/tasks/catalogue'
+import type { ReceiveBuffer } from '#shared/model/endpoint'
+import { describeTask, serverPort } from '#shared/tasks/catalogue'
 import {
   allPresetNames,
   allPresets,
@@ -11,37 +11,72 @@ import {
   task4Limits,
   type Task4Outcome,
   type Task4Parameters
-} from '../../shared/tasks/task4'
-import { describeExperiment, lossPlaceOf } from '../../shared/tasks/explain/experiment'
-import { explain } from '../../shared/tasks/explain/explain'
-import { guessLimits } from '../../shared/tasks/task4-prediction'
-import { describeOutcome } from '../../shared/tasks/task4-words'
-import { describeEmulation, emulatedQueueBytes } from '../../shared/tasks/emulated-queue'
-import { describeDoubts } from '../../shared/tasks/witness-words'
-import { Lab } from '../../lab/lab'
-import { proposeExperiment } from '../../lab/tasks/task4/experiment'
-import type { Command } from '../command'
-import { choiceOption, numberOption, type ParsedWords, portOption, textOption } from '../options'
+} from '#shared/tasks/task4'
+import { describeExperiment, lossPlaceOf } from '#shared/tasks/explain/experiment'
+import { explain } from '#shared/tasks/explain/explain'
+import { guessLimits } from '#shared/tasks/task4-prediction'
+import { describeOutcome } from '#shared/tasks/task4-words'
+import { describeEmulation, emulatedQueueBytes } from '#shared/tasks/emulated-queue'
+import { describeDoubts } from '#shared/tasks/witness-words'
+import { Lab } from '#lab/lab'
+import { proposeExperiment } from '#lab/tasks/task4/experiment'
+import { defineCommand } from '../command'
+import { byDefault, choice, number, or, port, type Values } from '../options'
 import { type Answer, exitCodes, failed, type Surroundings } from '../output'
 import { Transcript } from '../transcript'
 
+const system = "the system's"
+
+/** What a run is to be; where an option is not given, the preset's word holds, or the default. */
+export const task4Options = {
+  count: byDefault(number('N', task4Limits.count, 'send 1 to N'), task4Defaults.count),
+  'server-buffer': byDefault(number('BYTES', task4Limits.buffer, 'SO_RCVBUF of the server'), system),
+  'client-buffer': byDefault(number('BYTES', task4Limits.buffer, 'SO_RCVBUF of the client'), system),
+  'service-us': byDefault(
+    number('N', task4Limits.serviceUs, 'busy time of the server per datagram in µs', { decimals: true }),
+    task4Defaults.serviceUs
+  ),
+  'client-reads': byDefault(
+    choice<Task4Parameters['clientReads']>(
+      ['after', 'while'],
+      'read only when all is sent, or while sending'
+    ),
+    task4Defaults.clientReads
+  ),
+  rate: byDefault(
+    number('N', task4Limits.rate, 'datagrams per second; 0: as fast as it can', { decimals: true }),
+    task4Defaults.rate
+  ),
+  'payload-bytes': byDefault(
+    number('N', task4Limits.payloadBytes, 'pad each number with spaces to N bytes'),
+    'the number alone'
+  ),
+  queue: byDefault(
+    choice(
+      queueKinds,
+      `the server's own queue, or an emulated Windows one of ${emulatedQueueBytes} payload bytes`
+    ),
+    task4Defaults.queue
+  ),
+  preset: choice(
+    allPresetNames,
+    `${presetNames.join(', ')}: the four parts of Task 4; ${experimentNames.join(', ')}: more experiments; other options change it`,
+    'NAME'
+  )
+}
+
 /** The preset's parameters, or the defaults, with what the call says in their place. */
-export function task4Parameters(parsed: ParsedWords): Task4Parameters {
-  const name = textOption(parsed, 'preset')
-  if (name !== undefined) choiceOption(parsed, 'preset', allPresetNames, 'one')
-  const base = allPresets.find((preset) => preset.name === name)?.parameters ?? task4Defaults
+export function task4Parameters(given: Values<typeof task4Options>): Task4Parameters {
+  const base = allPresets.find(({ name }) => name === given.preset)?.parameters ?? task4Defaults
   return {
-    count: numberOption(parsed, 'count', base.count, task4Limits.count),
-    serverBuffer: numberOption(parsed, 'server-buffer', base.serverBuffer, task4Limits.buffer),
-    clientBuffer: numberOption(parsed, 'client-buffer', base.clientBuffer, task4Limits.buffer),
-    serviceUs: numberOption(parsed, 'service-us', base.serviceUs, {
-      ...task4Limits.serviceUs,
-      decimals: true
-    }),
-    clientReads: choiceOption(parsed, 'client-reads', ['after', 'while'], base.clientReads),
-    rate: numberOption(parsed, 'rate', base.rate, { ...task4Limits.rate, decimals: true }),
-    payloadBytes: numberOption(parsed, 'payload-bytes', base.payloadBytes, task4Limits.payloadBytes),
-    queue: choiceOption(parsed, 'queue', queueKinds, base.queue)
+    count: given.count ?? base.count,
+    serverBuffer: given['server-buffer'] ?? base.serverBuffer,
+    clientBuffer: given['client-buffer'] ?? base.clientBuffer,
+    serviceUs: given['service-us'] ?? base.serviceUs,
+    clientReads: given['client-reads'] ?? base.clientReads,
+    rate: given.rate ?? base.rate,
+    payloadBytes: given['payload-bytes'] ?? base.payloadBytes,
+    queue: given.queue ?? base.queue
   }
 }
 
@@ -107,54 +142,16 @@ export async function runTask4(
   return { document: outcomeDocument(result.value), code: exitCodes.done }
 }
 
-export const task4: Command = {
+export const task4 = defineCommand({
   name: 'task4',
   summary: `${describeTask('task4').title}. ${describeTask('task4').summary}`,
   options: {
-    count: { type: 'string' },
-    'server-buffer': { type: 'string' },
-    'client-buffer': { type: 'string' },
-    'service-us': { type: 'string' },
-    'client-reads': { type: 'string' },
-    rate: { type: 'string' },
-    'payload-bytes': { type: 'string' },
-    queue: { type: 'string' },
-    preset: { type: 'string' },
-    guess: { type: 'string' },
-    port: { type: 'string' }
+    ...task4Options,
+    guess: number('N', guessLimits, 'your own prediction: the first number to be lost; 0: none'),
+    port: or(port('where the server listens'), serverPort)
   },
-  help: [
-    { words: '--count N', meaning: `send 1 to N (default ${task4Defaults.count}, at most 1000000)` },
-    { words: '--server-buffer BYTES', meaning: "SO_RCVBUF of the server (default: the system's)" },
-    { words: '--client-buffer BYTES', meaning: "SO_RCVBUF of the client (default: the system's)" },
-    {
-      words: '--service-us N',
-      meaning: 'busy time of the server per datagram in µs, decimals allowed (default 0)'
-    },
-    {
-      words: '--client-reads after|while',
-      meaning: 'read only when all is sent, or while sending (default after)'
-    },
-    { words: '--rate N', meaning: 'datagrams per second; 0: as fast as it can (default 0)' },
-    {
-      words: '--payload-bytes N',
-      meaning: `pad each number with spaces to N bytes, at most ${task4Limits.payloadBytes.maximum} (default: the number alone)`
-    },
-    {
-      words: '--queue kernel|emulated',
-      meaning: `the server's own queue, or an emulated Windows one of ${emulatedQueueBytes} payload bytes (default kernel)`
-    },
-    {
-      words: '--preset NAME',
-      meaning: `${presetNames.join(', ')}: the four parts of Task 4; ${experimentNames.join(', ')}: more experiments; other options change it`
-    },
-    { words: '--guess N', meaning: 'your own prediction: the first number to be lost; 0: none' },
-    { words: '--port N', meaning: `where the server listens (default ${serverPort})` }
-  ],
-  run: (parsed, around) => {
-    const parameters = task4Parameters(parsed)
-    const port = portOption(parsed, 'port', serverPort)
+  run: (given, around) => {
     around.print('task4  Numbers, loss and the receive buffer')
-    return runTask4(parameters, port, around, numberOption(parsed, 'guess', null, guessLimits))
+    return runTask4(task4Parameters(given), given.port, around, given.guess)
   }
-}
+})

@@ -1,41 +1,43 @@
 /** two-by-two: server buffer small or large x client buffer small or large. */
-import { type ComparePlan, summarise } from '../../shared/model/series'
-import { describeComparison } from '../../shared/tasks/compare-words'
-import { compareCells, compareDefaults, seriesLimits } from '../../shared/tasks/series-plan'
-import { task4Limits } from '../../shared/tasks/task4'
-import type { Command } from '../command'
-import { numberOption } from '../options'
+import { type ComparePlan, summarise } from '#shared/model/series'
+import { describeComparison } from '#shared/tasks/compare-words'
+import { compareCells, compareDefaults, seriesLimits } from '#shared/tasks/series-plan'
+import { task4Limits } from '#shared/tasks/task4'
+import { defineCommand } from '../command'
+import { number, or } from '../options'
 import { exitCodes, failed } from '../output'
-import { pointDocument, runSeries, seriesHelp, tableText, whole } from './series'
-import { task4, task4Parameters } from './task4'
+import { pointDocument, runSeries, seriesPort, tableText, whole } from './series'
+import { task4Options, task4Parameters } from './task4'
 
-const replaced = ['--server-buffer BYTES', '--client-buffer BYTES']
+/** Said by the cells, whatever the call says. */
+const replaced = number('BYTES', task4Limits.buffer, 'no effect here: --small and --large say it')
 
-export const twoByTwo: Command = {
+export const twoByTwo = defineCommand({
   name: 'two-by-two',
   summary:
     'Task 4 with a small and a large receive buffer on either side: four cells that show which buffer removes which loss.',
   options: {
-    ...task4.options,
-    small: { type: 'string' },
-    large: { type: 'string' },
-    repeat: { type: 'string' }
+    small: or(
+      number('BYTES', task4Limits.buffer, 'SO_RCVBUF of a small buffer'),
+      compareDefaults.small,
+      "the system's"
+    ),
+    large: or(number('BYTES', task4Limits.buffer, 'SO_RCVBUF of a large buffer'), compareDefaults.large),
+    repeat: or(number('R', seriesLimits.repeats, 'runs a cell'), compareDefaults.repeats),
+    ...task4Options,
+    'server-buffer': replaced,
+    'client-buffer': replaced,
+    port: seriesPort
   },
-  help: [
-    { words: '--small BYTES', meaning: "SO_RCVBUF of a small buffer (default: the system's)" },
-    { words: '--large BYTES', meaning: `SO_RCVBUF of a large buffer (default ${compareDefaults.large})` },
-    { words: '--repeat R', meaning: `runs a cell (default ${compareDefaults.repeats})` },
-    ...seriesHelp.filter(({ words }) => !replaced.includes(words))
-  ],
-  run: async (parsed, around) => {
+  run: async (given, around) => {
     const plan: ComparePlan = {
       kind: 'compare',
-      base: task4Parameters(parsed),
-      small: numberOption(parsed, 'small', compareDefaults.small, task4Limits.buffer),
-      large: numberOption(parsed, 'large', compareDefaults.large, task4Limits.buffer),
-      repeats: numberOption(parsed, 'repeat', compareDefaults.repeats, seriesLimits.repeats)
+      base: task4Parameters(given),
+      small: given.small,
+      large: given.large,
+      repeats: given.repeat
     }
-    const result = await runSeries(plan, parsed, around)
+    const result = await runSeries(plan, given.port, around)
     if (!result.ok) return failed(result.fault)
     const { points, phase } = result.value
     const findings = describeComparison(points)
@@ -74,4 +76,4 @@ export const twoByTwo: Command = {
       code: exitCodes.done
     }
   }
-}
+})

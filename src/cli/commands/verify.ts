@@ -1,10 +1,10 @@
 /** verify: computes the figures of run files anew and says what differs; of a folder, the table of the class. */
 import path from 'node:path'
-import { describeFault, type Fault } from '../../shared/fault'
-import { csvText } from '../../shared/model/csv'
-import { escapeHidden } from '../../shared/model/payload'
-import { type Difference, type FileVerdict, verifyFile } from '../../lab/history/verify'
-import type { Command } from '../command'
+import { describeFault, type Fault } from '#shared/fault'
+import { csvText } from '#shared/model/csv'
+import { escapeHidden } from '#shared/model/payload'
+import { type Difference, type FileVerdict, verifyFile } from '#lab/history/verify'
+import { defineCommand } from '../command'
 import { UsageError } from '../options'
 import { exitCodes } from '../output'
 import { findRunFiles, readRunFile } from '../run-files'
@@ -41,13 +41,20 @@ function differencesOf(verdict: FileVerdict): string[] {
   return [...file, ...runs, ...figures]
 }
 
+/** Nothing differs in what this version can read. */
+const isUnconfirmed = ({ intact, runs, report }: FileVerdict): boolean =>
+  intact &&
+  runs.every(({ problem, differences, newer }) => newer ?? (problem === null && differences.length === 0)) &&
+  (report?.differences ?? []).every(({ newer }) => newer)
+
 function describe(verdict: Verdict): string[] {
   if ('fault' in verdict) return [`${verdict.file}: ${describeFault(verdict.fault)}`]
   const { runs, report } = verdict
   const checked = runs.reduce((sum, run) => sum + run.checked, report?.checked ?? 0)
   const what = `${runs.length === 1 ? '1 run' : `${runs.length} runs`}, ${checked} figures checked`
   if (verdict.holds) return [`${verdict.file}: holds (${what})`]
-  return [`${verdict.file}: DIFFERS (${what})`, ...differencesOf(verdict).map((line) => `  ${line}`)]
+  const word = isUnconfirmed(verdict) ? 'CANNOT BE CONFIRMED' : 'DIFFERS'
+  return [`${verdict.file}: ${word} (${what})`, ...differencesOf(verdict).map((line) => `  ${line}`)]
 }
 
 function classTable(verdicts: readonly Verdict[]): string {
@@ -76,23 +83,25 @@ function classTable(verdicts: readonly Verdict[]): string {
       student?.date ?? null,
       verdict.runs.length,
       checked,
-      verdict.holds ? 'holds' : 'differs',
+      verdict.holds ? 'holds' : isUnconfirmed(verdict) ? 'unconfirmed' : 'differs',
       differencesOf(verdict).join('; ')
     ]
   })
   return csvText(header, rows).trimEnd()
 }
 
-export const verify: Command = {
+export const verify = defineCommand({
   name: 'verify',
   summary: 'Computes the figures of run files and reports (.udplab) anew, and says what differs.',
   options: {},
-  positionals: 10_000,
-  help: [
-    { words: 'FILE …', meaning: 'each file in words; exit code 1 when one differs or cannot be read' },
-    { words: 'FOLDER', meaning: 'the table of all run files in it, as CSV' }
-  ],
-  run: async ({ positionals }, { print }) => {
+  words: {
+    maximum: 10_000,
+    help: [
+      ['FILE …', 'each file in words; exit code 1 when one differs or cannot be read'],
+      ['FOLDER', 'the table of all run files in it, as CSV']
+    ]
+  },
+  run: async (_values, { print }, positionals) => {
     if (positionals.length === 0) throw new UsageError('verify takes the name of a file or of a folder.')
     const { files, folder } = await findRunFiles(positionals)
     const verdicts: Verdict[] = []
@@ -104,4 +113,4 @@ export const verify: Command = {
       code: verdicts.every(holds) ? exitCodes.done : exitCodes.failed
     }
   }
-}
+})

@@ -1,29 +1,12 @@
 /** What a server does with the datagrams that arrive. The client's side of a burst is in burst.ts. */
-import { type EndpointAddress } from '../../shared/model/address'
-import { EventKind } from '../../shared/model/batch'
-import { encodeText } from '../../shared/model/payload'
-import type { UdpSocket } from '../net/udp-socket'
+import { type EndpointAddress } from '#shared/model/address'
+import { EventKind } from '#shared/model/batch'
+import { encodeText } from '#shared/model/payload'
 import { emulatedEchoReceiver } from './emulated-queue'
-import type { Gate } from './gate'
 import { ServicePace } from './pace'
-import { type Behaviour, controlSlots, type ProgramLines } from './protocol'
-import type { Recorder } from './recorder'
+import { type Behaviour, controlSlots } from './protocol'
+import type { Receiver, Surroundings } from './receiver'
 import { steppedReplyReceiver } from './stepped-server'
-
-export interface Receiver {
-  (payload: Uint8Array, address: string, port: number, sizeBytes: number): void
-  /** Of a server with a queue of its own: resolves when all that waits in it now has been answered. */
-  drained?: () => Promise<void>
-}
-
-export interface Surroundings {
-  socket: Pick<UdpSocket, 'send' | 'flush'>
-  recorder: Recorder
-  /** Once the lab has asked for an end, nobody keeps busy any longer. */
-  control: Int32Array
-  /** Of an endpoint that slow motion may hold. */
-  steps?: { gate: Gate; lines: ProgramLines }
-}
 
 /** Datagrams that a receiver in no hurry takes from the kernel at once. */
 const readsTogether = 64

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { encodeText } from '../../shared/model/payload'
-import { experiments, task4Defaults } from '../../shared/tasks/task4'
+import { encodeText } from '#shared/model/payload'
+import { experiments, task4Defaults } from '#shared/tasks/task4'
 import { predictEmulated } from '../measure/emulated-prediction'
 import { EmulatedServer, PayloadQueue, type Waiting } from './emulated-queue'
 

@@ -3,9 +3,9 @@
  * datagram that was read makes room at once. It stands behind a real socket with a large buffer, which is read without
  * pause; one datagram a service time is taken from it and sent back.
  */
-import { EventKind } from '../../shared/model/batch'
+import { EventKind } from '#shared/model/batch'
 import { monotonicMs } from '../clock'
-import type { Receiver, Surroundings } from './behaviour'
+import type { Receiver, Surroundings } from './receiver'
 import { controlSlots } from './protocol'
 
 export interface Waiting {

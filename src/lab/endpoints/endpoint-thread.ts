@@ -1,8 +1,8 @@
 /** An endpoint as the lab holds it: its thread, its state, and calls that never outlive the thread. */
-import { type Fault, failure } from '../../shared/fault'
-import { type EndpointAddress } from '../../shared/model/address'
-import { sizeOfBatch } from '../../shared/model/batch-size'
-import type { EndpointInfo, EndpointState } from '../../shared/model/endpoint'
+import { type Fault, failure } from '#shared/fault'
+import { type EndpointAddress } from '#shared/model/address'
+import { sizeOfBatch } from '#shared/model/batch-size'
+import type { EndpointInfo, EndpointState } from '#shared/model/endpoint'
 import { expire } from '../next-turn'
 import { reserveReceiveArena } from '../net/receive-arena'
 import { motionSlots } from './gate'

@@ -1,33 +1,24 @@
 /** One endpoint inside its thread: a socket, what it does with datagrams, and the commands that drive it. */
-import { failure, type Result } from '../../shared/fault'
-import type { EndpointAddress } from '../../shared/model/address'
-import { EventKind } from '../../shared/model/batch'
-import { comesFrom } from '../../shared/model/peer-row'
+import { failure, type Result } from '#shared/fault'
+import type { EndpointAddress } from '#shared/model/address'
+import { EventKind } from '#shared/model/batch'
+import { comesFrom } from '#shared/model/peer-row'
 import { errnoOf, faultOfErrno } from '../net/errno'
 import { readKernelSocket } from '../net/kernel'
 import type { OpenedSocket, SendCallback, UdpSocket, UdpSocketEvents } from '../net/udp-socket'
-import { readsTogetherFor, type Receiver, receiverFor } from './behaviour'
+import { readsTogetherFor, receiverFor } from './behaviour'
+import type { Receiver } from './receiver'
 import { runBurst } from './burst'
 import { runExchange } from './exchange'
 import type { Gate } from './gate'
 import { LoopGuard } from './loop-guard'
 import { mayAnswer } from './may-answer'
-import {
-  type CommandName,
-  type Commands,
-  controlSlots,
-  type ProgramLines,
-  type ReceiveReport
-} from './protocol'
+import { type CommandHandlers, controlSlots, type ProgramLines, type ReceiveReport } from './protocol'
 import type { Recorder } from './recorder'
 import { rehearse } from './rehearse'
 import type { ServerTable } from './server-table'
 import { Silence } from './silence'
 import { beginServing } from './stepped-server'
-
-type Handlers = {
-  [K in CommandName]: (input: Commands[K]['input']) => Promise<Commands[K]['output']> | Commands[K]['output']
-}
 
 export interface EndpointSurroundings {
   recorder: Recorder
@@ -75,7 +66,7 @@ export class Endpoint {
     })
   }
 
-  readonly handlers: Handlers = {
+  readonly handlers: CommandHandlers = {
     open: async ({ behaviour, lines = null, ...options }) => {
       this.#lines = lines
       if (lines && !this.#gate.pass('open'))

@@ -1,11 +1,11 @@
 /** What the lab and an endpoint's thread say to each other. */
 import type { MessagePort } from 'node:worker_threads'
-import type { Result } from '../../shared/fault'
-import type { EndpointAddress } from '../../shared/model/address'
-import type { EventBatch } from '../../shared/model/batch'
-import type { BeyondCounts } from '../../shared/model/beyond'
-import type { EngineName } from '../../shared/model/engine'
-import type { Place } from '../../shared/model/motion'
+import type { Result } from '#shared/fault'
+import type { EndpointAddress } from '#shared/model/address'
+import type { EventBatch } from '#shared/model/batch'
+import type { BeyondCounts } from '#shared/model/beyond'
+import type { EngineName } from '#shared/model/engine'
+import type { Place } from '#shared/model/motion'
 import type { OpenedSocket, OpenOptions } from '../net/udp-socket'
 
 /** What the endpoint does with a datagram that arrives. */
@@ -86,6 +86,11 @@ export interface ReceiveReport {
 }
 
 export type CommandName = keyof Commands
+
+/** What an endpoint does for each command. */
+export type CommandHandlers = {
+  [K in CommandName]: (input: Commands[K]['input']) => Promise<Commands[K]['output']> | Commands[K]['output']
+}
 
 export type Request = {
   [K in CommandName]: { type: 'request'; id: number; name: K; input: Commands[K]['input'] }

@@ -1,8 +1,8 @@
 /** A server that answers each datagram with the same text, one call after the other, as the exercise's program does. */
-import { EventKind } from '../../shared/model/batch'
-import type { EndpointAddress } from '../../shared/model/address'
-import { encodeText } from '../../shared/model/payload'
-import type { Receiver, Surroundings } from './behaviour'
+import { EventKind } from '#shared/model/batch'
+import type { EndpointAddress } from '#shared/model/address'
+import { encodeText } from '#shared/model/payload'
+import type { Receiver, Surroundings } from './receiver'
 import type { Gate } from './gate'
 import type { ProgramLines } from './protocol'
 

@@ -1,9 +1,9 @@
 /** What an endpoint's thread is given, and what is told of it. */
-import type { EventBatch } from '../../shared/model/batch'
-import type { BeyondCounts } from '../../shared/model/beyond'
-import type { EndpointInfo } from '../../shared/model/endpoint'
-import type { EngineName } from '../../shared/model/engine'
-import type { Place } from '../../shared/model/motion'
+import type { EventBatch } from '#shared/model/batch'
+import type { BeyondCounts } from '#shared/model/beyond'
+import type { EndpointInfo } from '#shared/model/endpoint'
+import type { EngineName } from '#shared/model/engine'
+import type { Place } from '#shared/model/motion'
 import type { ThreadPool } from './thread-pool'
 
 export interface ThreadEvents {

@@ -1,5 +1,5 @@
 /** How an endpoint's thread ends against its will, in words. */
-import type { Fault } from '../../shared/fault'
+import type { Fault } from '#shared/fault'
 
 const advice = 'Its port is free again: start it once more.'
 

@@ -3,6 +3,9 @@
 /** The bytes are not of the form that they should be of. Caught where the form is read, and told as a fault. */
 export class MalformedError extends Error {}
 
+/** They are of a form, or hold a kind, that only a newer version could know; or they are damaged: the hash tells. */
+export class UnknownFormError extends MalformedError {}
+
 export class ByteWriter {
   #bytes = new Uint8Array(1 << 16)
   #view = new DataView(this.#bytes.buffer)

@@ -1,11 +1,11 @@
 /**
- * The history's database file: opened, made, or set aside. A file that is not ours, damaged, empty or of a newer version is
- * never written to: it gets another name, which is told, and a new one takes its place.
+ * The history's database file: opened, made, or set aside. A file that is not ours, damaged or empty is never written to: it
+ * gets another name, which is told, and a new one takes its place. One of a newer version stays where and as it is.
  */
-import { closeSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Fault, failure } from '../../shared/fault'
+import { type Fault, failure } from '#shared/fault'
 
 /** "UDPL" in ASCII, in the header of the file (https://sqlite.org/fileformat2.html#application_id). */
 const applicationId = 0x5544504c
@@ -93,8 +93,16 @@ function whyNot(error: unknown): { reason: string; errno: string } | null {
   return { reason: systemReasons[errno] ?? `the system says ${errno}`, errno }
 }
 
-/** What SQLite or the system threw, as a fault; anything else is a bug and is thrown on. */
+/** A newer UDP Lab wrote it: it is neither written to nor renamed. */
+class NewerHistoryError extends Error {}
+
+/** What SQLite or the system threw, or that it is of a newer version, as a fault; anything else is a bug and is thrown on. */
 export function faultOf(error: unknown, doing: 'read' | 'written'): Fault {
+  if (error instanceof NewerHistoryError) {
+    return failure('history/newer', 'The history was written by a newer UDP Lab. It is left as it is.', {
+      advice: 'Runs go on and can be saved as files. Update UDP Lab to keep them in the history.'
+    }).fault
+  }
   const why = whyNot(error)
   if (why === null) throw error
   return failure(
@@ -108,10 +116,11 @@ export function faultOf(error: unknown, doing: 'read' | 'written'): Fault {
 }
 
 /**
- * Opens what is there, or sets it aside and begins anew. Throws what SQLite or the system throws when neither works; what
- * was set aside by then is in `notices` all the same.
+ * Opens what is there, or sets it aside and begins anew. Throws what SQLite or the system throws when neither works, and
+ * NewerHistoryError; what was set aside by then is in `notices` all the same.
  */
 export function openDatabase(file: string, notices: string[], now = new Date()): DatabaseSync {
+  if (saysNewer(file)) throw new NewerHistoryError()
   const problem = existsSync(file) ? whyUnusable(file) : null
   if (problem !== null) notices.push(setAside(file, problem, now))
   const begunHere = beginFile(file)
@@ -156,7 +165,31 @@ function numberOf(database: DatabaseSync, pragma: string): number {
   return Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0])
 }
 
-type Problem = 'damaged' | 'empty' | 'foreign' | 'newer'
+type Problem = 'damaged' | 'empty' | 'foreign'
+
+/** Of the file's header (https://sqlite.org/fileformat2.html#the_database_header). */
+const header = { sizeBytes: 100, magic: 'SQLite format 3\0', userVersionAt: 60, applicationIdAt: 68 } as const
+
+/** Looked up in the header itself: SQLite might write what its log still has, or make files beside it. */
+function saysNewer(file: string): boolean {
+  const bytes = Buffer.alloc(header.sizeBytes)
+  try {
+    const opened = openSync(file, 'r')
+    try {
+      readSync(opened, bytes, 0, header.sizeBytes, 0)
+    } finally {
+      closeSync(opened)
+    }
+  } catch {
+    // Why it cannot be read is left to SQLite to say.
+    return false
+  }
+  return (
+    bytes.toString('latin1', 0, header.magic.length) === header.magic &&
+    bytes.readInt32BE(header.applicationIdAt) === applicationId &&
+    bytes.readInt32BE(header.userVersionAt) > schemaVersion
+  )
+}
 
 /** A file that cannot be looked at now (locked, no rights) has no problem that another name would solve. */
 function whyUnusable(file: string): Problem | null {
@@ -167,7 +200,8 @@ function whyUnusable(file: string): Problem | null {
     const application = numberOf(database, 'application_id')
     const version = numberOf(database, 'user_version')
     if (application !== applicationId) return 'foreign'
-    if (version > schemaVersion) return 'newer'
+    // Not in the header yet: its log has it.
+    if (version > schemaVersion) throw new NewerHistoryError()
     if (version < 1) return 'damaged'
     const verdict = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0]
     return verdict === 'ok' ? null : 'damaged'
@@ -183,8 +217,7 @@ function whyUnusable(file: string): Problem | null {
 const words: Record<Problem, string> = {
   damaged: 'is damaged',
   empty: 'is empty',
-  foreign: 'is not one of this app',
-  newer: 'was written by a newer version of the app'
+  foreign: 'is not one of this app'
 }
 
 /** Renames the file and what belongs to it. Returns the sentence that tells it. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { columnOf, type EventBatch, EventKind } from '../../shared/model/batch'
+import { columnOf, type EventBatch, EventKind } from '#shared/model/batch'
 import { ByteWriter, MalformedError } from './bytes'
 import { decodeEvents, encodeEvents, eventsMaximum } from './event-codec'
 import { keptRun, numberBatch } from './kept-run.fixture'

@@ -4,8 +4,8 @@
  * Rows are written as their distance from the row before, since numbers and times mostly rise by little: that is what
  * makes them small once they are compressed.
  */
-import type { EndpointAddress } from '../../shared/model/address'
-import { isIpv4 } from '../../shared/model/address'
+import type { EndpointAddress } from '#shared/model/address'
+import { isIpv4 } from '#shared/model/address'
 import {
   cell,
   type Column,
@@ -14,8 +14,8 @@ import {
   EventKind,
   kindMask,
   numericFlag
-} from '../../shared/model/batch'
-import { ByteReader, ByteWriter, MalformedError } from './bytes'
+} from '#shared/model/batch'
+import { ByteReader, ByteWriter, MalformedError, UnknownFormError } from './bytes'
 
 const formVersion = 1
 /** As many events as a session keeps (lab/session.ts). */
@@ -91,7 +91,7 @@ interface Tables {
 export function decodeEvents(bytes: Uint8Array, runId: string): EventBatch[] {
   const reader = new ByteReader(bytes)
   const version = reader.byte()
-  if (version !== formVersion) throw new MalformedError(`its form has the unknown number ${version}`)
+  if (version !== formVersion) throw new UnknownFormError(`its form has the unknown number ${version}`)
   const count = reader.whole(batchesMaximum)
   const batches: EventBatch[] = []
   const tables = new Map<number, Tables>()
@@ -168,7 +168,7 @@ function checkRows(batch: EventBatch, { peers, payloads }: Tables): void {
   const rows = constant ? Math.min(1, batch.count) : batch.count
   for (let row = 0; row < rows; row++) {
     const kind = cell(batch.kind, row)
-    if (!kinds.has(kind & kindMask)) throw new MalformedError('an event is of no known kind')
+    if (!kinds.has(kind & kindMask)) throw new UnknownFormError('an event is of no known kind')
     if (cell(batch.peer, row) > peers) throw new MalformedError('an event has a peer that is not there')
     if ((kind & numericFlag) === 0 && cell(batch.value, row) > payloads) {
       throw new MalformedError('an event has a payload that is not there')

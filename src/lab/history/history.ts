@@ -1,7 +1,7 @@
 /** The history as the lab holds it: its thread, and calls that never outlive the thread. */
 import { isBuiltin } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import { failure, type Result } from '../../shared/fault'
+import { failure, type Result } from '#shared/fault'
 import type { HistoryAnswer, HistoryCommand, HistoryCommands, HistoryThreadData } from './protocol'
 
 type Answer = (output: Result<unknown>) => void

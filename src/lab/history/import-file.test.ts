@@ -2,16 +2,18 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import type { Result } from '../../shared/fault'
-import { EventKind } from '../../shared/model/batch'
+import type { Result } from '#shared/fault'
+import { EventKind } from '#shared/model/batch'
 import { seededUniform } from '../measure/seeded'
 import { encodeRunFile } from '../run-file/run-file'
 import { ByteWriter } from './bytes'
-import { readImport } from './import-file'
+import { type ImportedFile, readImport } from './import-file'
 import { keptRun } from './kept-run.fixture'
 import { packRun, type PackedRun, rawBytesMaximum } from './pack'
 
 const timeLimitMs = 1000
+/** To make such a file takes a busy machine longer than to refuse it: what is asserted is `timeLimitMs`. */
+const machineLimitMs = 60_000
 const memoryLimitBytes = 200_000_000
 const sealBytes = 32
 const headAt = 12
@@ -46,7 +48,7 @@ const headOf = (bytes: Uint8Array): string =>
 
 const peakBytes = (): number => process.resourceUsage().maxRSS * 1024
 
-function withinLimits(bytes: Uint8Array): Result<PackedRun[]> {
+function withinLimits(bytes: Uint8Array): Result<ImportedFile> {
   const startedMs = performance.now()
   const startedCpu = process.cpuUsage()
   const before = peakBytes()
@@ -58,6 +60,8 @@ function withinLimits(bytes: Uint8Array): Result<PackedRun[]> {
   return result
 }
 
+/** A name or a kind that was changed and sealed is like one of a newer version: nothing of it is kept either. */
+const refusedCode = /^file\/(damaged|newer)$/
 const damaged = { ok: false, fault: { code: 'file/damaged' } }
 const withPayloads = {
   ...keptRun(3).batches[0]!,
@@ -69,7 +73,7 @@ const runs = [packRun(keptRun(200)), packRun(keptRun(3, { name: 'payloads', batc
 const base = written(runs)
 
 it('takes what was written', () => {
-  expect(readImport(base)).toMatchObject({ ok: true, value: [{}, {}] })
+  expect(readImport(base)).toMatchObject({ ok: true, value: { runs: [{}, {}], leftOut: 0 } })
 })
 
 it('refuses 2,000 files that were changed anywhere, whoever sealed them', () => {
@@ -83,7 +87,7 @@ it('refuses 2,000 files that were changed anywhere, whoever sealed them', () => 
     expect(withinLimits(bytes), `round ${round}`).toMatchObject(damaged)
     // Sealed again it may say another thing that is as whole, such as another name; never does it throw.
     const again = bytes.length > sealBytes ? withinLimits(sealed(bytes)) : null
-    if (again && !again.ok) expect(again.fault.code).toBe('file/damaged')
+    if (again && !again.ok) expect(again.fault.code).toMatch(refusedCode)
   }
 }, 60_000)
 
@@ -101,7 +105,7 @@ it('refuses 2,000 runs whose events were changed before they were packed and sea
     const hash = createHash('sha256').update(changed).digest('hex')
     expect(withinLimits(written([{ ...run, events }])), `round ${round}`).toMatchObject(damaged)
     const forged = withinLimits(written([{ ...run, head: { ...run.head, hash }, events }]))
-    if (!forged.ok) expect(forged.fault.code).toBe('file/damaged')
+    if (!forged.ok) expect(forged.fault.code).toMatch(refusedCode)
   }
 }, 60_000)
 
@@ -135,28 +139,38 @@ it.each([
     'a name that never ends',
     (head: string) => head.replace(/"name":"[^"]+"/, `"name":"${'x'.repeat(30_000_000)}"`)
   ]
-])('refuses a head with %s', (_what, change) => {
-  expect(withinLimits(withHead(base, change(headOf(base))))).toMatchObject(damaged)
-})
+])(
+  'refuses a head with %s',
+  (_what, change) => {
+    expect(withinLimits(withHead(base, change(headOf(base))))).toMatchObject(damaged)
+  },
+  machineLimitMs
+)
 
 it.each([
   ['more than it states', { rawBytes: 1000, size: 100_000_000 }],
   ['as much as it may state', { rawBytes: rawBytesMaximum, size: rawBytesMaximum }]
-])('refuses events that unpack to %s', (_what, { rawBytes, size }) => {
-  const bytes = deflateRawSync(new Uint8Array(size), { level: 1 })
-  expect(withinLimits(written([{ ...runs[0]!, events: { rawBytes, bytes } }]))).toMatchObject(damaged)
-})
+])(
+  'refuses events that unpack to %s',
+  (_what, { rawBytes, size }) => {
+    const bytes = deflateRawSync(new Uint8Array(size), { level: 1 })
+    expect(withinLimits(written([{ ...runs[0]!, events: { rawBytes, bytes } }]))).toMatchObject(damaged)
+  },
+  machineLimitMs
+)
 
-it('refuses millions of batches without events', () => {
-  const writer = new ByteWriter()
-  const count = 4_000_000
-  writer.byte(1)
-  writer.whole(count)
-  for (let index = 0; index < count; index++) {
-    writer.bytes(new Uint8Array(3))
-    writer.bytes(new Uint8Array(8 + 5 * 2 + 2))
-  }
-  const raw = writer.finish()
-  const events = { rawBytes: raw.length, bytes: deflateRawSync(raw, { level: 1 }) }
-  expect(withinLimits(written([{ ...runs[0]!, events }]))).toMatchObject(damaged)
-})
+it(
+  'refuses millions of batches without events',
+  () => {
+    const writer = new ByteWriter()
+    const count = 4_000_000
+    writer.byte(1)
+    writer.whole(count)
+    // Every field of such a batch is 0: three bytes, eight of a number, five of two each, and two.
+    writer.bytes(new Uint8Array(count * (3 + 8 + 5 * 2 + 2)))
+    const raw = writer.finish()
+    const events = { rawBytes: raw.length, bytes: deflateRawSync(raw, { level: 1 }) }
+    expect(withinLimits(written([{ ...runs[0]!, events }]))).toMatchObject(damaged)
+  },
+  machineLimitMs
+)

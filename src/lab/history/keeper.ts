@@ -3,12 +3,13 @@
  * under one id. It listens to what the lab tells, and never holds a run up.
  */
 import { randomUUID } from 'node:crypto'
-import type { Fault } from '../../shared/fault'
-import { describeFault } from '../../shared/fault'
-import { eventsBeyond } from '../../shared/model/beyond'
-import type { HistoryStatus, KeptRun, MachineFacts } from '../../shared/model/kept-run'
-import type { SessionEvent, SessionSnapshot } from '../../shared/model/session'
-import { type TaskId, taskIds } from '../../shared/tasks/catalogue'
+import { figure } from '#shared/text'
+import type { Fault } from '#shared/fault'
+import { describeFault } from '#shared/fault'
+import { eventsBeyond } from '#shared/model/beyond'
+import type { HistoryStatus, KeptRun, MachineFacts } from '#shared/model/kept-run'
+import type { SessionEvent, SessionSnapshot } from '#shared/model/session'
+import { type TaskId, taskIds } from '#shared/tasks/catalogue'
 import { monotonicMs } from '../clock'
 import { isEncodable } from './event-codec'
 import type { History } from './history'
@@ -176,7 +177,7 @@ export class Keeper {
 /** A history that leaves events out would state figures that are too small. */
 function whyNotKept({ batches, beyond }: SessionSnapshot): string | null {
   if (beyond.length > 0) {
-    const count = beyond.reduce((sum, { counts }) => sum + eventsBeyond(counts), 0).toLocaleString('en')
+    const count = figure(beyond.reduce((sum, { counts }) => sum + eventsBeyond(counts), 0))
     return `is not kept in the history: ${count} of its events were only counted. What was kept of it before stays. Clear the tab to keep what follows.`
   }
   if (isEncodable(batches)) return null

@@ -1,8 +1,8 @@
 /** A run for tests, as an endpoint's recorder writes it: numbers that go there, and come back but for some. */
 import { randomUUID } from 'node:crypto'
-import { columnOf, type EventBatch, EventKind, numericFlag } from '../../shared/model/batch'
-import type { EndpointInfo } from '../../shared/model/endpoint'
-import { noSamples } from '../../shared/model/queue-samples'
+import { columnOf, type EventBatch, EventKind, numericFlag } from '#shared/model/batch'
+import type { EndpointInfo } from '#shared/model/endpoint'
+import { noSamples } from '#shared/model/queue-samples'
 import type { NewRun } from './pack'
 
 const server: EndpointInfo = {

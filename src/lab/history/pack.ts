@@ -1,16 +1,17 @@
 /** A run as it is kept on disk and in a file: its head in JSON, its columns compressed, and the hash of its events. */
 import { createHash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { failure, type Result, success } from '../../shared/fault'
-import type { KeptRun } from '../../shared/model/kept-run'
-import { MalformedError } from './bytes'
+import { failure, type Result, success } from '#shared/fault'
+import type { KeptRun } from '#shared/model/kept-run'
+import { newerAdvice } from '#shared/newer'
+import { MalformedError, UnknownFormError } from './bytes'
 import { decodeEvents, encodeEvents } from './event-codec'
 import { decodeQueues, encodeQueues } from './queue-codec'
 
 /** All of a run that is JSON. */
-export type RunHead = Omit<KeptRun, 'batches' | 'queues' | 'sizeBytes'>
+export type RunHead = Omit<KeptRun, 'batches' | 'queues' | 'sizeBytes' | 'newer'>
 /** A run before it is packed: its hash and its size come from packing. */
-export type NewRun = Omit<KeptRun, 'hash' | 'eventCount' | 'sizeBytes'>
+export type NewRun = Omit<KeptRun, 'hash' | 'eventCount' | 'sizeBytes' | 'newer'>
 
 /** Columns in their fixed form, compressed (RFC 1951, without a wrapper). */
 export interface Packed {
@@ -74,10 +75,12 @@ export interface UnpackedRun {
   hash: string
 }
 
-/** Fault: file/damaged, with what is wrong. A hash that is not that of the events is no fault here. */
+/** Faults: file/damaged, with what is wrong; file/newer, where the hash says that they were written so. A hash that is not that of the events is no fault here. */
 export function unpackRun(packed: PackedRun): Result<UnpackedRun> {
+  let hash: string | null = null
   try {
     const raw = unpack(packed.events)
+    hash = hashOf(raw)
     const batches = decodeEvents(raw, packed.head.id)
     const queues = decodeQueues(unpack(packed.queues))
     const known = new Set(packed.head.endpoints.map(({ id }) => id))
@@ -85,9 +88,16 @@ export function unpackRun(packed: PackedRun): Result<UnpackedRun> {
       throw new MalformedError('events belong to an endpoint that is not there')
     }
     const run = { ...packed.head, sizeBytes: sizeOf(packed), batches, queues }
-    return success({ run, hash: hashOf(raw) })
+    return success({ run, hash })
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error
+    if (error instanceof UnknownFormError && hash === packed.head.hash) {
+      return failure(
+        'file/newer',
+        `The events of "${packed.head.name}" were written by a newer UDP Lab: ${error.message}.`,
+        { advice: newerAdvice }
+      )
+    }
     return failure('file/damaged', `The events of "${packed.head.name}" cannot be read: ${error.message}.`)
   }
 }

@@ -1,8 +1,8 @@
 /** What the lab and the history's thread say to each other. Every answer is a Result. */
-import type { HistoryCallInputs, HistoryList } from '../../shared/history-calls'
-import type { Result } from '../../shared/fault'
-import type { KeptRun } from '../../shared/model/kept-run'
-import type { RunFileReport } from '../../shared/model/run-file-report'
+import type { HistoryCallInputs, HistoryList } from '#shared/history-calls'
+import type { Result } from '#shared/fault'
+import type { KeptRun } from '#shared/model/kept-run'
+import type { RunFileReport } from '#shared/model/run-file-report'
 import type { NewRun } from './pack'
 
 /** What is written when a run begins: enough to tell of it, should it never end. */
@@ -19,10 +19,12 @@ export interface HistoryCommands {
   delete: { input: { id: string }; output: void }
   restore: { input: { id: string }; output: void }
   setLimit: { input: { limitBytes: number }; output: void }
-  /** The bytes of a run file. */
+  /** The bytes of a run file; of all runs, those that a newer version made are left out. */
   export: { input: { ids: string[] | 'all'; madeBy: string; report?: RunFileReport }; output: Uint8Array }
-  /** The bytes of a run file in; how many runs were taken, and how many were there already. */
-  import: { input: { bytes: Uint8Array }; output: { imported: number; known: number } }
+  /** The bytes of a run file in; how many runs were taken, were there already, and only a newer version can read. */
+  import: { input: { bytes: Uint8Array }; output: { imported: number; known: number; leftOut?: number } }
+  /** Runs of the list that a newer version made. */
+  countNewer: { input: null; output: number }
   /** What there was to tell when the database was opened. */
   notices: { input: null; output: string[] }
   close: { input: null; output: void }

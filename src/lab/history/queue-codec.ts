@@ -1,5 +1,5 @@
 /** The fixed form of what was seen of both receive queues: rows, then one column after the other (docs/run-file.md). */
-import { queueNames, type QueueSamples, samplesMaximum } from '../../shared/model/queue-samples'
+import { queueNames, type QueueSamples, samplesMaximum } from '#shared/model/queue-samples'
 import { ByteReader, ByteWriter, MalformedError } from './bytes'
 
 export function encodeQueues(samples: QueueSamples): Uint8Array {

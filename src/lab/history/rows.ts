@@ -1,6 +1,7 @@
 /** Rows of the history's tables, and what they say of a run. */
-import type { KeptRun, KeptRunSummary } from '../../shared/model/kept-run'
-import { noSamples } from '../../shared/model/queue-samples'
+import type { KeptRun, KeptRunSummary } from '#shared/model/kept-run'
+import { noSamples } from '#shared/model/queue-samples'
+import { unknownInRow } from './newer-rows'
 import { packRun, type RunHead } from './pack'
 
 export interface RunRow {
@@ -9,6 +10,7 @@ export interface RunRow {
   name: string
   started_at_epoch_ms: number
   ending: KeptRun['end'] | null
+  deleted_at_epoch_ms: number | null
   size_bytes: number
   head: string | null
 }
@@ -46,15 +48,24 @@ export const nothing = packRun({
   machine: unknownMachine
 })
 
+interface ReadRow {
+  head: RunHead
+  /** What of it only a newer UDP Lab knows; then nothing but the columns may be relied on. */
+  unknown: string | null
+}
+
 /** The head of a run that was kept; of one that was interrupted, what is known of it. */
-export function headOf(row: RunRow): RunHead {
+export function readRow(row: RunRow): ReadRow {
   const { id, task, name, started_at_epoch_ms: startedAtEpochMs } = row
-  if (row.head === null) return { ...nothing.head, id, task, name, startedAtEpochMs }
-  return { ...(JSON.parse(row.head) as RunHead), name }
+  const kept = row.head === null ? null : (JSON.parse(row.head) as RunHead)
+  const unknown = unknownInRow(task, row.ending, kept)
+  if (kept && unknown === null) return { head: { ...kept, name }, unknown }
+  return { head: { ...nothing.head, id, task, name, startedAtEpochMs }, unknown }
 }
 
 export function summaryOf(row: RunRow): KeptRunSummary {
-  const { id, task, name, startedAtEpochMs, durationMs, end, eventCount, hash, outcome } = headOf(row)
+  const { head, unknown } = readRow(row)
+  const { id, task, name, startedAtEpochMs, durationMs, end, eventCount, hash, outcome } = head
   return {
     id,
     task,
@@ -65,6 +76,7 @@ export function summaryOf(row: RunRow): KeptRunSummary {
     eventCount,
     hash,
     outcome,
-    sizeBytes: row.size_bytes
+    sizeBytes: row.size_bytes,
+    ...(unknown !== null && { newer: unknown })
   }
 }

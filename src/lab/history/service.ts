@@ -1,5 +1,5 @@
 /** What the history's thread answers: commands in, Results out. The database is opened when it is first needed. */
-import { failure, type Result, success } from '../../shared/fault'
+import { type Fault, failure, type Result, success } from '#shared/fault'
 import { encodeRunFile } from '../run-file/run-file'
 import { faultOf } from './database'
 import { readImport } from './import-file'
@@ -40,8 +40,13 @@ const answers: Answers = {
   export: (store, input) => {
     const runs: PackedRun[] = []
     let bytes = 0
+    let newer: Fault | null = null
     for (const id of input.ids === 'all' ? store.ids() : input.ids) {
       const packed = store.packed(id)
+      if (!packed.ok && packed.fault.code === 'history/newer' && input.ids === 'all') {
+        newer ??= packed.fault
+        continue
+      }
       if (!packed.ok) return packed
       bytes += packed.value.events.bytes.length + packed.value.queues.bytes.length
       if (bytes > exportBytesMaximum) {
@@ -55,19 +60,22 @@ const answers: Answers = {
       }
       runs.push(packed.value)
     }
+    if (newer && runs.length === 0) return { ok: false, fault: newer }
     return encodeRunFile({ madeBy: input.madeBy, ...(input.report && { report: input.report }) }, runs)
   },
   import: (store, { bytes }) => {
-    const runs = readImport(bytes)
-    if (!runs.ok) return runs
+    const file = readImport(bytes)
+    if (!file.ok) return file
+    const { runs, leftOut } = file.value
     let imported = 0
-    for (const packed of runs.value) {
+    for (const packed of runs) {
       if (store.has(packed.head.id)) continue
       store.keepPacked(packed)
       imported += 1
     }
-    return success({ imported, known: runs.value.length - imported })
+    return success({ imported, known: runs.length - imported, ...(leftOut > 0 && { leftOut }) })
   },
+  countNewer: (store) => success(store.countNewer()),
   notices: (store) => success(store.notices),
   close: (store) => {
     store.close()
@@ -75,7 +83,7 @@ const answers: Answers = {
   }
 }
 
-const readers: readonly HistoryCommand[] = ['list', 'open', 'export', 'notices']
+const readers: readonly HistoryCommand[] = ['list', 'open', 'export', 'countNewer', 'notices']
 
 export class HistoryService {
   readonly #file: string

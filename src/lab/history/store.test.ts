@@ -148,14 +148,6 @@ it.each<[string, () => void]>([
   ['damaged', () => truncateSync(file, 8192)],
   ['empty', () => truncateSync(file, 0)],
   [
-    'newer',
-    () => {
-      const database = new DatabaseSync(file)
-      database.exec('PRAGMA user_version = 999')
-      database.close()
-    }
-  ],
-  [
     'foreign',
     () => {
       const database = new DatabaseSync(file)

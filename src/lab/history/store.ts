@@ -1,14 +1,16 @@
 /** The kept runs in their database. Every change is one transaction; times are ms since the Unix epoch. */
 import type { DatabaseSync } from 'node:sqlite'
-import type { HistoryCallInputs, HistoryList } from '../../shared/history-calls'
-import { historyLimits } from '../../shared/history-calls'
-import { failure, type Result, success } from '../../shared/fault'
-import type { KeptRun } from '../../shared/model/kept-run'
+import type { HistoryCallInputs, HistoryList } from '#shared/history-calls'
+import { historyLimits } from '#shared/history-calls'
+import { failure, type Result, success } from '#shared/fault'
+import type { KeptRun } from '#shared/model/kept-run'
+import { taskIds } from '#shared/tasks/catalogue'
 import { openDatabase } from './database'
 import { batchesMaximum } from './event-codec'
 import { type NewRun, packRun, type PackedRun, rawBytesMaximum, sizeOf, unpackRun } from './pack'
 import type { RunBeginning } from './protocol'
-import { type ColumnsRow, headOf, nothing, type RunRow, summaryOf } from './rows'
+import { type ColumnsRow, nothing, readRow, type RunRow, summaryOf } from './rows'
+import { gone, newer, tooLong } from './store-faults'
 
 export class HistoryStore {
   readonly #database: DatabaseSync
@@ -29,7 +31,8 @@ export class HistoryStore {
   #markInterrupted(): string[] {
     const rows = this.#database
       .prepare(
-        `UPDATE runs SET ending = 'interrupted' WHERE ending IS NULL RETURNING name, started_at_epoch_ms`
+        // A run of a task that is not known is a newer version's to end.
+        `UPDATE runs SET ending = 'interrupted' WHERE ending IS NULL AND task IN (${knownTasks}) RETURNING name, started_at_epoch_ms`
       )
       .all() as unknown as RunRow[]
     return rows.map(
@@ -105,21 +108,23 @@ export class HistoryStore {
     return Number(row?.['value'] ?? historyLimits.bytes.standard)
   }
 
-  /** Beyond the limit the deleted runs go first, then the oldest; never the one that was just kept. */
+  /** Beyond the limit the deleted runs go first, then the oldest; never the one that was just kept, or a newer version's. */
   #dropOldest(keptId: string | null): void {
     let overBytes = this.#usedBytes() - this.limitBytes
     if (overBytes <= 0) return
     const rows = this.#database
       .prepare(
-        `SELECT id, size_bytes FROM runs WHERE ending IS NOT NULL AND id IS NOT ?
+        `SELECT * FROM runs WHERE ending IS NOT NULL AND id IS NOT ?
          ORDER BY deleted_at_epoch_ms IS NULL, started_at_epoch_ms`
       )
       .iterate(keptId) as unknown as Iterable<RunRow>
     const dropped: string[] = []
-    for (const { id, size_bytes: sizeBytes } of rows) {
+    for (const row of rows) {
       if (overBytes <= 0) break
-      overBytes -= sizeBytes
-      dropped.push(id)
+      // What the user deleted goes, whoever wrote it.
+      if (row.deleted_at_epoch_ms === null && readRow(row).unknown !== null) continue
+      overBytes -= row.size_bytes
+      dropped.push(row.id)
     }
     const remove = this.#database.prepare('DELETE FROM runs WHERE id = ?')
     for (const id of dropped) remove.run(id)
@@ -144,13 +149,15 @@ export class HistoryStore {
       null) as unknown as RunRow | null
   }
 
+  /** Faults: history/not-found; history/newer. */
   packed(id: string): Result<PackedRun> {
     const row = this.#row(id)
     if (!row) return gone
+    const { head, unknown } = readRow(row)
+    if (unknown !== null) return newer(row.name, unknown)
     const columns = this.#database
       .prepare('SELECT * FROM columns WHERE id = ?')
       .get(id) as unknown as ColumnsRow | null
-    const head = headOf(row)
     if (!columns) return success({ head, events: nothing.events, queues: nothing.queues })
     return success({
       head,
@@ -159,7 +166,7 @@ export class HistoryStore {
     })
   }
 
-  /** Faults: history/not-found; file/damaged, also when the events are not those that were kept. */
+  /** Faults: history/not-found; history/newer; file/newer; file/damaged, also when the events are not those that were kept. */
   open(id: string): Result<KeptRun> {
     const packed = this.packed(id)
     if (!packed.ok) return packed
@@ -182,6 +189,15 @@ export class HistoryStore {
       )
       .all() as unknown as RunRow[]
     return rows.map(({ id }) => id)
+  }
+
+  countNewer(): number {
+    const rows = this.#database
+      .prepare(`SELECT * FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL`)
+      .iterate() as unknown as Iterable<RunRow>
+    let count = 0
+    for (const row of rows) if (readRow(row).unknown !== null) count += 1
+    return count
   }
 
   rename(id: string, name: string): Result<void> {
@@ -226,13 +242,8 @@ export class HistoryStore {
   }
 }
 
+const knownTasks = taskIds.map((task) => `'${task}'`).join(', ')
+
 const likePattern = ['name', 'id', 'task', 'ending']
   .map((column) => `${column} LIKE $pattern ESCAPE '\\'`)
   .join(' OR ')
-
-const tooLong = (name: string): Result<void> =>
-  failure('history/not-written', `"${name}" is too long to be kept: what was kept of it before stays.`, {
-    advice: 'Clear the tab now and then, so that a session does not grow for ever.'
-  })
-
-const gone = failure('history/not-found', 'That run is not in the history any more.')

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { EventKind } from '../../shared/model/batch'
-import { messageFigures } from '../../shared/model/run-figures'
-import type { RunFileReport } from '../../shared/model/run-file-report'
-import { outcomeOf } from '../../shared/tasks/explain/outcome.fixture'
+import { EventKind } from '#shared/model/batch'
+import { messageFigures } from '#shared/model/run-figures'
+import type { RunFileReport } from '#shared/model/run-file-report'
+import { outcomeOf } from '#shared/tasks/explain/outcome.fixture'
 import { keptRun, numberBatch } from './kept-run.fixture'
 import { decodeRunFile, encodeRunFile } from '../run-file/run-file'
 import { type NewRun, packRun } from './pack'
@@ -84,7 +84,8 @@ it('finds every changed byte of a file, and names figures where it is the events
   }
   // A few bytes of a deflate stream may be others and unpack to the same events.
   expect(named).toBeGreaterThan(0.9 * packed.events.bytes.length)
-})
+  // Each byte is a file of its own, read and verified: some seconds on a busy machine; no time is asserted here.
+}, 30_000)
 
 it('names figures of a report that no run bears out', () => {
   const run = truthful()

@@ -1,10 +1,11 @@
 /** Whether a run file tells the truth: hash and figures of each run computed anew from its events, and set beside what it states. */
-import type { EndpointAddress } from '../../shared/model/address'
-import type { VoiceId } from '../../shared/model/endpoint'
-import type { KeptRun } from '../../shared/model/kept-run'
-import type { RunFileReport } from '../../shared/model/run-file-report'
-import { type Figures, messageFigures, statedFigures } from '../../shared/model/run-figures'
+import type { EndpointAddress } from '#shared/model/address'
+import type { VoiceId } from '#shared/model/endpoint'
+import type { KeptRun } from '#shared/model/kept-run'
+import type { RunFileReport } from '#shared/model/run-file-report'
+import { type Figures, messageFigures, statedFigures } from '#shared/model/run-figures'
 import { Tally } from '../measure/tally'
+import type { NewerRun } from '../run-file/newer-head'
 import type { RunFile } from '../run-file/run-file'
 import { type PackedRun, type RunHead, unpackRun } from './pack'
 
@@ -24,11 +25,14 @@ export interface RunVerdict {
   differences: Difference[]
   /** Why the events cannot be read, or null. */
   problem: string | null
+  /** The problem is that a newer UDP Lab made it: nothing is wrong with it. */
+  newer?: true
 }
 
 export interface ReportDifference extends Difference {
   runId: string
   problem: string
+  newer?: true
 }
 
 export interface FileVerdict {
@@ -83,6 +87,19 @@ interface Known {
   recomputed: Figures | null
 }
 
+const newerProblem = 'cannot be confirmed: made by a newer UDP Lab'
+
+/** A run of a task or kind that this version does not know; `task` is not known of it. */
+const newerVerdict = ({ id, name, what }: NewerRun): RunVerdict => ({
+  id,
+  name,
+  task: 'unknown',
+  checked: 0,
+  differences: [],
+  problem: `${newerProblem} (${what})`,
+  newer: true
+})
+
 function verifyRun(packed: PackedRun): { verdict: RunVerdict; known: Known } {
   const { head } = packed
   const stated = statedFigures(head)
@@ -90,8 +107,17 @@ function verifyRun(packed: PackedRun): { verdict: RunVerdict; known: Known } {
   const unpacked = unpackRun(packed)
   if (!unpacked.ok) {
     const differences = ledgerNames(stated).map((figure) => ({ figure, stated: stated[figure]! }))
-    const problem = unpacked.fault.message
-    const verdict = { id, name, task, checked: 0, differences, problem }
+    const isNewer = unpacked.fault.code === 'file/newer'
+    const problem = isNewer ? newerProblem : unpacked.fault.message
+    const verdict: RunVerdict = {
+      id,
+      name,
+      task,
+      checked: 0,
+      differences: isNewer ? [] : differences,
+      problem
+    }
+    if (isNewer) verdict.newer = true
     return { verdict, known: { head, hash: null, stated, recomputed: null } }
   }
   const { run, hash } = unpacked.value
@@ -140,14 +166,21 @@ function verifyRunOfReport(
   return { ...difference, recomputed: known.hash, problem: 'its run has other events' }
 }
 
-export function verifyFile({ runs, report, intact }: RunFile): FileVerdict {
+export function verifyFile({ runs, report, intact, newer = [] }: RunFile): FileVerdict {
   const verified = runs.map(verifyRun)
   const byId = new Map(verified.map(({ known }) => [known.head.id, known]))
-  const verdicts = verified.map(({ verdict }) => verdict)
+  const verdicts = [...verified.map(({ verdict }) => verdict), ...newer.map(newerVerdict)]
+  const newerIds = new Set(verdicts.flatMap((verdict) => (verdict.newer ? [verdict.id] : [])))
+  const nameNewer = (difference: ReportDifference | null): ReportDifference | null =>
+    difference && newerIds.has(difference.runId)
+      ? { ...difference, problem: 'its run was made by a newer UDP Lab', newer: true }
+      : difference
   const differences = [
     ...(report?.runs ?? []).map((run) => verifyRunOfReport(run, byId.get(run.id))),
     ...(report?.figures ?? []).map((figure) => verifyFigure(figure, byId.get(figure.runId)))
-  ].filter((difference) => difference !== null)
+  ]
+    .map(nameNewer)
+    .filter((difference) => difference !== null)
   return {
     intact,
     holds:

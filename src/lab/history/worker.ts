@@ -1,6 +1,6 @@
 /** The history's thread: the database is slow at times, and nothing else waits for it. Needs node:sqlite (Node 22 or later). */
 import { parentPort, workerData } from 'node:worker_threads'
-import { failure, type Result } from '../../shared/fault'
+import { failure, type Result } from '#shared/fault'
 import type { HistoryAnswer, HistoryRequest, HistoryThreadData } from './protocol'
 import { HistoryService } from './service'
 

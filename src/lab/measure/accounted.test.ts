@@ -1,11 +1,5 @@
 import { expect, it } from 'vitest'
-import {
-  columnOf,
-  type EventBatch,
-  EventKind,
-  type EventKindCode,
-  numericFlag
-} from '../../shared/model/batch'
+import { columnOf, type EventBatch, EventKind, type EventKindCode, numericFlag } from '#shared/model/batch'
 import { isAccountedFor } from './accounted'
 import { Tally } from './tally'
 

@@ -1,5 +1,5 @@
 /** Whether a run is over: each number is either where it should be, or in the kernel's count of what it dropped. */
-import type { QueueReading } from '../../shared/model/queue-samples'
+import type { QueueReading } from '#shared/model/queue-samples'
 import type { Tally } from './tally'
 
 /**

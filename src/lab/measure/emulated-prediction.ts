@@ -1,7 +1,7 @@
 /** What a run with the emulated queue should lose: the queue played through, number by number, at the planned times. */
-import { emulatedCapacity } from '../../shared/tasks/emulated-queue'
-import type { Task4Parameters } from '../../shared/tasks/task4'
-import type { Prediction } from '../../shared/tasks/task4-prediction'
+import { emulatedCapacity } from '#shared/tasks/emulated-queue'
+import type { Task4Parameters } from '#shared/tasks/task4'
+import type { Prediction } from '#shared/tasks/task4-prediction'
 import { queueCapacity, type QueueFacts } from './prediction'
 
 /** Payload bytes of number n: its digits, or what they are padded to. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { presets, task4Defaults, type Task4Parameters } from '../../shared/tasks/task4'
+import { presets, task4Defaults, type Task4Parameters } from '#shared/tasks/task4'
 import { predict, type QueueFacts, queueCapacity } from './prediction'
 import { ReceiveQueue } from './receive-queue'
 

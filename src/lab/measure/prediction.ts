@@ -1,6 +1,6 @@
 /** What a run should lose, from the kernel's rule for receive queues. Derivation and sources: docs/model.md. */
-import type { Task4Parameters } from '../../shared/tasks/task4'
-import type { DatagramCharge, Prediction, PredictionReason } from '../../shared/tasks/task4-prediction'
+import type { Task4Parameters } from '#shared/tasks/task4'
+import type { DatagramCharge, Prediction, PredictionReason } from '#shared/tasks/task4-prediction'
 import { burstMs } from '../endpoints/pace'
 import { type FirstLoss, playLoad, type QueueSizes } from './load'
 

@@ -4,11 +4,11 @@
  * the queue's bytes stand in /proc/net/udp (proc(5), rx_queue).
  */
 import { readFileSync } from 'node:fs'
-import { type Result, success } from '../../shared/fault'
-import { sameEndpoint } from '../../shared/model/address'
-import type { ReceiveBuffer } from '../../shared/model/endpoint'
-import { loopbackAddress } from '../../shared/tasks/catalogue'
-import type { DatagramCharge } from '../../shared/tasks/task4-prediction'
+import { type Result, success } from '#shared/fault'
+import { sameEndpoint } from '#shared/model/address'
+import type { ReceiveBuffer } from '#shared/model/endpoint'
+import { loopbackAddress } from '#shared/tasks/catalogue'
+import type { DatagramCharge } from '#shared/tasks/task4-prediction'
 import { DgramSocket } from '../net/dgram-socket'
 import { parseProcNetUdp } from '../net/kernel'
 import type { OpenedSocket } from '../net/udp-socket'

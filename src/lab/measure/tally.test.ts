@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  columnOf,
-  type EventBatch,
-  EventKind,
-  type EventKindCode,
-  numericFlag
-} from '../../shared/model/batch'
-import { Delivery, outcomeOf } from '../../shared/model/ledger'
+import { columnOf, type EventBatch, EventKind, type EventKindCode, numericFlag } from '#shared/model/batch'
+import { Delivery, outcomeOf } from '#shared/model/ledger'
 import { Tally } from './tally'
 
 const ends = {

@@ -1,9 +1,9 @@
 /** Follows every number of a run through its events, and sums it up as the ledger. */
-import type { EndpointAddress } from '../../shared/model/address'
-import { cell, type EventBatch, EventKind, kindMask, numericFlag } from '../../shared/model/batch'
-import { type BeyondCounts, receivedBeyond } from '../../shared/model/beyond'
-import { Delivery, type Ledger } from '../../shared/model/ledger'
-import { PeerRow } from '../../shared/model/peer-row'
+import type { EndpointAddress } from '#shared/model/address'
+import { cell, type EventBatch, EventKind, kindMask, numericFlag } from '#shared/model/batch'
+import { type BeyondCounts, receivedBeyond } from '#shared/model/beyond'
+import { Delivery, type Ledger } from '#shared/model/ledger'
+import { PeerRow } from '#shared/model/peer-row'
 
 /** The two sockets of a run: what comes to one from anywhere but the other is a stranger's. */
 export interface RunEnds {

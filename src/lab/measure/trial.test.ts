@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { plannedTooLong } from '../../shared/tasks/task4'
+import { plannedTooLong } from '#shared/tasks/task4'
 import { drawSettings, median } from './trial'
 
 it('draws the same settings for the same seed, and others for another', () => {

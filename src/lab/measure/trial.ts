@@ -1,5 +1,5 @@
 /** Settings on which the model is tried: a client that steadily outruns its server, drawn by a seed. */
-import { type Task4Parameters, task4Limits } from '../../shared/tasks/task4'
+import { type Task4Parameters, task4Limits } from '#shared/tasks/task4'
 import { burstMs } from '../endpoints/pace'
 import { seededUniform } from './seeded'
 

@@ -1,7 +1,7 @@
 /** Who holds a port, and which one is free instead. */
 import { readdir, readFile, readlink } from 'node:fs/promises'
-import type { Fault } from '../../shared/fault'
-import type { EndpointAddress } from '../../shared/model/address'
+import type { Fault } from '#shared/fault'
+import type { EndpointAddress } from '#shared/model/address'
 import { DgramSocket } from './dgram-socket'
 import { readKernelSockets } from './kernel'
 

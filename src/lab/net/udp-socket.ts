@@ -2,10 +2,10 @@
  * A UDP socket as the endpoints use it, whichever engine is behind it; the words are those of the system calls. Every
  * method that can fail for a reason of the network answers with a Result.
  */
-import type { Result } from '../../shared/fault'
-import type { Fault } from '../../shared/fault'
-import type { EndpointAddress } from '../../shared/model/address'
-import type { ReceiveBuffer } from '../../shared/model/endpoint'
+import type { Result } from '#shared/fault'
+import type { Fault } from '#shared/fault'
+import type { EndpointAddress } from '#shared/model/address'
+import type { ReceiveBuffer } from '#shared/model/endpoint'
 
 export interface OpenOptions {
   local: EndpointAddress

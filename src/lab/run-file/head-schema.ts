@@ -1,17 +1,32 @@
 /** What the head of a `.udplab` file may say, to the bound: what comes from elsewhere is not trusted in any field. */
 import * as v from 'valibot'
-import { faultCodes } from '../../shared/fault'
-import { list, text } from '../../shared/bounded'
-import { task4Schema } from '../../shared/contract'
-import { runNameSchema } from '../../shared/history-calls'
-import { isIpv4, portMaximum } from '../../shared/model/address'
-import { engineNames } from '../../shared/model/engine'
-import { runFileReportSchema, runIdSchema } from '../../shared/model/run-file-report'
-import { taskIds } from '../../shared/tasks/catalogue'
-import { predictionReasons } from '../../shared/tasks/task4-prediction'
+import { faultCodes } from '#shared/fault'
+import { list, text } from '#shared/bounded'
+import { task4Schema } from '#shared/contract'
+import { runNameSchema } from '#shared/history-calls'
+import { isIpv4, portMaximum } from '#shared/model/address'
+import type { VoiceId } from '#shared/model/endpoint'
+import { engineNames } from '#shared/model/engine'
+import { runFileReportSchema, runIdSchema } from '#shared/model/run-file-report'
+import { taskIds } from '#shared/tasks/catalogue'
+import { predictionReasons } from '#shared/tasks/task4-prediction'
 import { rawBytesMaximum } from '../history/pack'
 
 export const runsMaximum = 10_000
+
+/** The programs that endpoints of a run may be. */
+export const voiceIds = [
+  'message-server',
+  'message-server-1',
+  'message-server-2',
+  'bytes-server',
+  'number-server',
+  'echo-server',
+  'message-client',
+  'two-servers-client',
+  'numbers-client',
+  'bystander'
+] as const satisfies readonly VoiceId[]
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
 const time = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(8.64e15))
@@ -36,18 +51,7 @@ const endpoint = v.strictObject({
   role: v.picklist(['server', 'client']),
   log: v.picklist(['server', 'server-1', 'server-2', 'client', 'unconnected']),
   voice: v.strictObject({
-    id: v.picklist([
-      'message-server',
-      'message-server-1',
-      'message-server-2',
-      'bytes-server',
-      'number-server',
-      'echo-server',
-      'message-client',
-      'two-servers-client',
-      'numbers-client',
-      'bystander'
-    ]),
+    id: v.picklist(voiceIds),
     servers: v.optional(list(address, 8)),
     byArrival: v.optional(v.boolean()),
     emulatedQueueBytes: v.optional(count)
@@ -122,7 +126,7 @@ const outcome = v.strictObject({
   elapsedMs: time
 })
 
-const run = v.strictObject({
+export const runSchema = v.strictObject({
   id: runIdSchema,
   task: v.picklist(taskIds),
   name: runNameSchema,
@@ -147,14 +151,17 @@ const run = v.strictObject({
   failed: v.optional(v.strictObject({ parameters: task4Schema, fault }))
 })
 
-const section = v.strictObject({ rawBytes: v.pipe(count, v.maxValue(rawBytesMaximum)), bytes: count })
+export const sectionSchema = v.strictObject({
+  rawBytes: v.pipe(count, v.maxValue(rawBytesMaximum)),
+  bytes: count
+})
 
 export const fileHeadSchema = v.strictObject({
   format: v.literal('udplab'),
   version: v.literal(1),
   madeBy: text(80),
   report: v.optional(runFileReportSchema),
-  runs: list(v.strictObject({ run, events: section, queues: section }), runsMaximum)
+  runs: list(v.strictObject({ run: runSchema, events: sectionSchema, queues: sectionSchema }), runsMaximum)
 })
 
 export type FileHead = v.InferOutput<typeof fileHeadSchema>

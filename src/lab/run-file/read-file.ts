@@ -1,7 +1,7 @@
 /** Files that come from elsewhere: read whole, when they are not too long. */
 import { open } from 'node:fs/promises'
 import path from 'node:path'
-import { failure, type Result, success } from '../../shared/fault'
+import { failure, type Result, success } from '#shared/fault'
 
 /** No run file is longer than this. */
 export const runFileBytesMaximum = 1_200_000_000

@@ -1,13 +1,16 @@
 /** `.udplab`: runs in one file (docs/run-file.md). A head in JSON that anyone can read, then each run's columns, compressed. */
 import { createHash } from 'node:crypto'
-import * as v from 'valibot'
-import { failure, type Result, success } from '../../shared/fault'
-import type { RunFileReport } from '../../shared/model/run-file-report'
+import { failure, type Result, success } from '#shared/fault'
+import type { RunFileReport } from '#shared/model/run-file-report'
+import { newerAdvice } from '#shared/newer'
 import type { Packed, PackedRun } from '../history/pack'
-import { type FileHead, fileHeadSchema, runsMaximum } from './head-schema'
+import { runsMaximum } from './head-schema'
 import { jsonSize } from './json-size'
+import { type Head, type NewerRun, readHead } from './newer-head'
 
 const magic = new TextEncoder().encode('UDPLAB1\n')
+/** Its digit is the number of the form. */
+const laterMagic = /^UDPLAB[2-9]\n$/
 const headLengthBytes = 4
 /** SHA-256 of all before it: tells a file that was changed anywhere, even where no figure stands. */
 const sealBytes = 32
@@ -29,6 +32,8 @@ export interface RunFileMeta {
 
 export interface RunFile extends RunFileMeta {
   runs: PackedRun[]
+  /** Runs of it that this version does not know: they are left out of `runs`. Absent: there is none. */
+  newer?: NewerRun[]
   /** Its bytes are those that were written. */
   intact: boolean
 }
@@ -83,50 +88,68 @@ const damaged = (what: string) =>
     advice: 'Export it again where it comes from.'
   })
 
-/** Its runs, still packed. Nothing is taken that the head does not account for to the byte. Fault: file/damaged. */
+/** Only of a file that is as it was written: what was changed may say anything. */
+const newer = (what: string) =>
+  failure('file/newer', `This file was made by a newer UDP Lab (${what}).`, { advice: newerAdvice })
+
+function isIntact(bytes: Uint8Array): boolean {
+  const at = bytes.length - sealBytes
+  return sealOf(bytes).every((byte, index) => byte === bytes[at + index])
+}
+
+/**
+ * Its runs, still packed. Nothing is taken that the head does not account for to the byte.
+ * Faults: file/damaged; file/newer, when this version knows none of it.
+ */
 export function decodeRunFile(bytes: Uint8Array): Result<RunFile> {
   const start = magic.length + headLengthBytes
   if (bytes.length < start + sealBytes || magic.some((byte, index) => bytes[index] !== byte)) {
+    const begun = new TextDecoder('latin1').decode(bytes.subarray(0, magic.length))
+    if (laterMagic.test(begun) && isIntact(bytes)) return newer(`version ${begun[6]} of the file`)
     return damaged('it does not begin as one')
   }
   const headLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(magic.length, true)
   if (headLength > headBytesMaximum || start + headLength > bytes.length)
     return damaged('its head is cut short')
-  const head = readHead(bytes.subarray(start, start + headLength))
-  if (!head.ok) return head
-  return readRuns(head.value, bytes, start + headLength)
+  const json = parseHead(bytes.subarray(start, start + headLength))
+  if (!json.ok) return json
+  const read = readHead(json.value)
+  if (read.kind === 'damaged') return damaged(`in its head ${read.where} is off`)
+  if (read.kind === 'newer')
+    return isIntact(bytes) ? newer(read.what) : damaged('its head is of another form')
+  return readRuns(read.head, bytes, start + headLength)
 }
 
-function readHead(bytes: Uint8Array): Result<FileHead> {
+function parseHead(bytes: Uint8Array): Result<unknown> {
   if (!headFits(bytes)) return damaged('its head holds more than a head does')
-  let json: unknown
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return success(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown)
   } catch {
     return damaged('its head is not JSON')
   }
-  const parsed = v.safeParse(fileHeadSchema, json, { abortEarly: true })
-  if (parsed.success) return success(parsed.output)
-  const path = v.getDotPath(parsed.issues[0])
-  return damaged(`in its head ${path ?? 'something'} is off`)
 }
 
-function readRuns(head: FileHead, bytes: Uint8Array, start: number): Result<RunFile> {
+function readRuns({ entries, madeBy, report }: Head, bytes: Uint8Array, start: number): Result<RunFile> {
   let at = start
   const section = ({ rawBytes, bytes: length }: { rawBytes: number; bytes: number }): Packed => {
     const part = bytes.subarray(at, at + length)
     at += length
     return { rawBytes, bytes: part }
   }
-  const runs: PackedRun[] = head.runs.map(({ run, events, queues }) => ({
-    head: run as PackedRun['head'],
-    events: section(events),
-    queues: section(queues)
-  }))
+  const runs: PackedRun[] = []
+  const unknown: NewerRun[] = []
+  for (const { run, newer: other, ...sections } of entries) {
+    const packed = { events: section(sections.events), queues: section(sections.queues) }
+    if (run) runs.push({ head: run as PackedRun['head'], ...packed })
+    if (other) unknown.push(other)
+  }
   if (at + sealBytes !== bytes.length) return damaged('it is longer or shorter than its head says')
-  const ids = new Set(runs.map(({ head: run }) => run.id))
-  if (ids.size < runs.length) return damaged('a run is in it twice')
-  const seal = sealOf(bytes)
-  const intact = seal.every((byte, index) => byte === bytes[at + index])
-  return success({ intact, madeBy: head.madeBy, ...(head.report && { report: head.report }), runs })
+  const ids = new Set([...runs.map(({ head }) => head.id), ...unknown.map(({ id }) => id)])
+  if (ids.size < entries.length) return damaged('a run is in it twice')
+  const intact = isIntact(bytes)
+  const [first] = unknown
+  if (first && !intact)
+    return damaged(`${first.what} of "${first.name}" is unknown, and the file was changed`)
+  if (first && runs.length === 0) return newer(first.what)
+  return success({ intact, madeBy, ...(report && { report }), runs, ...(first && { newer: unknown }) })
 }

@@ -2,7 +2,7 @@
  * Series of Task 4's runs, one after the other through the very code of a single run. Only figures are kept: a series
  * has a session that nobody listens to, so that memory stays flat and the terminals are not flooded.
  */
-import { failure, type Result, success } from '../../shared/fault'
+import { failure, type Result, success } from '#shared/fault'
 import {
   type ComparePlan,
   noSeries,
@@ -11,9 +11,9 @@ import {
   type SeriesResult,
   type SeriesStates,
   type SweepPlan
-} from '../../shared/model/series'
-import { plannedMs, pointsOf, refuseSeries, runsOf } from '../../shared/tasks/series-plan'
-import type { Task4Outcome } from '../../shared/tasks/task4'
+} from '#shared/model/series'
+import { plannedMs, pointsOf, refuseSeries, runsOf } from '#shared/tasks/series-plan'
+import type { Task4Outcome } from '#shared/tasks/task4'
 import { monotonicMs } from '../clock'
 import type { ThreadPool } from '../endpoints/thread-pool'
 import { type LabSettings, Session } from '../session'

@@ -1,9 +1,9 @@
 /** One run of a message client: a socket of its own, one datagram to each target, the answers, and the end. */
-import type { Result } from '../../shared/fault'
-import type { EndpointAddress } from '../../shared/model/address'
-import type { LogId, Voice } from '../../shared/model/endpoint'
-import { encodeText } from '../../shared/model/payload'
-import { loopbackAddress } from '../../shared/tasks/catalogue'
+import type { Result } from '#shared/fault'
+import type { EndpointAddress } from '#shared/model/address'
+import type { LogId, Voice } from '#shared/model/endpoint'
+import { encodeText } from '#shared/model/payload'
+import { loopbackAddress } from '#shared/tasks/catalogue'
 import type { EndpointThread } from '../endpoints/endpoint-thread'
 import type { Session } from '../session'
 

@@ -1,7 +1,7 @@
 /** The one server of a task that a switch starts and stops. The last of several calls at once decides. */
-import { failure, type Result, success } from '../../shared/fault'
-import { type EndpointAddress, formatEndpoint } from '../../shared/model/address'
-import type { EndpointInfo } from '../../shared/model/endpoint'
+import { failure, type Result, success } from '#shared/fault'
+import { type EndpointAddress, formatEndpoint } from '#shared/model/address'
+import type { EndpointInfo } from '#shared/model/endpoint'
 import type { EndpointDescription, EndpointThread } from '../endpoints/endpoint-thread'
 import type { Opening } from '../opening'
 import type { Session } from '../session'

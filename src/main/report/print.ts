@@ -1,6 +1,6 @@
 /** A report as a PDF file, made by Chromium in a window that nobody sees, where no script runs and no network is. */
 import { BrowserWindow, session } from 'electron'
-import { failure, type Result, success } from '../../shared/fault'
+import { failure, type Result, success } from '#shared/fault'
 import { appOrigin, appScheme } from '../addresses'
 import { refuse } from '../answers'
 import { paperResponse } from './paper'

@@ -1,6 +1,6 @@
 /** The only reader of `window.lab`: the way to the main process. */
-import type { CallName, CallOutputs, LabBridge } from '../../shared/contract'
-import { failure, type Result } from '../../shared/fault'
+import type { CallName, CallOutputs, LabBridge } from '#shared/contract'
+import { failure, type Result } from '#shared/fault'
 
 declare global {
   interface Window {

@@ -1,18 +1,13 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- plain stores: `version` tells that they grew */
 /** One session as the window shows it: its endpoints, their events, the terminals' lines, the run. */
-import type { EventBatch } from '../../shared/model/batch'
-import {
-  type BeyondCounts,
-  describeBeyond,
-  type EndpointBeyond,
-  eventsBeyond
-} from '../../shared/model/beyond'
-import type { EndpointInfo, EndpointRole, LogId } from '../../shared/model/endpoint'
-import { EventStore } from '../../shared/model/event-store'
-import { LogLines } from '../../shared/model/log-lines'
-import { type Motion, noMotion } from '../../shared/model/motion'
-import { joinSamples, noSamples, type QueueSamples } from '../../shared/model/queue-samples'
-import type { RunState } from '../../shared/model/session'
+import type { EventBatch } from '#shared/model/batch'
+import { type BeyondCounts, describeBeyond, type EndpointBeyond, eventsBeyond } from '#shared/model/beyond'
+import type { EndpointInfo, EndpointRole, LogId } from '#shared/model/endpoint'
+import { EventStore } from '#shared/model/event-store'
+import { LogLines } from '#shared/model/log-lines'
+import { type Motion, noMotion } from '#shared/model/motion'
+import { joinSamples, noSamples, type QueueSamples } from '#shared/model/queue-samples'
+import type { RunState } from '#shared/model/session'
 
 export interface EndpointView {
   readonly info: EndpointInfo

@@ -3,21 +3,15 @@
  * What the lab told, per task: endpoints, their events, the terminals' lines, the run. Series are plain stores that
  * only grow; `version` tells that they grew, at most once a frame.
  */
-import type { SystemFacts } from '../../shared/contract'
-import type { Fault } from '../../shared/fault'
-import { cell, type EventBatch } from '../../shared/model/batch'
-import type { EngineName } from '../../shared/model/engine'
-import {
-  isNewer,
-  noSeries,
-  type SeriesKind,
-  type SeriesState,
-  type SeriesStates
-} from '../../shared/model/series'
-import type { Motion } from '../../shared/model/motion'
-import type { HistoryStatus, KeptRunSummary } from '../../shared/model/kept-run'
-import type { SessionEvent, SessionHead } from '../../shared/model/session'
-import { type TaskId, taskIds } from '../../shared/tasks/catalogue'
+import type { SystemFacts } from '#shared/contract'
+import type { Fault } from '#shared/fault'
+import { cell, type EventBatch } from '#shared/model/batch'
+import type { EngineName } from '#shared/model/engine'
+import { isNewer, noSeries, type SeriesKind, type SeriesState, type SeriesStates } from '#shared/model/series'
+import type { Motion } from '#shared/model/motion'
+import type { HistoryStatus, KeptRunSummary } from '#shared/model/kept-run'
+import type { SessionEvent, SessionHead } from '#shared/model/session'
+import { type TaskId, taskIds } from '#shared/tasks/catalogue'
 import { Joining } from './join-session'
 import type { Lab } from './lab'
 import { SessionView } from './session-view.svelte'

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { refusalOf } from './answer'
-import { questionOf } from './questions'
 
-const text = questionOf('task1/everyone')
-const number = questionOf('task1/how-many-ports')
+const text = { form: { kind: 'text' } } as const
+const number = { form: { kind: 'number', unit: 'ports' } } as const
 
 test.each([
   [text, 'Yes.', true],

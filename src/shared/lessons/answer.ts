@@ -1,5 +1,5 @@
 /** What an answer must be before it counts as one. */
-import type { Question } from './questions'
+import type { Question } from './lesson'
 
 /** Why the text is no answer to the question, in words, or null. */
 export function refusalOf({ form }: Pick<Question, 'form'>, text: string): string | null {

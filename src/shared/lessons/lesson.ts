@@ -1,61 +1,7 @@
-/** What a walkthrough is: steps as plain values. What they ask for is coded, so that data say it and code does it. */
-import type { LogId } from '../model/endpoint'
-import type { ProbeName } from '../contract'
-import type { TaskId } from '../tasks/catalogue'
-import type { QuestionId } from './questions'
+/** What a walkthrough is: steps and questions as values, each with the functions that say what a session shows of it. */
+import type { LessonView } from './view'
 
-/** What the button of a step can do, by task. A tab that leaves one out does not compile. */
-export const actionNames = {
-  task1: ['start-server', 'run-client', 'run-two-clients', 'run-eight-clients', 'stop-and-send'],
-  task2: ['start-servers', 'send', 'send-to-trap', 'send-by-source', 'stop-one-and-send'],
-  task3: [
-    'start-server',
-    'exchange-unconnected',
-    'exchange-connected',
-    'probe-connect-only',
-    'probe-stranger',
-    'probe-dead-port',
-    'probe-second-address'
-  ],
-  task4: [
-    'start-server',
-    'send-number',
-    'preset-eight',
-    'preset-loss',
-    'preset-no-loss',
-    'all-before-reading'
-  ]
-} as const satisfies Record<TaskId, readonly string[]>
-
-export type ActionOf<T extends TaskId> = (typeof actionNames)[T][number]
-export type ActionName = ActionOf<TaskId>
-
-/** What must have happened for a step to be done; `isDone` of checks.ts decides. Counts are the least that will do. */
-export type StepCheck =
-  | { kind: 'listening'; logs: readonly LogId[] }
-  /** Client runs of Task 1 that got their answer. */
-  | { kind: 'clients-answered'; count: number }
-  /** Different sources that the server answered. */
-  | { kind: 'distinct-ports'; count: number }
-  /** A client waited in vain. */
-  | { kind: 'silence' }
-  /** One socket had an answer of each of the two servers; or of just one, and waited for the other in vain. */
-  | { kind: 'servers-answered'; count: 1 | 2 }
-  /** An answer was given the other server's number. */
-  | { kind: 'misnamed' }
-  /** The answers came in the other order and had their right numbers all the same. */
-  | { kind: 'told-apart' }
-  | { kind: 'exchange'; connected: boolean }
-  | { kind: 'probe'; probe: ProbeName; columns: 'connected' | 'both' }
-  | { kind: 'number-answered' }
-  /** Task 4's run is over, and its ledger says this. */
-  | { kind: 'run'; shows: RunShows }
-  | { kind: 'answered'; question: QuestionId }
-
-export const runShows = ['all-back', 'requests-lost', 'cured', 'replies-lost'] as const
-export type RunShows = (typeof runShows)[number]
-
-export interface Step<T extends TaskId = TaskId> {
+export interface Step<Action extends string = string> {
   /** Unique among all tasks; progress is kept by it, so it is never given to another step. */
   id: string
   title: string
@@ -63,15 +9,47 @@ export interface Step<T extends TaskId = TaskId> {
   text: string
   /** What to watch for. */
   watch?: string
-  action?: { name: ActionOf<T>; label: string }
+  /** What its button does: the tab has an action for each name. */
+  action?: { name: Action; label: string }
   /** What to say when the button was used and the step is still not done; where it is plain, nothing. */
   otherwise?: string
-  /** A prediction or question that is asked in the step itself. */
-  asks?: QuestionId
-  check: StepCheck
+  /** Id of a question of the same lesson that is asked in the step itself. */
+  asks?: string
+  /** Whether it is done: decided from what really happened, whoever clicked what. */
+  isDone(view: LessonView): boolean
 }
 
-export interface Lesson<T extends TaskId = TaskId> {
-  task: T
-  steps: readonly Step<T>[]
+/** How a question is answered. */
+export type AnswerForm =
+  { kind: 'text' } | { kind: 'choice'; choices: readonly string[] } | { kind: 'number'; unit: string }
+
+export interface Question {
+  /** Unique among all tasks; answers are kept by it. */
+  id: string
+  /** Its number in the exercise; null for one that the app asks. */
+  exercise: string | null
+  prompt: string
+  form: AnswerForm
+  /** Shown only after the student's own. Plain sentences; terms as in the steps. */
+  modelAnswer: string
+  /** What the student's own runs say to it: sentences; none while nothing was run that says something to it. */
+  evidence(view: LessonView): string[]
+  /** What was answered to it elsewhere in the tab, or null: it counts where no answer was given in the walkthrough. */
+  givenElsewhere?(view: LessonView): string | null
+}
+
+export interface Lesson<Action extends string = string> {
+  steps: readonly Step<Action>[]
+  /** In the order of the report. */
+  questions: readonly Question[]
+}
+
+/** Of a question that is answered in one's own words. */
+export const ownWords: AnswerForm = { kind: 'text' }
+
+/** The question of a lesson with this id; a step that asks for one that is not there is a bug. */
+export function questionOf({ questions }: Lesson, id: string): Question {
+  const question = questions.find((candidate) => candidate.id === id)
+  if (!question) throw new RangeError(`no question ${id}`)
+  return question
 }

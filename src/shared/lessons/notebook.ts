@@ -17,20 +17,27 @@ export const answerSchema = v.strictObject({
   evidence: list(boundedText(2000), 20)
 })
 
-const currentStep = v.optional(id)
-const shown = v.optional(v.boolean())
+/** Tasks that are not known stay, too. */
+const tasksMaximum = 100
+export const notebookVersion = 1
 
 export const notebookSchema = v.strictObject({
-  version: v.literal(1),
+  version: v.literal(notebookVersion),
   /** When each step was done, ms since the Unix epoch. */
   done: dictionary(id, timeEpochMs, entriesMaximum),
   /** The step that each task's walkthrough shows. */
-  current: v.strictObject({ task1: currentStep, task2: currentStep, task3: currentStep, task4: currentStep }),
+  current: dictionary(id, id, tasksMaximum),
   /** Whether each task's walkthrough is shown; absent: as the window has room. */
-  shown: v.strictObject({ task1: shown, task2: shown, task3: shown, task4: shown }),
+  shown: dictionary(id, v.boolean(), tasksMaximum),
   answers: dictionary(id, answerSchema, entriesMaximum),
   /** What was typed and not yet given as an answer. */
   drafts: dictionary(id, text, entriesMaximum)
+})
+
+/** As a file has it: what this version does not know of it is no part of the notebook, and stays in the file. */
+export const notebookFileSchema = v.object({
+  ...notebookSchema.entries,
+  answers: dictionary(id, v.object(answerSchema.entries), entriesMaximum)
 })
 
 export type Notebook = v.InferOutput<typeof notebookSchema>

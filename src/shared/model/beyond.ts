@@ -1,4 +1,5 @@
 /** What an endpoint did beyond the events that are kept of it: counted, exactly, and not kept. */
+import { figure } from '#shared/text'
 import { cell, EventKind, type EventBatch, type EventKindCode, kindMask } from './batch'
 
 export interface BeyondCounts {
@@ -46,8 +47,6 @@ export const receivedBeyond = (counts: BeyondCounts): number => sumKinds(counts,
 export const sentBeyond = (counts: BeyondCounts): number => sumKinds(counts, sent, served)
 export const eventsBeyond = ({ byKind }: BeyondCounts): number =>
   byKind.reduce((sum, count) => sum + count, 0)
-
-const figure = (count: number): string => count.toLocaleString('en')
 
 /** `12,345,678 more datagrams were received, 5 more were sent`; whatever else happened is only counted in all. */
 function whatHappened(counts: BeyondCounts): string {

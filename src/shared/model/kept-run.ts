@@ -43,6 +43,8 @@ export interface KeptRunSummary {
   hash: string
   /** Task 4's measured figures; null for the other tasks, and for a part 1 by hand. */
   outcome: Task4Outcome | null
+  /** Made by a newer UDP Lab: what this version does not know of it. Then only id, name, start and size say anything. */
+  newer?: string
 }
 
 /** A whole run, as it is opened again, exported and verified. */

@@ -1,4 +1,5 @@
 /** How the report prints a run's figures (shared/model/run-figures.ts): the same names and values that `lab verify` checks. */
+import { figure } from '#shared/text'
 import type { Figures } from '../model/run-figures'
 
 export interface RunFigure {
@@ -76,7 +77,7 @@ const none: Record<string, string> = { firstLost: 'none', predictedFirstLost: 'n
 export function figureText({ name, value }: Pick<RunFigure, 'name' | 'value'>): string {
   if (value === null) return none[name] ?? (name.startsWith('askedBytes') ? 'default' : 'not known')
   if (name === 'lossRatio') {
-    return `${(100 * value).toLocaleString('en-US', { maximumFractionDigits: 3 })} %`
+    return `${figure(100 * value, 3)} %`
   }
-  return value.toLocaleString('en-US', { maximumFractionDigits: name === 'elapsedMs' ? 1 : 3 })
+  return figure(value, name === 'elapsedMs' ? 1 : 3)
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { escapeHtml, reportHtml } from './html'
+import { reportHtml } from './html'
+import { escapeHtml } from './html-template'
 import { reportOf, runFour, runOne } from './report.fixture'
 
 const hostile = `<script>alert(1)</script><img src=x onerror="alert(2)">&amp;'"</pre></style>`

@@ -1,4 +1,5 @@
 /** The report's own words, which all its documents share. */
+import { figure } from '#shared/text'
 import type { MachineFacts } from '../model/kept-run'
 import type { Report, ReportRun } from './report'
 import { runsOf } from './report'
@@ -17,7 +18,7 @@ export function momentText(epochMs: number): string {
 }
 
 export function cutText(count: number): string {
-  return `… ${count.toLocaleString('en-US')} lines are left out here …`
+  return `… ${figure(count)} lines are left out here …`
 }
 
 /** Said once for each run: its id and the hash of its events, whole. */
@@ -38,8 +39,7 @@ export const runsNote =
 const optional = (label: string, value: string | null): [string, string][] => (value ? [[label, value]] : [])
 const processorText = ({ processor, processorCount: count }: MachineFacts): string | null =>
   count === undefined ? processor || null : `${count} × ${processor || 'not named'}`
-const bytes = (value: number | null): string | null =>
-  value === null ? null : `${value.toLocaleString('en-US')} bytes`
+const bytes = (value: number | null): string | null => (value === null ? null : `${figure(value)} bytes`)
 
 /** Facts of each machine that measured, each machine once: label and value. */
 export function machineRows(report: Report): [string, string][][] {

@@ -1,9 +1,10 @@
 /** The finding of a 2x2 in sentences, made from its own runs. The window and the terminal say the same. */
+import { figure } from '#shared/text'
 import { type PointSummary, type SeriesPoint, type Spread, summarise } from '../model/series'
 
 type Figure = 'lostRequests' | 'lostReplies'
 
-const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 1 })
+const number = (value: number): string => figure(value, 1)
 
 /** A change of fewer datagrams is not told from chance. */
 const leastDatagrams = 10

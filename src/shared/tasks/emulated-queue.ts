@@ -1,5 +1,7 @@
 /** The emulated Windows queue of Task 4: its size, and the words that say that it is one wherever it shows. */
-import type { Task4Outcome, Task4Parameters } from './task4'
+import { figure } from '#shared/text'
+import type { Task4Outcome } from './task4-outcome'
+import type { Task4Parameters } from './task4-parameters'
 
 /** What Windows gives a UDP socket that asks for nothing: SO_RCVBUF 65,536, in bytes of payload. */
 export const emulatedQueueBytes = 65_536
@@ -14,8 +16,6 @@ export function emulatedCapacity({
 }: Pick<Task4Parameters, 'queue' | 'serverBuffer'>): number | null {
   return queue === 'emulated' ? (serverBuffer ?? emulatedQueueBytes) : null
 }
-
-const figure = (value: number): string => value.toLocaleString('en')
 
 /** What a chart or a title of such a run adds to its own words; null for a real queue. */
 export function emulatedNote(parameters: Pick<Task4Parameters, 'queue' | 'serverBuffer'>): string | null {

@@ -1,8 +1,7 @@
 /** What became of one number, in plain sentences made from the run's own events. */
+import { counted, figure } from '#shared/text'
 import type { NumberFate, QueueFill, QueueLoss } from '../model/number-fate'
 import type { QueueName } from '../model/queue-samples'
-
-const figure = (value: number): string => value.toLocaleString('en-US')
 
 /** A time after the first send. */
 function moment(timeMs: number): string {
@@ -17,7 +16,7 @@ const fullFromPercent = 97
 function fillSentence({ bytes, grantedBytes, percent, datagrams, lookedBeforeMs }: QueueFill): string {
   const of = grantedBytes === null ? '' : ` of ${figure(grantedBytes)}`
   const share = percent === null ? '' : `${percent.toFixed(percent < 99.95 ? 1 : 0)} %, `
-  const about = `about ${figure(datagrams)} ${datagrams === 1 ? 'datagram' : 'datagrams'}`
+  const about = `about ${counted(datagrams, 'datagram')}`
   return `${lookedBeforeMs.toFixed(1)} ms before, the queue held ${figure(bytes)}${of} bytes (${share}${about}).`
 }
 

@@ -1,7 +1,7 @@
 /** Settings worth a run: the exercise's four parts, and experiments that show the law behind them. */
+import { figure } from '#shared/text'
 import { emulatedQueueBytes } from './emulated-queue'
-import type { Task4Parameters } from './task4'
-import { task4Defaults } from './task4-defaults'
+import { task4Defaults, type Task4Parameters } from './task4-parameters'
 
 export const presetNames = ['one', 'eight', 'loss', 'no-loss'] as const
 export const experimentNames = [
@@ -101,7 +101,7 @@ export const experiments: readonly Preset[] = [
   {
     name: 'original-machine',
     title: 'The original’s machine (emulated)',
-    shows: `Emulated: a queue of ${emulatedQueueBytes.toLocaleString('en')} payload bytes in the server, as Windows has. Complete to about 16156, then scattered numbers, as in the exercise. Takes 14 s.`,
+    shows: `Emulated: a queue of ${figure(emulatedQueueBytes)} payload bytes in the server, as Windows has. Complete to about 16156, then scattered numbers, as in the exercise. Takes 14 s.`,
     parameters: original
   },
   {

@@ -2,6 +2,7 @@
  * From a plan to its runs: one pure function for the terminal and the window, so that the same plan is the same runs
  * in the same order; and the limits that refuse a plan before anything starts.
  */
+import { figure } from '#shared/text'
 import type { SeriesPlan } from '../model/series'
 import { sweepDescriptions } from './sweep-variables'
 import { plannedTooLong, type Task4Parameters } from './task4'
@@ -62,7 +63,8 @@ export function runsOf(plan: SeriesPlan): PlannedRun[] {
   return Array.from({ length: plan.repeats }, () => round).flat()
 }
 
-const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+/** Values are given back as exactly as fields take them. */
+const exact = (value: number): string => figure(value, 6)
 
 /** Why the plan cannot be run, in words, or null. */
 export function refuseSeries(plan: SeriesPlan): string | null {
@@ -78,7 +80,7 @@ export function refuseSeries(plan: SeriesPlan): string | null {
   if (points === 0) return 'A sweep needs at least one value.'
   const runs = points * plan.repeats
   if (runs > seriesLimits.runs) {
-    return `${figure(points)} points x ${figure(plan.repeats)} repeats are ${figure(runs)} runs; the limit is ${seriesLimits.runs} runs. Use fewer values or repeats.`
+    return `${exact(points)} points x ${exact(plan.repeats)} repeats are ${exact(runs)} runs; the limit is ${seriesLimits.runs} runs. Use fewer values or repeats.`
   }
   return (plan.kind === 'sweep' ? refuseValues(plan) : null) ?? refuseTimes(plan)
 }
@@ -89,7 +91,7 @@ function refuseValues({ vary, values }: Extract<SeriesPlan, { kind: 'sweep' }>):
     const inRange = value >= limits.minimum && value <= limits.maximum
     if (inRange && (decimals || Number.isInteger(value))) continue
     const kind = decimals ? 'numbers' : 'whole numbers'
-    return `${title} takes ${kind} from ${figure(limits.minimum)} to ${figure(limits.maximum)}, not ${figure(value)}.`
+    return `${title} takes ${kind} from ${exact(limits.minimum)} to ${exact(limits.maximum)}, not ${exact(value)}.`
   }
   return null
 }
@@ -100,9 +102,9 @@ function refuseTimes(plan: SeriesPlan): string | null {
     if (tooLong === null) continue
     if (plan.kind === 'compare') return tooLong
     const { title, parameter } = sweepDescriptions[plan.vary]
-    return `${title} ${figure(parameters[parameter] ?? 0)}: ${tooLong}`
+    return `${title} ${exact(parameters[parameter] ?? 0)}: ${tooLong}`
   }
   const seconds = runsOf(plan).reduce((sum, { parameters }) => sum + plannedMs(parameters), 0) / 1000
   if (seconds <= seriesLimits.plannedSeconds) return null
-  return `The series would take some ${figure(Math.round(seconds / 60))} minutes; the limit is ${seriesLimits.plannedSeconds / 60}. Use fewer values or repeats, or shorter runs.`
+  return `The series would take some ${exact(Math.round(seconds / 60))} minutes; the limit is ${seriesLimits.plannedSeconds / 60}. Use fewer values or repeats, or shorter runs.`
 }

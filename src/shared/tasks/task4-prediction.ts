@@ -1,6 +1,6 @@
 /** What the model says of a run before it starts, and how it came to say so. */
 import type { ReceiveBuffer } from '../model/endpoint'
-import type { Task4Parameters } from './task4'
+import type { Task4Parameters } from './task4-parameters'
 
 /** Why the model says what it says. The first six are predictions; the others say that it cannot tell. */
 export const predictionReasons = [

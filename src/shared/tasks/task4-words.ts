@@ -1,11 +1,8 @@
 /** A run's outcome in sentences, made from its own figures. The window and the terminal say the same. */
+import { counted, figure } from '#shared/text'
 import type { Task4Outcome } from './task4'
 
-const figure = (value: number): string => value.toLocaleString('en')
-
-function datagrams(value: number): string {
-  return `${figure(value)} ${value === 1 ? 'datagram' : 'datagrams'}`
-}
+const datagrams = (value: number): string => counted(value, 'datagram')
 
 /** Where they were lost: proven where the kernel's own count agrees, and told as a guess where it does not. */
 function lossSentence(lost: number, what: string, whose: string, drops: number | null): string {
@@ -24,7 +21,7 @@ function lossSentence(lost: number, what: string, whose: string, drops: number |
 function strayDrops(lost: number, where: string, drops: number | null): string[] {
   if (lost > 0 || drops === null || drops === 0) return []
   return [
-    `The kernel counted ${figure(drops)} ${drops === 1 ? 'drop' : 'drops'} at ${where}, where no number is missing: datagrams that this run did not send.`
+    `The kernel counted ${counted(drops, 'drop')} at ${where}, where no number is missing: datagrams that this run did not send.`
   ]
 }
 

@@ -1,9 +1,9 @@
 /** The kernel's testimony in sentences: where it agrees with the ledger, where it differs, and where it cannot tell. */
+import { counted, figure } from '#shared/text'
 import type { Task4Outcome } from './task4'
 import { lostOnTheWay, type SystemCounts, type Witness, type WitnessSide } from './witness'
 
-const figure = (value: number): string => value.toLocaleString('en')
-const datagrams = (value: number): string => `${figure(value)} ${value === 1 ? 'datagram' : 'datagrams'}`
+const datagrams = (value: number): string => counted(value, 'datagram')
 
 const places = {
   server: { whose: "the server's", port: "the server's port" },

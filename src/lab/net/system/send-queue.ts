@@ -1,5 +1,5 @@
 /** Datagrams put together for one sendmmsg(2), and the answers to them in order. */
-import type { EndpointAddress } from '../../../shared/model/address'
+import type { EndpointAddress } from '#shared/model/address'
 import { monotonicMs } from '../../clock'
 import type { SendCallback } from '../udp-socket'
 import type { SystemCalls } from './calls'
@@ -24,10 +24,6 @@ export class SendQueue {
   constructor(calls: SystemCalls) {
     this.#calls = calls
     this.#batch = new MessageBatch(calls, slots, slotBytes)
-  }
-
-  get empty(): boolean {
-    return this.#waiting.length === 0
   }
 
   get full(): boolean {

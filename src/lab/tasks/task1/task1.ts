@@ -1,8 +1,8 @@
 /** Task 1: one server that answers everyone, and clients that come and go. */
-import type { CallInput, CallOutputs } from '../../../shared/contract'
-import { type Result, success } from '../../../shared/fault'
-import type { EndpointInfo } from '../../../shared/model/endpoint'
-import { loopbackAddress, serverPort, texts } from '../../../shared/tasks/catalogue'
+import type { CallInput, CallOutputs } from '#shared/contract'
+import { type Result, success } from '#shared/fault'
+import type { EndpointInfo } from '#shared/model/endpoint'
+import { loopbackAddress, serverPort, texts } from '#shared/tasks/catalogue'
 import type { Session } from '../../session'
 import { runClient } from '../client-run'
 import { ServerSlot } from '../server-slot'

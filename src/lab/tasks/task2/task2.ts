@@ -1,8 +1,8 @@
 /** Task 2: two servers, and one client socket that talks to both. */
-import type { CallInput, CallOutputs } from '../../../shared/contract'
-import { type Result, success } from '../../../shared/fault'
-import type { EndpointInfo } from '../../../shared/model/endpoint'
-import { loopbackAddress, secondServerPort, serverPort, texts } from '../../../shared/tasks/catalogue'
+import type { CallInput, CallOutputs } from '#shared/contract'
+import { type Result, success } from '#shared/fault'
+import type { EndpointInfo } from '#shared/model/endpoint'
+import { loopbackAddress, secondServerPort, serverPort, texts } from '#shared/tasks/catalogue'
 import type { Session } from '../../session'
 import { runClient } from '../client-run'
 import { ServerSlot } from '../server-slot'

@@ -1,8 +1,8 @@
 /** Task 3: the same exchange with and without connect(), and the probes that show what connect() changes. */
-import type { CallInput, CallOutputs, ProbeReport } from '../../../shared/contract'
-import { type Result, success } from '../../../shared/fault'
-import type { EndpointInfo } from '../../../shared/model/endpoint'
-import { loopbackAddress, serverPort, texts } from '../../../shared/tasks/catalogue'
+import type { CallInput, CallOutputs, ProbeReport } from '#shared/contract'
+import { type Result, success } from '#shared/fault'
+import type { EndpointInfo } from '#shared/model/endpoint'
+import { loopbackAddress, serverPort, texts } from '#shared/tasks/catalogue'
 import type { Session } from '../../session'
 import { runClient } from '../client-run'
 import { ServerSlot } from '../server-slot'

@@ -1,8 +1,8 @@
 /** Finds the run that would test an explanation: the smallest change of which the model says that it turns the outcome. */
-import { type Task4Parameters, task4Limits } from '../../../shared/tasks/task4'
-import { type Experiment, type LossPlace } from '../../../shared/tasks/explain/experiment'
-import { foretells } from '../../../shared/tasks/task4-prediction'
-import { type Result, success } from '../../../shared/fault'
+import { type Task4Parameters, task4Limits } from '#shared/tasks/task4'
+import { type Experiment, type LossPlace } from '#shared/tasks/explain/experiment'
+import { foretells } from '#shared/tasks/task4-prediction'
+import { type Result, success } from '#shared/fault'
 import { forecast } from './forecast'
 
 /** Buffers to ask for, the exercise's own first. */

@@ -1,7 +1,7 @@
 /** The model's word on a run before it starts: what the system grants and charges, and what should be lost. */
-import { failure, type Result, success } from '../../../shared/fault'
-import { plannedTooLong, type Task4Parameters } from '../../../shared/tasks/task4'
-import { type Forecast, longestPayloadBytes, type Prediction } from '../../../shared/tasks/task4-prediction'
+import { failure, type Result, success } from '#shared/fault'
+import { plannedTooLong, type Task4Parameters } from '#shared/tasks/task4'
+import { type Forecast, longestPayloadBytes, type Prediction } from '#shared/tasks/task4-prediction'
 import { predictEmulated } from '../../measure/emulated-prediction'
 import { predict } from '../../measure/prediction'
 import { probeBuffer, probeCharge } from '../../measure/probe'

@@ -1,6 +1,6 @@
 /** Looks at both queues of a run while it goes on, often at first and less often the longer it takes. */
-import type { EndpointAddress } from '../../../shared/model/address'
-import { type QueueReading, type QueueSamples, samplesMaximum } from '../../../shared/model/queue-samples'
+import type { EndpointAddress } from '#shared/model/address'
+import { type QueueReading, type QueueSamples, samplesMaximum } from '#shared/model/queue-samples'
 import { monotonicMs } from '../../clock'
 import { QueueReader } from '../../net/queue-reader'
 

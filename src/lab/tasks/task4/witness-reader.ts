@@ -1,6 +1,6 @@
 /** Reads the kernel's counters before a run and after it; the difference is what the kernel counted of the run. */
-import type { EndpointAddress } from '../../../shared/model/address'
-import { judge, type Witness, type WitnessGap, type WitnessSide } from '../../../shared/tasks/witness'
+import type { EndpointAddress } from '#shared/model/address'
+import { judge, type Witness, type WitnessGap, type WitnessSide } from '#shared/tasks/witness'
 import type { PerSide, RunEnds } from '../../measure/tally'
 import { type CounterFiles, findKernelSocket, type KernelSocket, readKernelSockets } from '../../net/kernel'
 import { grownBy, readSystemCounts } from '../../net/system-counters'

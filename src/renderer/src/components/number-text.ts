@@ -1,4 +1,5 @@
 /** What a number field holds, read strictly: JavaScript's Number('') is 0, and the lab must not guess. */
+import { figure } from '#shared/text'
 export interface NumberLimits {
   minimum: number
   maximum: number
@@ -17,7 +18,7 @@ export type NumberReading = { ok: true; value: number | null } | { ok: false; pr
 const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 const written = (value: number, { ungrouped }: NumberLimits): string =>
-  value.toLocaleString('en-US', { maximumFractionDigits: 6, useGrouping: !ungrouped })
+  ungrouped ? String(value) : figure(value, 6)
 
 export function readNumber(text: string, name: string, limits: NumberLimits, unit = ''): NumberReading {
   const trimmed = text.trim()

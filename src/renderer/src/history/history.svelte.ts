@@ -1,13 +1,14 @@
 /** The window onto the history: which runs are listed, and what is done with them. Rows are fetched as they come into view. */
-import { historyLimits } from '../../../shared/history-calls'
-import { describeFault, type Fault, type Result } from '../../../shared/fault'
-import type { KeptRunSummary } from '../../../shared/model/kept-run'
+import { historyLimits } from '#shared/history-calls'
+import { describeFault, type Fault, type Result } from '#shared/fault'
+import type { KeptRunSummary } from '#shared/model/kept-run'
 import type { Lab } from '../lab'
 import type { Sessions } from '../sessions.svelte'
 import type { Dialogs } from '../window/dialogs.svelte'
 import type { Shell } from '../window/shell.svelte'
 import { Overlay } from './overlay/overlay.svelte'
 import { viewOf } from './replay'
+import { leftOutText } from './words'
 
 interface Around {
   lab: Lab
@@ -149,14 +150,18 @@ export class HistoryState {
 
   async export(ids: string[] | 'all'): Promise<void> {
     const written = this.#taken(await this.#around.lab.call('exportRuns', { ids }))
-    if (written?.value) this.#around.shell.say(`Saved ${written.value}`)
+    if (!written?.value) return
+    const { path, leftOut } = written.value
+    this.#around.shell.say(`Saved ${path}${leftOutText(leftOut)}`)
   }
 
   async import(): Promise<void> {
     const taken = this.#taken(await this.#around.lab.call('importRuns'))
     if (!taken?.value) return
-    const { imported, known } = taken.value
+    const { imported, known, leftOut = 0 } = taken.value
     const already = known > 0 ? `, ${known} were here already` : ''
-    this.#around.shell.say(`Imported ${imported === 1 ? '1 run' : `${imported} runs`}${already}`)
+    this.#around.shell.say(
+      `Imported ${imported === 1 ? '1 run' : `${imported} runs`}${already}${leftOutText(leftOut)}`
+    )
   }
 }

@@ -1,7 +1,7 @@
 /** A kept run as a session to look at: the same view as a live one, over and with every socket closed. */
-import type { KeptRun } from '../../../shared/model/kept-run'
-import type { EndpointInfo } from '../../../shared/model/endpoint'
-import type { RunState } from '../../../shared/model/session'
+import type { KeptRun } from '#shared/model/kept-run'
+import type { EndpointInfo } from '#shared/model/endpoint'
+import type { RunState } from '#shared/model/session'
 import { SessionView } from '../sessions.svelte'
 
 /** A server that went on when its session was kept has no socket now. */

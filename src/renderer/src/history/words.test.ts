@@ -15,3 +15,8 @@ it('writes sizes in the unit that fits', () => {
 it('says of an interrupted run that nothing of it was kept', () => {
   expect(outcomeText({ end: 'interrupted', outcome: null, eventCount: 0 } as never)).toContain('interrupted')
 })
+
+it('says of a run of a newer version what is not known of it', () => {
+  const run = { end: 'finished', outcome: null, eventCount: 0, newer: 'the task "task5"' }
+  expect(outcomeText(run as never)).toBe('made by a newer UDP Lab (the task "task5")')
+})

@@ -1,5 +1,6 @@
 /** How the history writes a run: when, how long, how large, what came of it. */
-import type { KeptRunSummary } from '../../../shared/model/kept-run'
+import { figure } from '#shared/text'
+import type { KeptRunSummary } from '#shared/model/kept-run'
 
 const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
 
@@ -19,14 +20,17 @@ export const endWords: Record<KeptRunSummary['end'], string> = {
   interrupted: 'interrupted'
 }
 
-const number = (value: number): string => value.toLocaleString('en')
-
 /** What came of it, in a few words. */
-export function outcomeText({ end, outcome, eventCount }: KeptRunSummary): string {
+export function outcomeText({ end, outcome, eventCount, newer }: KeptRunSummary): string {
+  if (newer !== undefined) return `made by a newer UDP Lab (${newer})`
   if (end === 'interrupted') return 'interrupted: nothing of it was kept'
-  const events = `${number(eventCount)} events`
+  const events = `${figure(eventCount)} events`
   if (!outcome) return end === 'failed' ? `failed, ${events}` : events
   const { returned, sent } = outcome.ledger
   const cut = end === 'cancelled' ? ', cancelled' : ''
-  return `${number(returned)} of ${number(sent)} came back${cut}`
+  return `${figure(returned)} of ${figure(sent)} came back${cut}`
 }
+
+/** Said after a number of runs that were read or written. */
+export const leftOutText = (count: number): string =>
+  count > 0 ? `, ${count} left out: made by a newer UDP Lab` : ''

@@ -1,8 +1,7 @@
 /** The student's progress and answers in this window, kept by main in a file after each change. */
-import { emptyNotebook, type KeptAnswer, type Notebook } from '../../../shared/lessons/notebook'
-import type { QuestionId } from '../../../shared/lessons/questions'
-import type { WalkthroughStart } from '../../../shared/settings'
-import { type TaskId, taskIds } from '../../../shared/tasks/catalogue'
+import { emptyNotebook, type KeptAnswer, type Notebook } from '#shared/lessons/notebook'
+import type { WalkthroughStart } from '#shared/settings'
+import { type TaskId, taskIds } from '#shared/tasks/catalogue'
 import { lab } from '../lab'
 
 /** A draft is kept when the student stops to think. */
@@ -43,7 +42,13 @@ class OpenNotebook {
     }
     const { notebook } = answer.value
     const shown = Object.fromEntries(taskIds.map((task) => [task, start === 'shown']))
-    this.#notebook = start === 'as-left' ? notebook : { ...notebook, shown: shown as Notebook['shown'] }
+    this.#notebook = start === 'as-left' ? notebook : { ...notebook, shown: { ...notebook.shown, ...shown } }
+    if (answer.value.newer) {
+      this.trouble = {
+        message: 'Your progress and answers were written by a newer UDP Lab.',
+        advice: 'They are left as they are; what you do now is not kept. Update UDP Lab.'
+      }
+    }
     if (answer.value.setAside !== null) {
       this.trouble = {
         message: 'The file of your progress and answers was damaged.',
@@ -70,20 +75,20 @@ class OpenNotebook {
     this.#change({ shown: { ...this.#notebook.shown, [task]: shown } })
   }
 
-  draft(question: QuestionId, text: string): void {
+  draft(question: string, text: string): void {
     this.#notebook = { ...this.#notebook, drafts: { ...this.#notebook.drafts, [question]: text } }
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#keep(), draftPauseMs)
   }
 
-  answer(question: QuestionId, text: string, evidence: string[]): void {
+  answer(question: string, text: string, evidence: string[]): void {
     const drafts = without(this.#notebook.drafts, question)
     const answer: KeptAnswer = { text, answeredAtEpochMs: Date.now(), evidence }
     this.#change({ drafts, answers: { ...this.#notebook.answers, [question]: answer } })
   }
 
   /** The answer is taken back: there is none. */
-  withdraw(question: QuestionId): void {
+  withdraw(question: string): void {
     const { drafts, answers } = this.#notebook
     this.#change({ drafts: without(drafts, question), answers: without(answers, question) })
   }

@@ -1,10 +1,6 @@
 /** One task's walkthrough: where the student is, what is done, and what the session says to it. */
-import { guessIn, isDone } from '../../../shared/lessons/checks'
-import { evidenceFor } from '../../../shared/lessons/evidence'
-import type { Lesson, Step } from '../../../shared/lessons/lesson'
-import { lessons } from '../../../shared/lessons/lessons'
-import { type Question, type QuestionId, questionsOf } from '../../../shared/lessons/questions'
-import type { LessonView } from '../../../shared/lessons/view'
+import { type Question, questionOf, type Step } from '#shared/lessons/lesson'
+import type { LessonView } from '#shared/lessons/view'
 import type { TaskState } from '../tabs/common/task-state.svelte'
 import { notebook } from './notebook.svelte'
 
@@ -19,9 +15,9 @@ export class Walkthrough {
 
   constructor(task: TaskState) {
     this.#task = task
-    this.steps = (lessons[task.task] as Lesson).steps
+    this.steps = task.lesson.steps
     const asked = this.steps.map(({ asks }) => asks)
-    this.questions = questionsOf(task.task).filter(({ id }) => !asked.includes(id))
+    this.questions = task.lesson.questions.filter(({ id }) => !asked.includes(id))
   }
 
   get index(): number {
@@ -57,23 +53,28 @@ export class Walkthrough {
     }
   }
 
-  /** What was foretold in Task 4's own field is an answer too, where none was given in the walkthrough. */
-  #takeGuess(): void {
-    const question = 'task4/first-lost'
-    if (this.#task.task !== 'task4' || notebook.pages.answers[question]) return
-    const guess = guessIn(this.view())
-    if (guess !== null) this.answer(question, String(guess))
+  /** What was answered in a field of the tab's own is an answer too, where none was given in the walkthrough. */
+  #takeAnswersGivenElsewhere(): void {
+    for (const question of this.#task.lesson.questions) {
+      if (!question.givenElsewhere || notebook.pages.answers[question.id]) continue
+      const given = question.givenElsewhere(this.view())
+      if (given !== null) this.answer(question, given)
+    }
+  }
+
+  question(id: string): Question {
+    return questionOf(this.#task.lesson, id)
   }
 
   /** Marks what has been done, whoever did it. */
   check(): void {
     // What is looked at in the history was not done now.
     if (!notebook.isRead || this.#task.showsKept) return
-    this.#takeGuess()
+    this.#takeAnswersGivenElsewhere()
     const open = this.steps.filter(({ id }) => !this.isDone(id))
     if (open.length === 0) return
     const view = this.view()
-    notebook.markDone(open.filter((step) => isDone(step.check, view)).map(({ id }) => id))
+    notebook.markDone(open.filter((step) => step.isDone(view)).map(({ id }) => id))
   }
 
   async act({ id, action }: Step): Promise<void> {
@@ -94,12 +95,12 @@ export class Walkthrough {
   }
 
   /** What the runs say: those of this session, or else those at the time of the answer. */
-  evidence(question: QuestionId): readonly string[] {
-    const now = evidenceFor(question, this.view())
-    return now.length > 0 ? now : (notebook.pages.answers[question]?.evidence ?? [])
+  evidence(question: Question): readonly string[] {
+    const now = question.evidence(this.view())
+    return now.length > 0 ? now : (notebook.pages.answers[question.id]?.evidence ?? [])
   }
 
-  answer(question: QuestionId, text: string): void {
-    notebook.answer(question, text, evidenceFor(question, this.view()))
+  answer(question: Question, text: string): void {
+    notebook.answer(question.id, text, question.evidence(this.view()))
   }
 }

@@ -1,6 +1,6 @@
 /** The settings in this window, kept by main in a file after each change; and where the student is, kept as well. */
-import type { Fault } from '../../../shared/fault'
-import { type Place, type Settings, type WalkthroughStart } from '../../../shared/settings'
+import type { Fault } from '#shared/fault'
+import { type Place, type Settings, type WalkthroughStart } from '#shared/settings'
 import type { Lab } from '../lab'
 import type { Sessions } from '../sessions.svelte'
 import type { Shell } from '../window/shell.svelte'
@@ -51,12 +51,19 @@ export class SettingsState {
       this.fault = opened.fault
       return
     }
-    const { settings, place, setAside } = opened.value
+    const { settings, place, setAside, newer } = opened.value
     if (setAside !== null) {
       this.fault = {
         code: 'file/damaged',
         message: 'The file of your settings was damaged.',
         advice: `It was set aside as ${setAside}, and the usual settings are used.`
+      }
+    }
+    if (newer) {
+      this.fault = {
+        code: 'file/newer',
+        message: 'The settings were written by a newer UDP Lab.',
+        advice: 'They are left as they are; changes hold until UDP Lab is closed.'
       }
     }
     if (!isReload()) return

@@ -1,5 +1,5 @@
 /** What belongs to the window and not to a task: saving files, copying, and saying that it was done. */
-import type { Fault } from '../../../shared/fault'
+import type { Fault } from '#shared/fault'
 import type { Lab } from '../lab'
 import { copyText } from '../components/clipboard'
 

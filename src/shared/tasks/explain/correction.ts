@@ -1,6 +1,6 @@
 /** The common wrong answer ("the send buffer"), and what this very run says to it. */
 import type { Task4Outcome } from '../task4'
-import { counted, figure } from './text'
+import { counted, figure } from '../../text'
 
 /** Null when nothing was lost, so that there is nothing to explain away. */
 export function correctionOf({ ledger, kernelDrops, emulatedDrops }: Task4Outcome): string | null {

@@ -2,7 +2,7 @@
 import type { Ledger } from '../../model/ledger'
 import type { Task4Parameters } from '../task4'
 import type { Prediction } from '../task4-prediction'
-import { decimal, figure } from './text'
+import { decimal, figure } from '../../text'
 
 export const lossPlaces = ['none', 'server', 'client', 'both'] as const
 export type LossPlace = (typeof lossPlaces)[number]

@@ -1,7 +1,7 @@
 /** Requested and granted: what a socket asked for, what it got, and how many datagrams that holds. */
 import type { ReceiveBuffer } from '../../model/endpoint'
 import type { DatagramCharge, Forecast } from '../task4-prediction'
-import { counted, figure } from './text'
+import { counted, figure } from '../../text'
 
 /** SOCK_MIN_RCVBUF of include/net/sock.h on 64-bit Linux: nobody gets less. */
 const linuxMinimumBytes = 2304

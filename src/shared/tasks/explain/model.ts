@@ -1,7 +1,7 @@
 /** The model's own prediction in words, with how it was computed. */
 import type { Forecast } from '../task4-prediction'
 import { chargeSentence, grantedBuffers } from './granted'
-import { decimal, figure } from './text'
+import { decimal, figure } from '../../text'
 import { silenceOf } from './verdicts'
 
 export interface ModelWords {

@@ -1,7 +1,7 @@
 /** What was predicted, by the student and by the model, and how far each was off. */
 import type { Task4Outcome } from '../task4'
 import { foretells, type Prediction, predictionError, type PredictionReason } from '../task4-prediction'
-import { figure, percent } from './text'
+import { figure, percent } from '../../text'
 
 export interface Verdict {
   who: 'guess' | 'model'

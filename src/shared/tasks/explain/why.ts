@@ -1,7 +1,7 @@
 /** Why it came so: which queue was full, and how it came to be. From the run's own figures. */
 import { describeEmulation } from '../emulated-queue'
 import type { Task4Outcome } from '../task4'
-import { counted, decimal, figure } from './text'
+import { counted, decimal, figure } from '../../text'
 
 export function whyLines(outcome: Task4Outcome): string[] {
   const { lostRequests, lostReplies, unsent } = outcome.ledger

@@ -1,4 +1,5 @@
 /** Writes each bar's own value above it, so that a bar of height 0 is seen to be measured. Off unless a chart asks. */
+import { figure } from '#shared/text'
 import { Chart, type Plugin } from 'chart.js'
 
 export interface BarValuesOptions {
@@ -6,8 +7,6 @@ export interface BarValuesOptions {
   colour: string
   font: string
 }
-
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 
 const barValues: Plugin<'bar', BarValuesOptions> = {
   id: 'barValues',
@@ -23,7 +22,7 @@ const barValues: Plugin<'bar', BarValuesOptions> = {
     data.datasets.forEach((set, index) =>
       chart.getDatasetMeta(index).data.forEach((bar, row) => {
         const value = set.data[row]
-        if (typeof value === 'number') ctx.fillText(grouped.format(value), bar.x, bar.y - 3)
+        if (typeof value === 'number') ctx.fillText(figure(value, 1), bar.x, bar.y - 3)
       })
     )
     ctx.restore()

@@ -5,7 +5,7 @@ import python from '@shikijs/langs/python'
 import typescript from '@shikijs/langs/typescript'
 import { codeToTokensBase, createShikiPrimitive } from '@shikijs/primitive'
 import theme from '@shikijs/themes/github-dark-default'
-import { type CodeLanguage, type CodeToken, linesOf } from './tokens'
+import { type CodeLanguage, type CodeToken, linesOf } from './plain-tokens'
 
 const primitive = createShikiPrimitive({
   engine: createJavaScriptRegexEngine(),

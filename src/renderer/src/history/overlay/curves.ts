@@ -1,6 +1,6 @@
 /** The charts of an overlay: which curve of the runs is drawn, in which words, and as a table. */
-import { csvText } from '../../../../shared/model/csv'
-import type { Curve, RunCurves } from '../../../../shared/model/run-curves'
+import { csvText } from '#shared/model/csv'
+import type { Curve, RunCurves } from '#shared/model/run-curves'
 import { lookOf } from './looks'
 import type { OverlaidRun } from './overlay.svelte'
 

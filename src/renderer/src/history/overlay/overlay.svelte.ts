@@ -1,8 +1,8 @@
 /** Several kept runs over each other: which were chosen, and their curves, read one run after the other. */
-import type { Fault } from '../../../../shared/fault'
-import type { KeptRunSummary } from '../../../../shared/model/kept-run'
+import type { Fault } from '#shared/fault'
+import type { KeptRunSummary } from '#shared/model/kept-run'
 import type { Lab } from '../../lab'
-import { curvesOf, type RunCurves } from '../../../../shared/model/run-curves'
+import { curvesOf, type RunCurves } from '#shared/model/run-curves'
 
 export const overlayMaximum = 6
 

@@ -1,7 +1,8 @@
 /** The parameters and measured figures of several runs side by side, and which of them differ. */
-import { type CsvCell, csvText } from '../../../../shared/model/csv'
-import type { KeptRunSummary } from '../../../../shared/model/kept-run'
-import type { Task4Outcome, Task4Parameters } from '../../../../shared/tasks/task4'
+import { figure } from '#shared/text'
+import { type CsvCell, csvText } from '#shared/model/csv'
+import type { KeptRunSummary } from '#shared/model/kept-run'
+import type { Task4Outcome, Task4Parameters } from '#shared/tasks/task4'
 import type { OverlaidRun } from './overlay.svelte'
 
 export interface FigureRow {
@@ -61,8 +62,7 @@ export function figureRows(runs: readonly KeptRunSummary[]): FigureRow[] {
   return [...rows('Parameters', parameters), ...rows('Measured', measured)]
 }
 
-const grouped = (value: number | null, none: string): string =>
-  value === null ? none : value.toLocaleString('en-US')
+const grouped = (value: number | null, none: string): string => (value === null ? none : figure(value, 3))
 
 /** A run's settings in one line. */
 export function settingsWords({

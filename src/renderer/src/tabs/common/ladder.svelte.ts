@@ -1,6 +1,6 @@
 /** The ladder of a session, derived anew at most ten times a second while something changes. */
-import { deriveLadder, type Ladder, recentSources } from '../../../../shared/model/ladder'
-import { settleMs } from '../../../../shared/model/datagrams'
+import { deriveLadder, type Ladder, recentSources } from '#shared/model/ladder'
+import { settleMs } from '#shared/model/datagrams'
 import type { TaskState } from './task-state.svelte'
 
 const pauseMs = 100

@@ -1,13 +1,13 @@
 /** What the tabs of all tasks have in common: a session, the last fault, and calls that may fail. */
-import type { CallName, CallOutputs, ProbeReport } from '../../../../shared/contract'
-import type { Fault } from '../../../../shared/fault'
-import type { ActionName } from '../../../../shared/lessons/lesson'
-import type { SeriesStates } from '../../../../shared/model/series'
-import type { ProgramLanguage } from '../../../../shared/lessons/programs'
-import type { LogId } from '../../../../shared/model/endpoint'
-import type { Moment } from '../../../../shared/model/moment'
-import { encodeText } from '../../../../shared/model/payload'
-import { type TaskId, taskIds } from '../../../../shared/tasks/catalogue'
+import type { CallName, CallOutputs, ProbeReport } from '#shared/contract'
+import type { Fault } from '#shared/fault'
+import type { Lesson } from '#shared/lessons/lesson'
+import type { SeriesStates } from '#shared/model/series'
+import type { ProgramLanguage } from '#shared/lessons/programs'
+import type { LogId } from '#shared/model/endpoint'
+import type { Moment } from '#shared/model/moment'
+import { encodeText } from '#shared/model/payload'
+import { type TaskId, taskIds } from '#shared/tasks/catalogue'
 import type { CallArguments, Lab } from '../../lab'
 import type { Sessions, SessionView } from '../../sessions.svelte'
 import type { Shell } from '../../window/shell.svelte'
@@ -21,8 +21,9 @@ export interface Surroundings {
 
 export abstract class TaskState {
   abstract readonly task: TaskId
+  abstract readonly lesson: Lesson
   /** What the buttons of the walkthrough's steps do; each does what a step needs first, such as a server. */
-  abstract readonly actions: Readonly<Partial<Record<ActionName, () => Promise<void>>>>
+  abstract readonly actions: Readonly<Record<string, () => Promise<void>>>
   fault: Fault | null = $state.raw(null)
   /** The terminals that show their program. */
   programs: readonly LogId[] = $state.raw([])
@@ -111,6 +112,10 @@ export abstract class TaskState {
     if (answer.ok) return { value: answer.value }
     this.fault = answer.fault.code === 'run/cancelled' ? null : answer.fault
     return null
+  }
+
+  async setSlowMotion(on: boolean): Promise<boolean> {
+    return (await this.attempt('slowMotion', { task: this.task, on })) !== null
   }
 
   /** Lets an endpoint go on from a stop of slow motion; what is shown of earlier faults stays. */

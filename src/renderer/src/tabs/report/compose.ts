@@ -1,8 +1,8 @@
 /** A draft and the runs that it picks, made into a report. */
-import type { Result } from '../../../../shared/fault'
-import type { KeptRunSummary } from '../../../../shared/model/kept-run'
-import { readRun } from '../../../../shared/report/read-run'
-import { replay } from '../../../../shared/report/replay'
+import type { Result } from '#shared/fault'
+import type { KeptRunSummary } from '#shared/model/kept-run'
+import { readRun } from '#shared/report/read-run'
+import { replay } from '#shared/report/replay'
 import type {
   Report,
   ReportAnswer,
@@ -10,10 +10,10 @@ import type {
   ReportSection,
   TaskPartName,
   TaskSection
-} from '../../../../shared/report/report'
-import { questionsOf } from '../../../../shared/lessons/questions'
-import { plainText } from '../../../../shared/lessons/terms'
-import { type TaskId, taskIds } from '../../../../shared/tasks/catalogue'
+} from '#shared/report/report'
+import { plainText } from '#shared/lessons/terms'
+import { type TaskId, taskIds } from '#shared/tasks/catalogue'
+import { lessons } from '#tasks/lessons'
 import { typedAnswer } from '../../lessons/answers.svelte'
 import { type ReportDraft, taskTitle } from './draft'
 import { programsOf } from './programs'
@@ -75,7 +75,7 @@ function taskSection(
 
 /** The student's answers as they stand now: those of the walkthrough. */
 function answersIn(task: TaskId): ReportAnswer[] {
-  return questionsOf(task).map(({ id, exercise, prompt }) => ({
+  return lessons[task].questions.map(({ id, exercise, prompt }) => ({
     questionId: id,
     exercise,
     question: plainText(prompt),

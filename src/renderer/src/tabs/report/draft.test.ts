@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDraft, sectionNames } from './draft'
+import { draftToKeep, readDraft, sectionNames } from './draft'
 
 test('nothing kept: all sections, the newest runs, today', () => {
   const draft = readDraft(null, '2026-11-24')
@@ -23,3 +23,27 @@ test.each([[[]], ['x'], [{ fields: 5, order: ['nowhere', 'runs', 'runs'], picks:
     expect(draft.picks).toEqual({})
   }
 )
+
+test('sections, tasks and keys of a newer version are kept as they were', () => {
+  const kept = {
+    fields: { name: 'Ada', matriculation: '7' },
+    order: ['task5', 'runs', 'task4', 'task1', 'task2', 'task3', 'machine'],
+    leftOut: ['task5', 'runs'],
+    partsLeftOut: ['sketch'],
+    picks: { task5: ['some'], task4: [] },
+    cover: 'blue'
+  }
+  const draft = readDraft(kept, '')
+  draft.fields.course = 'Networks'
+  draft.leftOut = []
+  const written = draftToKeep(kept, draft)
+  expect(written).toMatchObject({
+    fields: { name: 'Ada', matriculation: '7', course: 'Networks' },
+    order: ['runs', 'task4', 'task1', 'task2', 'task3', 'machine', 'task5'],
+    leftOut: ['task5'],
+    partsLeftOut: ['sketch'],
+    picks: { task5: ['some'], task4: [] },
+    cover: 'blue'
+  })
+  expect(draftToKeep(written, readDraft(written, '')), 'it does not grow').toEqual(written)
+})

@@ -1,8 +1,10 @@
 /** What the student typed and picked for the report, but for the answers (lessons/answers.svelte.ts); kept across restarts. */
 import * as v from 'valibot'
-import { dateLengthMaximum, runIdSchema } from '../../../../shared/model/run-file-report'
-import { type ReportFields, type TaskPartName, taskPartNames } from '../../../../shared/report/report'
-import { describeTask, type TaskId, taskIds } from '../../../../shared/tasks/catalogue'
+import { isObject, type JsonObject } from '#shared/kept-json'
+import { dateLengthMaximum, runIdSchema } from '#shared/model/run-file-report'
+import { isName } from '#shared/newer'
+import { type ReportFields, type TaskPartName, taskPartNames } from '#shared/report/report'
+import { describeTask, type TaskId, taskIds } from '#shared/tasks/catalogue'
 
 export const sectionNames = [...taskIds, 'machine', 'runs'] as const
 export type SectionName = (typeof sectionNames)[number]
@@ -34,10 +36,7 @@ export function sectionTitle(name: SectionName): string {
   return name === 'machine' ? 'Machine and system' : 'Runs and their hashes'
 }
 
-type Loose = Record<string, unknown>
-
-const record = (value: unknown): Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {}
+const record = (value: unknown): JsonObject => (isObject(value) ? value : {})
 const text = (value: unknown, maximum: number): string =>
   typeof value === 'string' ? value.slice(0, maximum) : ''
 const known = <T extends string>(value: unknown, names: readonly T[]): T[] =>
@@ -72,5 +71,33 @@ export function readDraft(kept: unknown, today: string): ReportDraft {
           : []
       })
     )
+  }
+}
+
+const unknownMaximum = 50
+
+/** Names of the list that a newer UDP Lab gave to sections or parts. */
+const unknown = (value: unknown, names: readonly string[]): string[] =>
+  (Array.isArray(value) ? value : [])
+    .filter((name): name is string => isName(name) && !names.includes(name))
+    .slice(0, unknownMaximum)
+
+/** The draft as it is to be kept: what was kept before and is not known to this version stays, unknown sections at the end. */
+export function draftToKeep(kept: unknown, draft: ReportDraft): JsonObject {
+  const before = record(kept)
+  return {
+    ...before,
+    fields: { ...record(before['fields']), ...draft.fields },
+    order: [...draft.order, ...unknown(before['order'], sectionNames)],
+    leftOut: [...draft.leftOut, ...unknown(before['leftOut'], sectionNames)],
+    partsLeftOut: [...draft.partsLeftOut, ...unknown(before['partsLeftOut'], taskPartNames)],
+    picks: {
+      ...Object.fromEntries(
+        Object.entries(record(before['picks'])).filter(
+          ([task]) => !(taskIds as readonly string[]).includes(task)
+        )
+      ),
+      ...draft.picks
+    }
   }
 }

@@ -1,7 +1,7 @@
 /** The exercise's programs (resources/python), as the report prints them. */
-import type { KeptRunSummary } from '../../../../shared/model/kept-run'
-import type { ReportProgram } from '../../../../shared/report/report'
-import type { TaskId } from '../../../../shared/tasks/catalogue'
+import type { KeptRunSummary } from '#shared/model/kept-run'
+import type { ReportProgram } from '#shared/report/report'
+import type { TaskId } from '#shared/tasks/catalogue'
 import task1Client from '../../../../../resources/python/task1/client.py?raw'
 import task1Server from '../../../../../resources/python/task1/server.py?raw'
 import task2Client from '../../../../../resources/python/task2/client.py?raw'

@@ -1,7 +1,7 @@
 /** The report file: who, figures and answers, and the runs themselves, in one file that `lab verify` checks. */
-import type { Fault } from '../../../../shared/fault'
-import { type Report, runsOf } from '../../../../shared/report/report'
-import { runFileReport } from '../../../../shared/report/run-file'
+import type { Fault } from '#shared/fault'
+import { type Report, runsOf } from '#shared/report/report'
+import { runFileReport } from '#shared/report/run-file'
 import type { Lab } from '../../lab'
 import type { Shell } from '../../window/shell.svelte'
 
@@ -17,6 +17,6 @@ export async function saveReportFile(report: Report, lab: Lab, shell: Shell): Pr
   }
   const written = await lab.call('exportRuns', { ids, report: runFileReport(report) })
   if (!written.ok) return written.fault
-  if (written.value !== null) shell.say(`Saved ${written.value}`)
+  if (written.value !== null) shell.say(`Saved ${written.value.path}`)
   return null
 }

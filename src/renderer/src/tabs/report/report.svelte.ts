@@ -1,15 +1,15 @@
 /** The Report tab's state: the draft, the runs that it picks, the preview, and what is being made. */
-import type { Fault, Result } from '../../../../shared/fault'
-import type { KeptRunSummary } from '../../../../shared/model/kept-run'
-import { encodeText } from '../../../../shared/model/payload'
-import { reportHtml } from '../../../../shared/report/html'
-import { reportMarkdown } from '../../../../shared/report/markdown'
-import type { Report, TaskPartName } from '../../../../shared/report/report'
-import type { TaskId } from '../../../../shared/tasks/catalogue'
+import type { Fault, Result } from '#shared/fault'
+import type { KeptRunSummary } from '#shared/model/kept-run'
+import { encodeText } from '#shared/model/payload'
+import { reportHtml } from '#shared/report/html'
+import { reportMarkdown } from '#shared/report/markdown'
+import type { Report, TaskPartName } from '#shared/report/report'
+import type { TaskId } from '#shared/tasks/catalogue'
 import type { Lab } from '../../lab'
 import type { Shell } from '../../window/shell.svelte'
 import { composeReport, RunReader } from './compose'
-import { readDraft, type ReportDraft, type SectionName } from './draft'
+import { draftToKeep, readDraft, type ReportDraft, type SectionName } from './draft'
 import { saveReportFile } from './report-file'
 import { RunPicks } from './run-picks.svelte'
 import type { RunShelf } from './run-shelf'
@@ -106,7 +106,7 @@ export class ReportState {
   /** Keeps what was typed. */
   keep(draft: ReportDraft): void {
     try {
-      localStorage.setItem(draftKey, JSON.stringify(draft))
+      localStorage.setItem(draftKey, JSON.stringify(draftToKeep(keptDraft(), draft)))
     } catch {
       this.fault = {
         code: 'file/not-written',

@@ -1,7 +1,7 @@
 /** Which runs the report has: those that the student picked, or of each task the newest. */
-import type { Fault } from '../../../../shared/fault'
-import type { KeptRunSummary } from '../../../../shared/model/kept-run'
-import { type TaskId, taskIds } from '../../../../shared/tasks/catalogue'
+import type { Fault } from '#shared/fault'
+import type { KeptRunSummary } from '#shared/model/kept-run'
+import { type TaskId, taskIds } from '#shared/tasks/catalogue'
 import type { ReportDraft } from './draft'
 import type { RunShelf, ShelfPage } from './run-shelf'
 
@@ -21,8 +21,9 @@ const noPages = Object.fromEntries(taskIds.map((task) => [task, { runs: [], tota
 /** The longest that the history takes. */
 const searchLengthMaximum = 200
 
-/** Of a run that was interrupted nothing was kept but that it began. */
-export const canBePicked = ({ end }: KeptRunSummary): boolean => end !== 'interrupted'
+/** Of a run that was interrupted nothing was kept but that it began; one of a newer version cannot be opened. */
+export const canBePicked = ({ end, newer }: KeptRunSummary): boolean =>
+  end !== 'interrupted' && newer === undefined
 
 export class RunPicks {
   search = $state('')

@@ -1,14 +1,15 @@
 /** The pictures of a kept run as PNG, drawn light and out of sight, whichever tab is open. */
+import { figure } from '#shared/text'
 import { flushSync, mount, unmount } from 'svelte'
-import { DeliveryTally } from '../../../../shared/model/delivery-tally'
-import type { KeptRun } from '../../../../shared/model/kept-run'
-import { deriveLadder, type Ladder as LadderModel, recentSources } from '../../../../shared/model/ladder'
-import { topOfLadder } from '../../../../shared/model/ladder-top'
-import { describeLadder } from '../../../../shared/model/ladder-words'
-import { firstSendMs } from '../../../../shared/model/number-fate'
-import type { Replay } from '../../../../shared/report/replay'
-import type { ReportPicture } from '../../../../shared/report/report'
-import type { Task4Outcome } from '../../../../shared/tasks/task4'
+import { DeliveryTally } from '#shared/model/delivery-tally'
+import type { KeptRun } from '#shared/model/kept-run'
+import { deriveLadder, type Ladder as LadderModel, recentSources } from '#shared/model/ladder'
+import { topOfLadder } from '#shared/model/ladder-top'
+import { describeLadder } from '#shared/model/ladder-words'
+import { firstSendMs } from '#shared/model/number-fate'
+import type { Replay } from '#shared/report/replay'
+import type { ReportPicture } from '#shared/report/report'
+import type { Task4Outcome } from '#shared/tasks/task4'
 import DeliveryChart from '../../components/charts/DeliveryChart.svelte'
 import LineChart from '../../components/charts/LineChart.svelte'
 import { wholeRange } from '../../components/charts/number-range'
@@ -77,9 +78,7 @@ async function deliveryPicture(tally: DeliveryTally, { ledger }: Task4Outcome): 
     .join(', ')}`
   const lost = ledger.firstLost
   const marks =
-    lost === null
-      ? []
-      : [{ number: lost, label: `first lost ${lost.toLocaleString('en-US')}`, kind: 'truth' as const }]
+    lost === null ? [] : [{ number: lost, label: `first lost ${figure(lost)}`, kind: 'truth' as const }]
   const props = {
     label,
     bins: bins.map(({ from, to }) => [from, to] as const),
@@ -89,7 +88,7 @@ async function deliveryPicture(tally: DeliveryTally, { ledger }: Task4Outcome): 
     marks,
     anchor: null,
     xTitle: 'number',
-    yTitle: width > 1 ? `of every ${width.toLocaleString('en-US')}` : 'datagrams',
+    yTitle: width > 1 ? `of every ${figure(width)}` : 'datagrams',
     onrange: () => undefined,
     onpick: () => undefined
   }

@@ -1,7 +1,7 @@
 /** Where the report takes runs from: the history. */
-import { type Result, success } from '../../../../shared/fault'
-import type { KeptRun, KeptRunSummary } from '../../../../shared/model/kept-run'
-import type { TaskId } from '../../../../shared/tasks/catalogue'
+import { type Result, success } from '#shared/fault'
+import type { KeptRun, KeptRunSummary } from '#shared/model/kept-run'
+import type { TaskId } from '#shared/tasks/catalogue'
 import type { Lab } from '../../lab'
 
 /** The newest runs of a task that a search finds, and how many it finds in all. */

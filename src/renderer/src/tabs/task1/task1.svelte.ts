@@ -1,7 +1,7 @@
 /** Task 1's tab: what is typed, and what the last exchange came to. */
-import type { ActionOf } from '../../../../shared/lessons/lesson'
-import { formatEndpoint, isIpv4 } from '../../../../shared/model/address'
-import { loopbackAddress, serverPort, texts } from '../../../../shared/tasks/catalogue'
+import { type OneServerAction, oneServerLesson } from '#tasks/one-server/lesson'
+import { formatEndpoint, isIpv4 } from '#shared/model/address'
+import { loopbackAddress, serverPort, texts } from '#shared/tasks/catalogue'
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
 import { TaskState } from '../common/task-state.svelte'
 
@@ -23,7 +23,8 @@ export class Task1 extends TaskState {
   /** Shares of the panes. */
   columns: readonly number[] = $state.raw([0.95, 1.1, 1.15])
 
-  readonly actions: Record<ActionOf<'task1'>, () => Promise<void>> = {
+  readonly lesson = oneServerLesson
+  readonly actions: Record<OneServerAction, () => Promise<void>> = {
     'start-server': () => this.#ensureServer(),
     'run-client': () => this.#runClients('1'),
     'run-two-clients': () => this.#runClients('1', '1'),

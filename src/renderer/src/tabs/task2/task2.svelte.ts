@@ -1,10 +1,10 @@
 /** Task 2's tab: two servers, one client socket, and which answer it took for whose. */
-import type { ActionOf } from '../../../../shared/lessons/lesson'
-import { type EndpointAddress, formatEndpoint, sameEndpoint } from '../../../../shared/model/address'
-import { EventKind } from '../../../../shared/model/batch'
-import type { LogId } from '../../../../shared/model/endpoint'
-import { payloadText } from '../../../../shared/model/payload'
-import { loopbackAddress, secondServerPort, serverPort } from '../../../../shared/tasks/catalogue'
+import { type TwoServersAction, twoServersLesson } from '#tasks/two-servers/lesson'
+import { type EndpointAddress, formatEndpoint, sameEndpoint } from '#shared/model/address'
+import { EventKind } from '#shared/model/batch'
+import type { LogId } from '#shared/model/endpoint'
+import { payloadText } from '#shared/model/payload'
+import { loopbackAddress, secondServerPort, serverPort } from '#shared/tasks/catalogue'
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
 import { TaskState } from '../common/task-state.svelte'
 
@@ -42,7 +42,8 @@ export class Task2 extends TaskState {
   /** The delay that the running server 1 was started with. */
   #delayInForce: string | null = $state(null)
 
-  readonly actions: Record<ActionOf<'task2'>, () => Promise<void>> = {
+  readonly lesson = twoServersLesson
+  readonly actions: Record<TwoServersAction, () => Promise<void>> = {
     'start-servers': async () => void (await this.#ensureServers()),
     send: () => this.#sendWithServers(this.byArrival),
     'send-to-trap': () => this.#sendLate(true),

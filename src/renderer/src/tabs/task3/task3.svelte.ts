@@ -1,7 +1,7 @@
 /** Task 3's tab: the same exchange with and without connect(), and the probes that show the difference. */
-import type { ProbeName, ProbeReport } from '../../../../shared/contract'
-import type { ActionOf } from '../../../../shared/lessons/lesson'
-import { loopbackAddress, serverPort } from '../../../../shared/tasks/catalogue'
+import type { ProbeName, ProbeReport } from '#shared/contract'
+import { type ConnectAction, connectLesson } from '#tasks/connect/lesson'
+import { loopbackAddress, serverPort } from '#shared/tasks/catalogue'
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
 import { TaskState } from '../common/task-state.svelte'
 
@@ -25,7 +25,8 @@ export class Task3 extends TaskState {
   #reports: Partial<Record<ProbeKey, ProbeReport>> = $state.raw({})
   #probing: ProbeKey | null = $state(null)
 
-  readonly actions: Record<ActionOf<'task3'>, () => Promise<void>> = {
+  readonly lesson = connectLesson
+  readonly actions: Record<ConnectAction, () => Promise<void>> = {
     'start-server': () => this.#withServer(async () => undefined),
     'exchange-unconnected': () => this.#withServer(() => this.exchange(false)),
     'exchange-connected': () => this.#withServer(() => this.exchange(true)),

@@ -6,7 +6,7 @@ import {
   task4Defaults,
   task4Limits,
   type Task4Parameters
-} from '../../../../shared/tasks/task4'
+} from '#shared/tasks/task4'
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
 import { TaskState } from '../common/task-state.svelte'
 import { guessFieldLimits } from './run/foresight.svelte'

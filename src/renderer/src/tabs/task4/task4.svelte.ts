@@ -1,20 +1,21 @@
 /** Task 4's tab: one number by hand, or a run of many; what is typed, what goes on, what came out. */
-import type { ActionOf } from '../../../../shared/lessons/lesson'
-import type { SeriesKind } from '../../../../shared/model/series'
-import type { RunState } from '../../../../shared/model/session'
-import { loopbackAddress, serverPort } from '../../../../shared/tasks/catalogue'
-import type { Place } from '../../../../shared/settings'
+import { type LossAction, lossLesson } from '#tasks/loss/lesson'
+import type { SeriesKind } from '#shared/model/series'
+import type { RunState } from '#shared/model/session'
+import { loopbackAddress, serverPort } from '#shared/tasks/catalogue'
+import type { Place } from '#shared/settings'
 import {
   allPresets,
   type Preset,
   type PresetName,
   type Task4Outcome,
   type Task4Parameters
-} from '../../../../shared/tasks/task4'
+} from '#shared/tasks/task4'
 import { readNumber } from '../../components/number-text'
 import { CompareForm } from './compare/compare.svelte'
 import { limits, Task4Fields } from './fields.svelte'
 import { Foresight } from './run/foresight.svelte'
+import type { SeriesHost } from './series/host'
 import { SweepForm } from './sweep/sweep.svelte'
 
 /** What Task 4's tab shows. */
@@ -33,19 +34,28 @@ export class Task4 extends Task4Fields {
   charts: readonly number[] = $state.raw([1, 1])
   columns: readonly number[] = $state.raw([1, 1])
   experiment: Experiment = $state('run')
-  readonly compare = new CompareForm(this)
-  readonly sweep = new SweepForm(this)
+  readonly compare = new CompareForm(this.#host((plan) => this.attempt('compare', plan)))
+  readonly sweep = new SweepForm(this.#host((plan) => this.attempt('sweep', plan)))
   readonly foresight = new Foresight(this)
   /** The fault that is shown is one of a run. */
   #runRefused = false
 
-  readonly actions: Record<ActionOf<'task4'>, () => Promise<void>> = {
+  readonly lesson = lossLesson
+  readonly actions: Record<LossAction, () => Promise<void>> = {
     'start-server': () => this.#withServer(async () => undefined),
     'send-number': () => this.#withServer(() => this.sendNumber()),
     'preset-eight': () => this.#runNamed('eight'),
     'preset-loss': () => this.#runNamed('loss'),
     'preset-no-loss': () => this.#runNamed('no-loss'),
     'all-before-reading': () => this.#runNamed('all-sent-before-reading')
+  }
+
+  #host<Plan>(start: (plan: Plan) => Promise<unknown>): SeriesHost<Plan> {
+    return {
+      parameters: () => this.parameters(),
+      refuse: (message, advice) => this.refuse(message, advice),
+      start: async (plan) => void (await start(plan))
+    }
   }
 
   get server() {

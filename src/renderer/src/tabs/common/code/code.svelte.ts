@@ -6,19 +6,15 @@ import {
   linesOfCall,
   linesOfEvent,
   type SocketCall
-} from '../../../../../shared/lessons/code-lines'
-import { LineRuns, targetOf } from '../../../../../shared/lessons/line-runs'
-import {
-  firstProgramOf,
-  type ProgramId,
-  type ProgramLanguage,
-  programOf
-} from '../../../../../shared/lessons/programs'
-import type { LogId } from '../../../../../shared/model/endpoint'
-import type { Moment } from '../../../../../shared/model/moment'
-import type { Position } from '../../../../../shared/model/motion'
-import { type CodeToken, colourSource, plainTokens } from '../../../components/code/tokens'
-import type { EndpointView } from '../../../sessions.svelte'
+} from '#shared/lessons/code-lines'
+import { LineRuns, targetOf } from '#shared/lessons/line-runs'
+import { firstProgramOf, type ProgramId, type ProgramLanguage, programOf } from '#shared/lessons/programs'
+import type { LogId } from '#shared/model/endpoint'
+import type { Moment } from '#shared/model/moment'
+import type { Position } from '#shared/model/motion'
+import { type CodeToken, plainTokens } from '#ui/components/code/plain-tokens'
+import { colourSource } from '#ui/components/code/tokens'
+import type { EndpointView } from '#ui/sessions.svelte.ts'
 import type { TaskState } from '../task-state.svelte'
 
 interface Program {

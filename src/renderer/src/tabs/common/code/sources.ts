@@ -1,5 +1,5 @@
 /** The texts of the exercise's programs, put into the window when it is built. Loaded with the first program shown. */
-import { type ProgramId, type ProgramLanguage, programPath } from '../../../../../shared/lessons/programs'
+import { type ProgramId, type ProgramLanguage, programPath } from '#shared/lessons/programs'
 
 const resources = '../../../../../../resources'
 

@@ -1,7 +1,7 @@
 /** Slow motion as a tab drives it: on or off, one call a step, or one every so often. */
-import type { EndpointInfo } from '../../../../../shared/model/endpoint'
-import { isHeld, type Motion, nextHeld, type Position } from '../../../../../shared/model/motion'
-import type { TaskState } from '../task-state.svelte'
+import type { EndpointInfo } from '#shared/model/endpoint'
+import { isHeld, type Motion, nextHeld, type Position } from '#shared/model/motion'
+import type { SessionView } from '#ui/session-view.svelte.ts'
 
 /** Pause between two calls of Play, in ms. */
 export const pauseLimits = { minimum: 300, maximum: 3000, step: 100 } as const
@@ -11,13 +11,24 @@ export interface HeldEndpoint {
   position: Position
 }
 
+/** The tab whose endpoints are held. */
+export interface MotionHost {
+  readonly session: SessionView
+  /** A run of the history is looked at. */
+  readonly showsKept: boolean
+  /** Whether it was switched. */
+  setSlowMotion(on: boolean): Promise<boolean>
+  letGo(endpointId: number, stop: number): Promise<void>
+  showPrograms(): void
+}
+
 export class SlowMotion {
   pauseMs = $state(1000)
   playing = $state(false)
   #timer: ReturnType<typeof setTimeout> | undefined
-  readonly #task: TaskState
+  readonly #task: MotionHost
 
-  constructor(task: TaskState) {
+  constructor(task: MotionHost) {
     this.#task = task
   }
 
@@ -47,7 +58,7 @@ export class SlowMotion {
     if (this.#task.showsKept) return
     this.pause()
     const on = !this.on
-    const done = await this.#task.attempt('slowMotion', { task: this.#task.task, on })
+    const done = await this.#task.setSlowMotion(on)
     if (done && on) this.#task.showPrograms()
   }
 

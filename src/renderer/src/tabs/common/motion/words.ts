@@ -1,7 +1,7 @@
 /** What the slow motion of a task says of itself and of its endpoints. */
-import type { EndpointInfo } from '../../../../../shared/model/endpoint'
-import { callName, type Position } from '../../../../../shared/model/motion'
-import type { TaskId } from '../../../../../shared/tasks/catalogue'
+import type { EndpointInfo } from '#shared/model/endpoint'
+import { callName, type Position } from '#shared/model/motion'
+import type { TaskId } from '#shared/tasks/catalogue'
 
 export const motionHelp =
   'Slow motion stops each program before every call, and Step lets one call happen. The sockets are real: nothing is sent before sendto() is let go, and what comes waits in the kernel until recvfrom() is.'

@@ -1,9 +1,9 @@
 /** What is typed for the 2x2. The settings that its runs share are those of One run. */
-import type { ComparePlan } from '../../../../../shared/model/series'
-import { compareDefaults, refuseSeries, seriesLimits } from '../../../../../shared/tasks/series-plan'
-import { task4Limits } from '../../../../../shared/tasks/task4'
-import { readNumber } from '../../../components/number-text'
-import type { Task4 } from '../task4.svelte'
+import type { ComparePlan } from '#shared/model/series'
+import { compareDefaults, refuseSeries, seriesLimits } from '#shared/tasks/series-plan'
+import { task4Limits } from '#shared/tasks/task4'
+import { readNumber } from '#ui/components/number-text'
+import type { SeriesHost } from '../series/host'
 
 export const compareLimits = {
   small: { ...task4Limits.buffer, optional: true },
@@ -17,20 +17,20 @@ export class CompareForm {
   large = $state(String(compareDefaults.large))
   repeats = $state(String(compareDefaults.repeats))
   rows: readonly number[] = $state.raw([3, 2])
-  readonly #task: Task4
+  readonly #host: SeriesHost<ComparePlan>
 
-  constructor(task: Task4) {
-    this.#task = task
+  constructor(host: SeriesHost<ComparePlan>) {
+    this.#host = host
   }
 
   #plan(): ComparePlan | null {
     const small = readNumber(this.small, 'Small buffer', compareLimits.small, 'bytes')
-    if (!small.ok) return this.#task.refuse(small.problem, 'Nothing was started.')
+    if (!small.ok) return this.#host.refuse(small.problem, 'Nothing was started.')
     const large = readNumber(this.large, 'Large buffer', compareLimits.large, 'bytes')
-    if (!large.ok) return this.#task.refuse(large.problem, 'Nothing was started.')
+    if (!large.ok) return this.#host.refuse(large.problem, 'Nothing was started.')
     const repeats = readNumber(this.repeats, 'Repeats', compareLimits.repeats)
-    if (!repeats.ok) return this.#task.refuse(repeats.problem, 'Nothing was started.')
-    const base = this.#task.parameters()
+    if (!repeats.ok) return this.#host.refuse(repeats.problem, 'Nothing was started.')
+    const base = this.#host.parameters()
     if (!base) return null
     const plan = {
       kind: 'compare' as const,
@@ -40,12 +40,12 @@ export class CompareForm {
       repeats: repeats.value!
     }
     const refusal = refuseSeries(plan)
-    return refusal === null ? plan : this.#task.refuse(refusal, 'Nothing was started.')
+    return refusal === null ? plan : this.#host.refuse(refusal, 'Nothing was started.')
   }
 
   async run(): Promise<void> {
     const plan = this.#plan()
-    if (plan) await this.#task.attempt('compare', plan)
+    if (plan) await this.#host.start(plan)
   }
 
   restore({ small, large, repeats }: ComparePlan): void {

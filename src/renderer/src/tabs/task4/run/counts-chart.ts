@@ -1,5 +1,5 @@
 /** The chart of what was sent, served and returned over time: its lines, its words, its table. */
-import { type CsvCell, csvText } from '../../../../../shared/model/csv'
+import { type CsvCell, csvText } from '#shared/model/csv'
 import type { DeliveryPicture } from './delivery.svelte'
 
 const looks = {

@@ -1,9 +1,9 @@
 /** The pictures of a run, computed anew at most four times a second while it goes on. */
 import { tick } from 'svelte'
-import { type DeliveryBin, DeliveryTally } from '../../../../../shared/model/delivery-tally'
-import { firstSendMs, type RunRecord } from '../../../../../shared/model/number-fate'
-import { noSamples, type QueueName } from '../../../../../shared/model/queue-samples'
-import type { EndpointView, SessionView } from '../../../sessions.svelte'
+import { type DeliveryBin, DeliveryTally } from '#shared/model/delivery-tally'
+import { firstSendMs, type RunRecord } from '#shared/model/number-fate'
+import { noSamples, type QueueName } from '#shared/model/queue-samples'
+import type { EndpointView, SessionView } from '#ui/sessions.svelte.ts'
 
 const pauseMs = { least: 250, most: 1000 }
 /** Drawing takes at most this share of the time: a machine that is busy with the run itself draws less often. */

@@ -1,8 +1,8 @@
 /** What is thought before and after a run: the student's prediction, the model's, and the run that would test it. */
-import type { Task4Outcome, Task4Parameters } from '../../../../../shared/tasks/task4'
-import { type Experiment, lossPlaceOf } from '../../../../../shared/tasks/explain/experiment'
-import { type Forecast, guessLimits, sameParameters } from '../../../../../shared/tasks/task4-prediction'
-import { readNumber } from '../../../components/number-text'
+import type { Task4Outcome, Task4Parameters } from '#shared/tasks/task4'
+import { type Experiment, lossPlaceOf } from '#shared/tasks/explain/experiment'
+import { type Forecast, guessLimits, sameParameters } from '#shared/tasks/task4-prediction'
+import { readNumber } from '#ui/components/number-text'
 import type { TaskState } from '../../common/task-state.svelte'
 
 export const guessFieldLimits = { ...guessLimits, optional: true }

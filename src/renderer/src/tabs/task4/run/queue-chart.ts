@@ -1,12 +1,12 @@
 /** The chart of what waits in both receive queues over time: its lines, its words, its table. */
-import { csvText } from '../../../../../shared/model/csv'
+import { csvText } from '#shared/model/csv'
 import {
   dropRows,
   peakBytes,
   type QueueName,
   queueNames,
   type QueueSamples
-} from '../../../../../shared/model/queue-samples'
+} from '#shared/model/queue-samples'
 
 export const queuesTitle = 'Receive queues'
 

@@ -1,5 +1,5 @@
 /** How far a series is, in words. */
-import type { SeriesProgress } from '../../../../../shared/model/series'
+import type { SeriesProgress } from '#shared/model/series'
 
 export function timeWords(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000))

@@ -1,7 +1,7 @@
 /** Every run of a series as CSV: one row a run, with the settings that tell the points apart. */
-import type { CsvCell } from '../../../../../shared/model/csv'
-import { csvText } from '../../../../../shared/model/csv'
-import type { SeriesPoint } from '../../../../../shared/model/series'
+import type { CsvCell } from '#shared/model/csv'
+import { csvText } from '#shared/model/csv'
+import type { SeriesPoint } from '#shared/model/series'
 
 const header = [
   'repeat',

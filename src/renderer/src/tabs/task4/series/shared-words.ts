@@ -1,11 +1,12 @@
 /** The fields of One run in one line, without those that the series sets itself. */
+import { figure } from '#shared/text'
 import type { Task4 } from '../task4.svelte'
 
 type FieldName = 'count' | 'rate' | 'serviceUs' | 'serverBuffer' | 'clientBuffer' | 'payloadBytes'
 
 const grouped = (text: string): string => {
   const value = Number(text)
-  return text.trim() === '' || Number.isNaN(value) ? text.trim() || '?' : value.toLocaleString('en-US')
+  return text.trim() === '' || Number.isNaN(value) ? text.trim() || '?' : figure(value, 3)
 }
 
 const buffer = (text: string): string =>

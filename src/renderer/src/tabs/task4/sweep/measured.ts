@@ -5,7 +5,7 @@ import {
   type SeriesState,
   summarise,
   type SweepPlan
-} from '../../../../../shared/model/series'
+} from '#shared/model/series'
 
 export interface MeasuredValue {
   value: number

@@ -1,10 +1,10 @@
 /** What is typed for a sweep. The settings that all its runs share are those of One run. */
-import type { SweepPlan } from '../../../../../shared/model/series'
-import { refuseSeries, seriesLimits, sweepDefaults } from '../../../../../shared/tasks/series-plan'
-import { readValues } from '../../../../../shared/tasks/sweep-values'
-import type { SweepVariable } from '../../../../../shared/tasks/sweep-variables'
-import { type NumberLimits, readNumber } from '../../../components/number-text'
-import type { Task4 } from '../task4.svelte'
+import type { SweepPlan } from '#shared/model/series'
+import { refuseSeries, seriesLimits, sweepDefaults } from '#shared/tasks/series-plan'
+import { readValues } from '#shared/tasks/sweep-values'
+import type { SweepVariable } from '#shared/tasks/sweep-variables'
+import { type NumberLimits, readNumber } from '#ui/components/number-text'
+import type { SeriesHost } from '../series/host'
 
 export const repeatLimits: NumberLimits = seriesLimits.repeats
 
@@ -25,10 +25,10 @@ export class SweepForm {
   /** Null: as the values ask for. */
   logarithmic: boolean | null = $state(null)
   rows: readonly number[] = $state.raw([3, 2])
-  readonly #task: Task4
+  readonly #host: SeriesHost<SweepPlan>
 
-  constructor(task: Task4) {
-    this.#task = task
+  constructor(host: SeriesHost<SweepPlan>) {
+    this.#host = host
   }
 
   get vary(): SweepVariable {
@@ -57,10 +57,10 @@ export class SweepForm {
 
   #plan(): SweepPlan | null {
     const { reading } = this
-    if (!reading.ok) return this.#task.refuse(reading.problem, 'Nothing was started.')
+    if (!reading.ok) return this.#host.refuse(reading.problem, 'Nothing was started.')
     const repeats = readNumber(this.repeats, 'Repeats', repeatLimits)
-    if (!repeats.ok) return this.#task.refuse(repeats.problem, 'Nothing was started.')
-    const base = this.#task.parameters()
+    if (!repeats.ok) return this.#host.refuse(repeats.problem, 'Nothing was started.')
+    const base = this.#host.parameters()
     if (!base) return null
     const plan = {
       kind: 'sweep' as const,
@@ -70,12 +70,12 @@ export class SweepForm {
       repeats: repeats.value!
     }
     const refusal = refuseSeries(plan)
-    return refusal === null ? plan : this.#task.refuse(refusal, 'Nothing was started.')
+    return refusal === null ? plan : this.#host.refuse(refusal, 'Nothing was started.')
   }
 
   async run(): Promise<void> {
     const plan = this.#plan()
-    if (plan) await this.#task.attempt('sweep', plan)
+    if (plan) await this.#host.start(plan)
   }
 
   restore({ vary, values, repeats }: SweepPlan): void {

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { questionOf } from '#shared/lessons/lesson'
+import type { LessonView } from '#shared/lessons/view'
+import { client, probe, viewOf } from '#shared/lessons/view.fixture'
+import { connectLesson } from './lesson'
+
+const isDone = (id: string, view: LessonView): boolean =>
+  connectLesson.steps.find((step) => step.id === id)!.isDone(view)
+
+const evidenceOf = (id: string, view: LessonView): string[] => questionOf(connectLesson, id).evidence(view)
+
+test('nothing is done and nothing is said where nothing has happened', () => {
+  const nothing = viewOf([])
+  expect(connectLesson.steps.filter((step) => step.isDone(nothing))).toEqual([])
+  for (const { id, evidence } of connectLesson.questions) expect(evidence(nothing), id).toEqual([])
+})
+
+test('an exchange is told by whether connect() was called', () => {
+  const connected = viewOf([client(40_001, true, true)])
+  const unconnected = viewOf([client(40_002, true, false)])
+  expect([isDone('task3/with', connected), isDone('task3/without', connected)]).toEqual([true, false])
+  expect([isDone('task3/with', unconnected), isDone('task3/without', unconnected)]).toEqual([false, true])
+  expect(isDone('task3/with', viewOf([client(40_001, false, true)]))).toBe(false)
+})
+
+test('a try in both columns needs both', () => {
+  const one = [probe('stranger', true, 'filtered')]
+  const both = [...one, probe('stranger', false, 'delivered')]
+  expect(isDone('task3/stranger', viewOf([], { probes: one }))).toBe(false)
+  expect(isDone('task3/stranger', viewOf([], { probes: both }))).toBe(true)
+  expect(isDone('task3/dead-port', viewOf([], { probes: both }))).toBe(false)
+})
+
+test('connect() alone needs the connected socket only', () => {
+  const probes = [probe('connect-only', false, 'nothing-sent')]
+  expect(isDone('task3/connect-only', viewOf([], { probes }))).toBe(false)
+  expect(
+    isDone('task3/connect-only', viewOf([], { probes: [probe('connect-only', true, 'nothing-sent')] }))
+  ).toBe(true)
+})
+
+test('the tries speak for connect()', () => {
+  const probes = [probe('connect-only', true, 'nothing-sent'), probe('stranger', true, 'filtered')]
+  const view = viewOf([client(40_001, true, true), client(40_002, true)], { probes })
+  expect(evidenceOf('task3/wire', view)).toEqual([probes[0]!.finding])
+  expect(evidenceOf('task3/connect', view)).toEqual(probes.map(({ finding }) => finding))
+  expect(evidenceOf('task3/calls', view)).toEqual([
+    'With connect() your client on port 40001 sent 1 datagram and received 1.',
+    'Without connect() your client on port 40002 sent 1 datagram and received 1.'
+  ])
+})

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { glossary, glossaryEntry } from '#shared/lessons/glossary'
+import type { Lesson } from '#shared/lessons/lesson'
+import { parseTerms } from '#shared/lessons/terms'
+import { lessons } from './lessons'
+
+const all = Object.entries<Lesson>(lessons)
+const allSteps = all.flatMap(([, { steps }]) => steps)
+const allQuestions = all.flatMap(([, { questions }]) => questions)
+
+test('every term of every text stands in the glossary, in two sentences', () => {
+  const texts = [
+    ...allSteps.flatMap(({ text, watch }) => [text, watch ?? '']),
+    ...allQuestions.map(({ modelAnswer }) => modelAnswer)
+  ]
+  const terms = texts.flatMap(parseTerms).flatMap((part) => (part.kind === 'term' ? part.term : []))
+  expect(terms.filter((term) => glossaryEntry(term) === null)).toEqual([])
+  for (const { term, says, source } of glossary) {
+    expect(says.match(/\.(?= [A-Z]|$)/g), term).toHaveLength(2)
+    expect(source, term).toMatch(/^RFC \d+|\(\d\)$|^include\//)
+  }
+})
+
+test('a walkthrough has five to nine steps, each of its own name, and something to do', () => {
+  for (const [task, { steps }] of all) {
+    expect(steps.length).toBeGreaterThanOrEqual(5)
+    expect(steps.length).toBeLessThanOrEqual(9)
+    for (const { id, action, asks } of steps) {
+      expect(id.startsWith(`${task}/`)).toBe(true)
+      expect(action !== undefined || asks !== undefined, id).toBe(true)
+    }
+  }
+  expect(new Set(allSteps.map(({ id }) => id)).size).toBe(allSteps.length)
+})
+
+test('a step asks a question of its own lesson, and each question has its own name', () => {
+  for (const [task, { steps, questions }] of all) {
+    const ids = questions.map(({ id }) => id)
+    for (const { asks } of steps) if (asks !== undefined) expect(ids).toContain(asks)
+    for (const id of ids) expect(id.startsWith(`${task}/`)).toBe(true)
+  }
+  expect(new Set(allQuestions.map(({ id }) => id)).size).toBe(allQuestions.length)
+})
+
+test('the exercise’s questions are all asked', () => {
+  expect(allQuestions.flatMap(({ exercise }) => exercise ?? [])).toEqual([
+    '1.2',
+    '1.3',
+    '2.2',
+    '3.1',
+    '3.2',
+    '4.3',
+    '4.4'
+  ])
+})
