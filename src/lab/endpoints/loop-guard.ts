@@ -101,8 +101,8 @@ export class LoopGuard {
   refuse(payload: Uint8Array, address: string, port: number, nowMs: number): Refusal | null {
     const ours = isLoopback(address) || this.#addresses.has(address)
     const chosen = this.#isChosen(port)
-    const elsewhere = ours && this.#signs.has({ address, port }, ours, nowMs)
-    if (!chosen && !elsewhere && port !== this.#local.port && !this.#servers.mayHave(port)) {
+    const server = this.#isServer({ address, port }, ours, nowMs)
+    if (!chosen && !server && port !== this.#local.port) {
       this.#clients[port] = 1
       return null
     }
@@ -116,10 +116,14 @@ export class LoopGuard {
     if (port === this.#local.port && this.#isOwn(address, ours)) {
       return { reason: 'own-address', news: this.#isNews(peer) }
     }
-    if (elsewhere || (this.#servers.mayHave(port) && this.#servers.has({ address, port }, ours))) {
-      return { reason: 'server', repeats: 0, news: this.#isNews(peer) }
-    }
+    if (server) return { reason: 'server', repeats: 0, news: this.#isNews(peer) }
     return chosen ? this.#repeated(payload, peer) : null
+  }
+
+  /** Known to be one: of this process, which the table tells without a file being read, or of another one. */
+  #isServer(peer: EndpointAddress, ours: boolean, nowMs: number): boolean {
+    if (this.#servers.mayHave(peer.port) && this.#servers.has(peer, ours)) return true
+    return ours && this.#signs.has(peer, ours, nowMs)
   }
 
   /** A program named the port, as servers do. */
