@@ -107,6 +107,7 @@ await runScript(async () => {
       `of the time${judgements.some(({ held }) => held === null) ? '; too short to judge memory' : ''}`
   )
   if (failure) console.log(`It did not last: ${failure}`)
-  console.log(`${flat ? 'flat' : 'NOT flat'}; chart: test-results/soak.svg`)
+  const unjudged = judgements.some(({ held }) => held === null) ? ', memory not judged' : ''
+  console.log(`${flat ? 'flat' : 'NOT flat'}${unjudged}; chart: test-results/soak.svg`)
   return flat ? 0 : 1
 })
