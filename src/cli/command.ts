@@ -11,7 +11,7 @@ import {
   readWords,
   type Values
 } from './options'
-import type { Answer, Surroundings } from './output'
+import type { Answer, CommandNeeds } from './output'
 
 interface Definition<O extends Options> {
   name: string
@@ -19,14 +19,14 @@ interface Definition<O extends Options> {
   options: O
   /** What it takes without a dash; nothing unless told. */
   words?: { maximum: number; help: readonly HelpRow[] }
-  run: (values: Values<O>, around: Surroundings, words: string[]) => Promise<Answer>
+  run: (values: Values<O>, around: CommandNeeds, words: string[]) => Promise<Answer>
 }
 
 export interface Call {
   help: boolean
   /** The engine that was asked for. */
   engine: EngineName | undefined
-  run: (around: Surroundings) => Promise<Answer>
+  run: (around: CommandNeeds) => Promise<Answer>
 }
 
 export interface Command {

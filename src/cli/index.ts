@@ -14,7 +14,7 @@ import { verify } from './commands/verify'
 import { type Call, type Command, defineCommand, exitCodeHelp, table } from './command'
 import { UsageError } from './options'
 import { chooseEngine } from './engine-option'
-import { type Answer, exitCodes, failed, type Surroundings } from './output'
+import { type Answer, exitCodes, failed, type CommandNeeds } from './output'
 
 const commands: Command[] = [
   list,
@@ -87,7 +87,7 @@ export async function main(words: string[], workerFile: string): Promise<number>
   }
 }
 
-type Start = Omit<Surroundings, 'engine'>
+type Start = Omit<CommandNeeds, 'engine'>
 
 async function run(words: string[], start: Start): Promise<Answer> {
   const [name, ...rest] = words

@@ -4,7 +4,7 @@ import { describeFault, type Fault } from '#shared/fault'
 
 export const exitCodes = { done: 0, failed: 1, usage: 2 } as const
 
-export interface Surroundings {
+export interface CommandNeeds {
   /** The built file of lab/endpoints/worker.ts. */
   workerFile: string
   engine: EngineName

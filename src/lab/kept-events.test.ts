@@ -6,7 +6,7 @@ import type { SessionEvent } from '#shared/model/session'
 import { KeptEvents } from './kept-events'
 
 const batchOf = (endpointId: number, first: number, payloadBytes = 1000): EventBatch => ({
-  ...{ runId: 'task1-1', endpointId, first, count: 1, baseMs: 0, offsetUs: 0 },
+  ...{ sessionId: 'task1-1', endpointId, first, count: 1, baseMs: 0, offsetUs: 0 },
   ...{ kind: EventKind.received, peer: 1, value: first + 1, sizeBytes: payloadBytes },
   newPeers: [],
   newPayloads: [new Uint8Array(payloadBytes)]

@@ -42,7 +42,7 @@ interface Kept {
 
 export class KeptEvents {
   readonly batches: EventBatch[] = []
-  readonly #runId: string
+  readonly #sessionId: string
   readonly #settings: KeptSettings
   readonly #watcher: Watcher
   readonly #limitBytes: number
@@ -54,8 +54,8 @@ export class KeptEvents {
   #ended = false
 
   /** @param watcher sees everything first, whether it is kept or not */
-  constructor(runId: string, settings: KeptSettings, watcher: Watcher) {
-    this.#runId = runId
+  constructor(sessionId: string, settings: KeptSettings, watcher: Watcher) {
+    this.#sessionId = sessionId
     this.#settings = settings
     this.#limitBytes = settings.keptBytes ?? keptBytesDefault
     this.#watcher = watcher
@@ -64,7 +64,7 @@ export class KeptEvents {
   /** For an endpoint's thread. What it gives back says whether the thread is to send any more payloads. */
   hearing(endpointId: number): Pick<ThreadEvents, 'batch' | 'beyond'> {
     return {
-      batch: (batch) => this.#batch({ runId: this.#runId, ...batch }),
+      batch: (batch) => this.#batch({ sessionId: this.#sessionId, ...batch }),
       beyond: (counts) => this.#beyond(endpointId, counts)
     }
   }
@@ -73,7 +73,7 @@ export class KeptEvents {
     if (this.#ended) return false
     this.#watcher.onNews?.(batch)
     if (!this.take(batch)) return false
-    this.#settings.onEvent({ type: 'batch', runId: this.#runId, batch })
+    this.#settings.onEvent({ type: 'batch', sessionId: this.#sessionId, batch })
     return true
   }
 
@@ -140,7 +140,7 @@ export class KeptEvents {
   #tellAll(): void {
     for (const endpointId of this.#untold) {
       const counts = copyOf(this.#endpointOf(endpointId).beyond!)
-      this.#settings.onEvent({ type: 'beyond', runId: this.#runId, endpointId, counts })
+      this.#settings.onEvent({ type: 'beyond', sessionId: this.#sessionId, endpointId, counts })
     }
     this.#untold.clear()
   }

@@ -1,6 +1,6 @@
 /** Slow motion of one task: who stops where, and how they are let go. */
 import { failure, type Result, success } from '#shared/fault'
-import { isHeld, type Motion, type Place, type Position } from '#shared/model/motion'
+import { isHeld, type Motion, type Whereabouts, type Position } from '#shared/model/motion'
 import { monotonicMs } from './clock'
 import type { EndpointThread } from './endpoints/endpoint-thread'
 import { motionSlots } from './endpoints/gate'
@@ -79,7 +79,7 @@ export class TaskMotion {
     return success(undefined)
   }
 
-  take(thread: EndpointThread, place: Place, printedTo: number): void {
+  take(thread: EndpointThread, place: Whereabouts, printedTo: number): void {
     // Told before it was switched off, or by a thread that has ended.
     if (!this.#on || !this.#threads.has(thread)) return
     const endpointId = thread.info.id

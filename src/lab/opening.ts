@@ -2,7 +2,7 @@
 import { type Fault, failure, type Result } from '#shared/fault'
 import { type EndpointAddress, formatEndpoint } from '#shared/model/address'
 import { receiveSizeBytes } from '#shared/model/payload'
-import { programLines } from '#shared/tasks/voices'
+import { programLines } from '#shared/tasks/program-lines'
 import type { EndpointDescription, EndpointThread } from './endpoints/endpoint-thread'
 import type { Behaviour } from './endpoints/protocol'
 import type { OpenedSocket } from './net/udp-socket'
@@ -32,7 +32,7 @@ export async function openThread(thread: EndpointThread, opening: Opening): Prom
     behaviour,
     receiveBufferBytes,
     receiveSizeBytes: opening.receiveSizeBytes ?? receiveSizeBytes,
-    lines: opening.stepped ? programLines(thread.info.voice) : null
+    lines: opening.stepped ? programLines(thread.info.program) : null
   })
   signal?.removeEventListener('abort', abandon)
   return opened

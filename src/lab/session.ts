@@ -30,7 +30,7 @@ export class Session {
   readonly #settings: LabSettings
   readonly #threadPool: ThreadPool
   readonly #ownsPool: boolean
-  #runId = ''
+  #sessionId = ''
   #startedAtMs = 0
   #startedAtEpochMs = 0
   #endpoints = new Map<number, EndpointInfo>()
@@ -56,8 +56,8 @@ export class Session {
     this.#begin()
   }
 
-  get runId(): string {
-    return this.#runId
+  get sessionId(): string {
+    return this.#sessionId
   }
 
   get counterFiles(): CounterFiles | undefined {
@@ -70,7 +70,7 @@ export class Session {
 
   setRun(run: RunState): void {
     this.#run = run
-    this.#tell({ type: 'run', runId: this.#runId, run })
+    this.#tell({ type: 'run', sessionId: this.#sessionId, run })
   }
 
   /**
@@ -97,18 +97,18 @@ export class Session {
   }
 
   #begin(): void {
-    this.#runId = `${this.task}-${nextRun++}`
+    this.#sessionId = `${this.task}-${nextRun++}`
     this.#startedAtMs = monotonicMs()
     this.#startedAtEpochMs = Date.now()
     this.#endpoints.clear()
     this.#kept.end()
-    this.#kept = new KeptEvents(this.#runId, this.#settings, this)
+    this.#kept = new KeptEvents(this.#sessionId, this.#settings, this)
     this.#names.clear()
     this.#queues = noSamples
     this.#run = { phase: 'idle' }
     this.#tell({
       type: 'began',
-      runId: this.#runId,
+      sessionId: this.#sessionId,
       task: this.task,
       startedAtMs: this.#startedAtMs,
       startedAtEpochMs: this.#startedAtEpochMs
@@ -129,11 +129,11 @@ export class Session {
     if (this.#closed || opening.signal?.aborted) return endedEarly(description)
     const refusal = this.#refusal(opening.local)
     if (refusal) return { ok: false, fault: refusal }
-    const runId = this.#runId
+    const sessionId = this.#sessionId
     const thread = this.#join(description, opening)
     const opened = await openThread(thread, opening)
     // A reset, the end of the lab or its own asker came while it was being opened.
-    if (runId !== this.#runId || this.#resetting || this.#closed || opening.signal?.aborted) {
+    if (sessionId !== this.#sessionId || this.#resetting || this.#closed || opening.signal?.aborted) {
       await thread.close()
       return endedEarly(description)
     }
@@ -142,28 +142,28 @@ export class Session {
   }
 
   #join(description: EndpointDescription, opening: Opening): EndpointThread {
-    const runId = this.#runId
+    const sessionId = this.#sessionId
     const engine = usableEngine(this.#settings.engine())
     const { shared: motion } = this.motion
-    const surroundings = { threads: this.#threadPool, engine, motion }
+    const needs = { threads: this.#threadPool, engine, motion }
     const id = nextEndpointId++
-    const thread = new EndpointThread(surroundings, id, description, {
-      changed: (endpoint) => this.#changed(runId, endpoint, thread),
+    const thread = new EndpointThread(needs, id, description, {
+      changed: (endpoint) => this.#changed(sessionId, endpoint, thread),
       ...this.#kept.hearing(id),
       place: (place, printedTo) => this.motion.take(thread, place, printedTo)
     })
     this.#threads.add(thread)
     if (opening.stepped) this.motion.join(thread)
-    this.#changed(runId, thread.info, thread)
+    this.#changed(sessionId, thread.info, thread)
     return thread
   }
 
   /** As `open`; where the port is held by somebody else, on a port that is free. */
   async openSomewhere(description: EndpointDescription, opening: Opening): Promise<Result<EndpointThread>> {
-    const runId = this.#runId
+    const sessionId = this.#sessionId
     const opened = await this.open(description, opening)
     if (opened.ok || opened.fault.freePort === undefined) return opened
-    if (runId !== this.#runId || this.#resetting) return endedEarly(description)
+    if (sessionId !== this.#sessionId || this.#resetting) return endedEarly(description)
     return this.open(description, { ...opening, local: { ...opening.local, port: opened.fault.freePort } })
   }
 
@@ -176,24 +176,24 @@ export class Session {
     return this.#threads.size >= endpointLimit ? tooMany : this.refuseRemote(local)
   }
 
-  #changed(runId: string, endpoint: EndpointInfo, thread: EndpointThread): void {
+  #changed(sessionId: string, endpoint: EndpointInfo, thread: EndpointThread): void {
     if (endpoint.state.phase === 'closed' || endpoint.state.phase === 'failed') {
       this.#threads.delete(thread)
       this.motion.leave(thread)
     }
-    if (runId !== this.#runId) return
+    if (sessionId !== this.#sessionId) return
     this.#endpoints.set(endpoint.id, endpoint)
-    this.#tell({ type: 'endpoint', runId, endpoint })
+    this.#tell({ type: 'endpoint', sessionId, endpoint })
   }
 
   /** What was seen of both receive queues since the last time. */
   addQueues(samples: QueueSamples): void {
     this.#queues = joinSamples(this.#queues, samples)
-    this.#tell({ type: 'queues', runId: this.#runId, samples })
+    this.#tell({ type: 'queues', sessionId: this.#sessionId, samples })
   }
 
   #tellMotion(motion: Motion): void {
-    this.#tell({ type: 'motion', runId: this.#runId, motion })
+    this.#tell({ type: 'motion', sessionId: this.#sessionId, motion })
   }
 
   #tell(event: SessionEvent): void {
@@ -202,7 +202,7 @@ export class Session {
 
   snapshot(): SessionSnapshot {
     return {
-      runId: this.#runId,
+      sessionId: this.#sessionId,
       task: this.task,
       startedAtMs: this.#startedAtMs,
       startedAtEpochMs: this.#startedAtEpochMs,

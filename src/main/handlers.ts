@@ -8,16 +8,16 @@ import { forecast } from '#lab/tasks/task4/forecast'
 import { receiveBufferDefault, receiveBufferMaximum } from '#lab/net/kernel'
 import { saveFile } from './files'
 import type { EngineChoice } from './engine-choice'
-import { createHistoryHandlers, type HistorySurroundings } from './history-handlers'
+import { createHistoryHandlers, type HistoryNeeds } from './history-handlers'
 import type { Handlers } from './ipc'
 import type { NotebookFile } from './notebook-file'
 import type { RemotePermission } from './remote'
 import { headsOf, pieceBytes, pieceOf } from './pieces'
 import { printHtml } from './report/print'
 import type { ReportPreview } from './report/preview'
-import { createSettingsHandlers, type SettingsSurroundings } from './settings-handlers'
+import { createSettingsHandlers, type SettingsNeeds } from './settings-handlers'
 
-export interface Surroundings extends HistorySurroundings, SettingsSurroundings {
+export interface HandlerNeeds extends HistoryNeeds, SettingsNeeds {
   lab: Lab
   /** The page that has asked to attach gets every event from now on. */
   attach: () => void
@@ -48,7 +48,7 @@ async function afterwards(work: Promise<void>): Promise<Result<void>> {
   return success(undefined)
 }
 
-export function createHandlers(around: Surroundings): Handlers {
+export function createHandlers(around: HandlerNeeds): Handlers {
   const { lab, window, attach, remote, engine, notebook, preview } = around
   const servers = { task1: lab.task1, task3: lab.task3, task4: lab.task4 }
   return {
@@ -59,8 +59,8 @@ export function createHandlers(around: Surroundings): Handlers {
       attach()
       return success({ sessions: headsOf(lab.snapshot()), series: lab.series.states, facts: system })
     },
-    sessionPiece: ({ runId, from }) => {
-      const session = lab.snapshot().find((candidate) => candidate.runId === runId)
+    sessionPiece: ({ sessionId, from }) => {
+      const session = lab.snapshot().find((candidate) => candidate.sessionId === sessionId)
       return success(session ? pieceOf(session, from, pieceBytes) : { batches: [], next: null })
     },
     clear: ({ task }) => afterwards(lab.clear(task)),
@@ -76,7 +76,7 @@ export function createHandlers(around: Surroundings): Handlers {
     stopNumberedServer: (input) => afterwards(lab.task2.stopServer(input)),
     sendToBoth: (input) => lab.task2.sendToBoth(input),
     exchange: (input) => lab.task3.exchange(input),
-    probe: (input) => lab.task3.probe(input),
+    trial: (input) => lab.task3.trial(input),
     sendNumber: (input) => lab.task4.sendNumber(input),
     slowMotion: ({ task, on }) => success(lab.slowMotion(task, on)),
     step: ({ task, endpointId, stop }) => lab.step(task, endpointId, stop),
@@ -84,7 +84,7 @@ export function createHandlers(around: Surroundings): Handlers {
     experiment: (input) => proposeExperiment(input),
     run: (input) => lab.task4.run(input),
     sweep: (plan) => lab.series.run(plan),
-    compare: (plan) => lab.series.run(plan),
+    twoByTwo: (plan) => lab.series.run(plan),
     cancel: () => lab.task4.cancel(),
     readNotebook: async () => success(await notebook.read()),
     keepNotebook: (input) => notebook.keep(input),

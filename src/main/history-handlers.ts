@@ -8,7 +8,7 @@ import { runFileBytesMaximum } from '#lab/run-file/read-file'
 import { openFile, saveFile } from './files'
 import type { Handlers } from './ipc'
 
-export interface HistorySurroundings {
+export interface HistoryNeeds {
   window: () => BrowserWindow
   history: History
   keeper: Keeper
@@ -18,7 +18,7 @@ export function createHistoryHandlers({
   window,
   history,
   keeper
-}: HistorySurroundings): Pick<Handlers, keyof HistoryCallOutputs> {
+}: HistoryNeeds): Pick<Handlers, keyof HistoryCallOutputs> {
   /** What the list shows is another afterwards: every window is told. */
   const changing = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
     const result = await work

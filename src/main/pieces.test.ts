@@ -7,14 +7,14 @@ import type { SessionSnapshot } from '#shared/model/session'
 import { headsOf, pieceBytes, pieceOf } from './pieces'
 
 const batch = (first: number): EventBatch => ({
-  ...{ runId: 'task1-1', endpointId: 1, first, count: 1, baseMs: 0, offsetUs: 0 },
+  ...{ sessionId: 'task1-1', endpointId: 1, first, count: 1, baseMs: 0, offsetUs: 0 },
   ...{ kind: EventKind.received, peer: 0, value: first + 1, sizeBytes: 100_000 },
   newPeers: [],
   newPayloads: [new Uint8Array(100_000)]
 })
 
-const session = (runId: string, count: number): SessionSnapshot => ({
-  ...{ runId, task: 'task1', startedAtMs: 0, startedAtEpochMs: 0, endpoints: [], beyond: [] },
+const session = (sessionId: string, count: number): SessionSnapshot => ({
+  ...{ sessionId, task: 'task1', startedAtMs: 0, startedAtEpochMs: 0, endpoints: [], beyond: [] },
   batches: Array.from({ length: count }, (_, first) => batch(first)),
   run: { phase: 'idle' },
   queues: noSamples,

@@ -9,7 +9,7 @@ import type { Handlers } from './ipc'
 import { OneAtATime } from './one-at-a-time'
 import type { SettingsFile } from './settings-file'
 
-export interface SettingsSurroundings {
+export interface SettingsNeeds {
   settings: SettingsFile
   engine: EngineChoice
 }
@@ -22,11 +22,11 @@ const openings = new OneAtATime(
 )
 
 type Calls =
-  'readSettings' | 'keepSettings' | 'resetSettings' | 'keepPlace' | 'openDataFolder' | 'chooseEngine'
+  'readSettings' | 'keepSettings' | 'resetSettings' | 'keepBookmark' | 'openDataFolder' | 'chooseEngine'
 
 /** @param facts what the window is told of the system after a change */
 export function createSettingsHandlers(
-  { settings, engine }: SettingsSurroundings,
+  { settings, engine }: SettingsNeeds,
   facts: () => Promise<SystemFacts>
 ): Pick<Handlers, Calls> {
   return {
@@ -41,7 +41,7 @@ export function createSettingsHandlers(
       const kept = await settings.keep({ settings: defaultSettings, engine: null })
       return kept.ok ? success({ settings: defaultSettings, facts: await facts() }) : kept
     },
-    keepPlace: (place) => settings.keep({ place: { ...settings.content.place, ...place } }),
+    keepBookmark: (place) => settings.keep({ place: { ...settings.content.place, ...place } }),
     openDataFolder: async () => {
       const opened = await openings.take(() => shell.openPath(app.getPath('userData')))
       if (!opened.ok) return opened

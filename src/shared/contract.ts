@@ -10,7 +10,7 @@ import { historyCallSchemas, type HistoryCallOutputs } from './history-calls'
 import {
   type Ask,
   type OpenedSettings,
-  placeSchema,
+  bookmarkSchema,
   type Settings,
   settingsSchema,
   type StartFacts
@@ -20,10 +20,10 @@ import { isIpv4, portMaximum } from './model/address'
 import { type EngineName, engineNames } from './model/engine'
 import type { EndpointInfo } from './model/endpoint'
 import { payloadMaximumBytes } from './model/payload'
-import type { ComparePlan, SeriesResult, SeriesStates, SweepPlan } from './model/series'
+import type { TwoByTwoPlan, SeriesResult, SeriesStates, SweepPlan } from './model/series'
 import type { SessionEvent, SessionHead, SessionPiece } from './model/session'
 import { taskIds } from './tasks/catalogue'
-import { type Experiment, lossPlaces } from './tasks/explain/experiment'
+import { type Experiment, lossQueues } from './tasks/explain/experiment'
 import { seriesLimits } from './tasks/series-plan'
 import { valuesMaximum } from './tasks/sweep-values'
 import { sweepVariables } from './tasks/sweep-variables'
@@ -52,8 +52,8 @@ const sweepSchema = v.strictObject({
   repeats
 })
 
-const compareSchema = v.strictObject({
-  kind: v.literal('compare'),
+const twoByTwoSchema = v.strictObject({
+  kind: v.literal('two-by-two'),
   base: task4Schema,
   small: buffer,
   large: v.pipe(within(task4Limits.buffer), v.integer()),
@@ -66,12 +66,12 @@ export const runSchema = v.strictObject({
   guess: v.optional(v.nullable(v.pipe(within(guessLimits), v.integer())))
 })
 
-export const probeNames = ['stranger', 'dead-port', 'second-address', 'connect-only'] as const
-export type ProbeName = (typeof probeNames)[number]
+export const trialNames = ['stranger', 'dead-port', 'second-address', 'connect-only'] as const
+export type TrialName = (typeof trialNames)[number]
 
-/** What a probe of Task 3 saw, in words and as a verdict. */
-export interface ProbeReport {
-  probe: ProbeName
+/** What a trial of Task 3 saw, in words and as a verdict. */
+export interface TrialReport {
+  trial: TrialName
   connected: boolean
   verdict: 'delivered' | 'filtered' | 'refused' | 'silence' | 'not-sent' | 'nothing-sent'
   /** One or two sentences with the ports and counts of this very run. */
@@ -105,7 +105,7 @@ export const callSchemas = {
   attach: nothing,
   /** What of a session's events did not come with `attach`, piece by piece. */
   sessionPiece: v.strictObject({
-    runId: v.pipe(v.string(), v.maxLength(40)),
+    sessionId: v.pipe(v.string(), v.maxLength(40)),
     from: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
   }),
   clear: v.strictObject({ task: v.picklist(taskIds) }),
@@ -139,7 +139,7 @@ export const callSchemas = {
   stopNumberedServer: v.strictObject({ server }),
   sendToBoth: v.strictObject({ byArrival: v.boolean(), waitMs }),
   exchange: v.strictObject({ connected: v.boolean(), waitMs }),
-  probe: v.strictObject({ probe: v.picklist(probeNames), connected: v.boolean() }),
+  trial: v.strictObject({ trial: v.picklist(trialNames), connected: v.boolean() }),
   sendNumber: v.strictObject({
     number: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
     waitMs
@@ -151,17 +151,17 @@ export const callSchemas = {
     stop: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_147_483_647))
   }),
   predict: task4Schema,
-  experiment: v.strictObject({ parameters: task4Schema, lost: v.picklist(lossPlaces) }),
+  experiment: v.strictObject({ parameters: task4Schema, lost: v.picklist(lossQueues) }),
   run: runSchema,
   sweep: sweepSchema,
-  compare: compareSchema,
+  twoByTwo: twoByTwoSchema,
   cancel: nothing,
   readNotebook: nothing,
   keepNotebook: notebookSchema,
   readSettings: nothing,
   keepSettings: v.strictObject(settingsSchema.entries),
   resetSettings: nothing,
-  keepPlace: v.strictObject(placeSchema.entries),
+  keepBookmark: v.strictObject(bookmarkSchema.entries),
   openDataFolder: nothing,
   previewReport: v.strictObject({ html: reportDocument }),
   printReport: v.strictObject({ html: reportDocument })
@@ -189,7 +189,7 @@ export interface CallOutputs extends HistoryCallOutputs {
   stopNumberedServer: void
   sendToBoth: { answered: number }
   exchange: { answered: number }
-  probe: ProbeReport
+  trial: TrialReport
   sendNumber: { answered: number }
   /** Endpoints of the task's programs stop before each call, or go on all of them. */
   slowMotion: void
@@ -200,7 +200,7 @@ export interface CallOutputs extends HistoryCallOutputs {
   experiment: Experiment | null
   run: Task4Outcome
   sweep: SeriesResult<SweepPlan>
-  compare: SeriesResult<ComparePlan>
+  twoByTwo: SeriesResult<TwoByTwoPlan>
   /** Cancels the run, sweep or 2x2 that is on. */
   cancel: void
   /** The student's progress and answers; `setAside` names a file that was damaged, or is null. */
@@ -210,7 +210,7 @@ export interface CallOutputs extends HistoryCallOutputs {
   keepSettings: void
   /** What there is afterwards: the defaults, and the engine that is usual here. */
   resetSettings: { settings: Settings; facts: SystemFacts }
-  keepPlace: void
+  keepBookmark: void
   openDataFolder: void
   /** Where a frame of the window finds the report as it will print, until the next one is given. */
   previewReport: { url: string }

@@ -38,11 +38,11 @@ export type TabName = (typeof tabNames)[number]
 export const task4Views = ['run', 'compare', 'sweep'] as const
 
 /** Where the student was in the window. */
-export const placeSchema = v.object({
+export const bookmarkSchema = v.object({
   tab: v.optional(v.picklist(tabNames)),
   task4: v.optional(v.object({ view: v.picklist(task4Views), parameters: task4Schema }))
 })
-export type Place = v.InferOutput<typeof placeSchema>
+export type Bookmark = v.InferOutput<typeof bookmarkSchema>
 
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000))
 const boundsSchema = v.object({
@@ -62,7 +62,7 @@ export const settingsFileSchema = v.object({
   settings: v.optional(settingsSchema, {}),
   /** Null: the one that is usual on this system. */
   engine: v.optional(v.nullable(v.picklist(engineNames)), null),
-  place: v.optional(placeSchema, {}),
+  place: v.optional(bookmarkSchema, {}),
   window: v.optional(v.nullable(boundsSchema), null)
 })
 export type SettingsContent = v.InferOutput<typeof settingsFileSchema>
@@ -121,7 +121,7 @@ export function parseSettings(text: string): SettingsContent | null {
 /** What the page knows before it asks anything. */
 export interface StartFacts {
   settings: Settings
-  place: Place
+  place: Bookmark
   /** No settings were ever kept here. */
   first: boolean
 }

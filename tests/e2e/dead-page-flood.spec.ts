@@ -52,10 +52,10 @@ function receivedKept(page: Page): Promise<{ received: number; pieces: number; m
   return page.evaluate(async () => {
     const attached = await window.lab.attach()
     if (!attached.ok) throw new Error(attached.fault.message)
-    const { runId } = attached.value.sessions.find(({ task }) => task === 'task1')!
+    const { sessionId } = attached.value.sessions.find(({ task }) => task === 'task1')!
     const sums = { received: 0, pieces: 0, mostBytes: 0 }
     for (let from: number | null = 0; from !== null;) {
-      const piece = await window.lab.sessionPiece({ runId, from })
+      const piece = await window.lab.sessionPiece({ sessionId, from })
       if (!piece.ok) throw new Error(piece.fault.message)
       let bytes = 0
       for (const { count, kind, newPayloads } of piece.value.batches) {

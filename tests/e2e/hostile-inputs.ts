@@ -80,7 +80,7 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
   const report = (): unknown => ({
     title: 'x',
     student: { name: 'x', registration: 'x', course: 'x', date: 'x' },
-    figures: new Array(below(10 ** below(5))).fill({ runId: id(), name: 'x', value: 1 }),
+    figures: new Array(below(10 ** below(5))).fill({ sessionId: id(), name: 'x', value: 1 }),
     answers: {}
   })
   const notebook = (): unknown => ({
@@ -113,8 +113,8 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
     stopNumberedServer: () => ({ server: pick([1, 2]) }),
     sendToBoth: () => ({ byArrival: random() < 0.5, waitMs: waitMs() }),
     exchange: () => ({ connected: random() < 0.5, waitMs: waitMs() }),
-    probe: () => ({
-      probe: pick(['stranger', 'dead-port', 'second-address', 'connect-only']),
+    trial: () => ({
+      trial: pick(['stranger', 'dead-port', 'second-address', 'connect-only']),
       connected: random() < 0.5
     }),
     sendNumber: () => ({ number: pick([0, 4_294_967_295]), waitMs: waitMs() }),
@@ -130,8 +130,8 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
       values: new Array(below(200)).fill(pick([1, 100, 1e9])),
       repeats: pick([1, 3, 1000])
     }),
-    compare: () => ({
-      kind: 'compare',
+    twoByTwo: () => ({
+      kind: 'two-by-two',
       base: parameters(),
       small: 2304,
       large: 200_000,
@@ -144,7 +144,10 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
       walkthrough: pick(['as-left', 'shown', 'hidden']),
       terminalTextPx: pick([11, 16, 17])
     }),
-    keepPlace: () => ({ tab: pick(['task1', 'report']), task4: { view: 'run', parameters: parameters() } }),
+    keepBookmark: () => ({
+      tab: pick(['task1', 'report']),
+      task4: { view: 'run', parameters: parameters() }
+    }),
     previewReport: () => ({ html: '<p>'.repeat(1 + below(200_000)) }),
     printReport: () => ({ html: '<p>'.repeat(1 + below(2000)) }),
     listRuns: () => ({

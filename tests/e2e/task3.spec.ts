@@ -23,15 +23,15 @@ test('the same without connect() stands beside it', async ({ page }) => {
   )
 })
 
-const probes = [
+const trials = [
   { row: /stranger.*datagram/i, connected: /filtered/i, unconnected: /delivered/i },
   { row: /dead port/i, connected: /refused/i, unconnected: /silence/i },
   { row: /second address/i, connected: /not sent/i, unconnected: /delivered/i },
   { row: /connect\(\) alone/i, connected: /nothing on the wire/i, unconnected: /nothing on the wire/i }
 ]
 
-for (const { row, connected, unconnected } of probes) {
-  test(`probe: ${row.source}`, async ({ page }) => {
+for (const { row, connected, unconnected } of trials) {
+  test(`trial: ${row.source}`, async ({ page }) => {
     for (const [column, verdict] of [
       [/, connected$/, connected],
       [/, unconnected$/, unconnected]

@@ -64,7 +64,7 @@ function partsOf(text: string, runs: readonly KeptRun[]): Map<KeptRun, string> {
 }
 
 /** The file with one bit of the last run's events changed. */
-function forged(file: Buffer): { bytes: Buffer; runId: string } {
+function forged(file: Buffer): { bytes: Buffer; sessionId: string } {
   interface Part {
     run: { id: string }
     events: { bytes: number }
@@ -76,7 +76,7 @@ function forged(file: Buffer): { bytes: Buffer; runId: string } {
   const before = runs.slice(0, -1).reduce((sum, { events, queues }) => sum + events.bytes + queues.bytes, 0)
   const bytes = Buffer.from(file)
   bytes[12 + headBytes + before + (last.events.bytes >> 1)]! ^= 1
-  return { bytes, runId: last.run.id }
+  return { bytes, sessionId: last.run.id }
 }
 
 test('four walkthroughs, one report, checked by lab verify', async ({ app, page, profile, complaints }) => {
@@ -153,8 +153,8 @@ test('four walkthroughs, one report, checked by lab verify', async ({ app, page,
   const found = lab('verify', path.join(handedIn, 'forged.udplab'))
   expect(found.code).toBe(1)
   expect(found.output).toContain('DIFFERS')
-  expect(found.output).toMatch(new RegExp(`run ".+" \\(${changed.runId}\\): \\w+: `))
-  expect(found.output).toMatch(new RegExp(`report, run ${changed.runId}: \\w+: `))
+  expect(found.output).toMatch(new RegExp(`run ".+" \\(${changed.sessionId}\\): \\w+: `))
+  expect(found.output).toMatch(new RegExp(`report, run ${changed.sessionId}: \\w+: `))
   const table = lab('verify', handedIn)
   expect(table.output).toMatch(
     /^file,name,registration,course,date,runs,figures_in_report,result,what_differs\r?\n/

@@ -10,11 +10,11 @@ import { openClient } from '../../src/lab/tasks/client-run'
 import { cleanUp, engine, freePort, projectFolder, startLab, startSession } from './support'
 
 const address = '127.0.0.1'
-const voice = { id: 'message-server' as const }
+const program = { id: 'message-server' as const }
 const listen = { kind: 'listen' as const }
 const fixtures = `${projectFolder}/tests/loopback/fixtures`
 const dyingWorker = `${fixtures}/dying-worker.mjs`
-const server = { name: 'Server', role: 'server' as const, log: 'server' as const, voice }
+const server = { name: 'Server', role: 'server' as const, log: 'server' as const, program }
 
 /** A plain socket beside the lab's. */
 async function plainSocket(port = 0): Promise<dgram.Socket> {
@@ -70,7 +70,7 @@ it.each([
   const opened = await session.open(server, { local: { address, port: 0 }, behaviour: listen })
   if (!opened.ok) throw new Error(opened.fault.message)
   const to = opened.value.local!
-  const client = await openClient(session, { name: 'Client', log: 'client', voice, targets: [to] })
+  const client = await openClient(session, { name: 'Client', log: 'client', program, targets: [to] })
   if (!client.ok) throw new Error(client.fault.message)
   const sent = await client.value.call('send', { payload: new Uint8Array(sizeBytes).fill(65), to })
   if (expected !== 'received') {
@@ -108,7 +108,7 @@ it.each([-1, NaN, 1.5, 65_536])('never binds port %s', async (port) => {
 it('is told of a dead port only when connected', async () => {
   const { session } = startSession()
   const to = { address, port: await freePort() }
-  const client = await openClient(session, { name: 'Client', log: 'client', voice, targets: [to] })
+  const client = await openClient(session, { name: 'Client', log: 'client', program, targets: [to] })
   if (!client.ok) throw new Error(client.fault.message)
   await client.value.call('send', { payload: Uint8Array.of(1), to })
   const silence = await client.value.call('receive', { count: 1, waitMs: 50 })
@@ -193,7 +193,7 @@ it('bounds the number of sockets', async () => {
 it('ends the burst of an endpoint that is closed while it sends, and has told every number that it sent', async () => {
   const { session, heard } = startSession()
   const to = { address, port: await freePort() }
-  const client = await openClient(session, { name: 'Client', log: 'client', voice, targets: [to] })
+  const client = await openClient(session, { name: 'Client', log: 'client', program, targets: [to] })
   if (!client.ok) throw new Error(client.fault.message)
   const plan = { to, count: 100_000, rate: 2000, reads: 'while' as const, silenceMs: 50 }
   const burst = client.value.call('burst', plan)
@@ -234,7 +234,7 @@ it('dissolves the peer: the socket hears everyone again', async () => {
   const { session } = startSession()
   const stranger = await plainSocket()
   const to = { address, port: await freePort() }
-  const client = await openClient(session, { name: 'Client', log: 'client', voice, targets: [to] })
+  const client = await openClient(session, { name: 'Client', log: 'client', program, targets: [to] })
   if (!client.ok) throw new Error(client.fault.message)
   await client.value.connect(to)
   stranger.send('one', client.value.local!.port, address)

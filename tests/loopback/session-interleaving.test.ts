@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import type { Fault, FaultCode, Result } from '../../src/shared/fault'
 import type { EndpointInfo } from '../../src/shared/model/endpoint'
 import type { EngineName } from '../../src/shared/model/engine'
-import { probeNames } from '../../src/shared/contract'
+import { trialNames } from '../../src/shared/contract'
 import { serverPort, type TaskId, taskIds } from '../../src/shared/tasks/catalogue'
 import { task4Defaults } from '../../src/shared/tasks/task4'
 import type { Lab } from '../../src/lab/lab'
@@ -99,7 +99,7 @@ function drawCall(lab: Lab, random: () => number, engines: { use: EngineName }):
       ),
     () => call('sendToBoth', () => lab.task2.sendToBoth({ byArrival: random() < 0.5, waitMs })),
     () => call('exchange', () => lab.task3.exchange({ connected: random() < 0.5, waitMs })),
-    () => call('probe', () => lab.task3.probe({ probe: oneOf(probeNames), connected: random() < 0.5 }), true),
+    () => call('trial', () => lab.task3.trial({ trial: oneOf(trialNames), connected: random() < 0.5 }), true),
     () => call('sendNumber', () => lab.task4.sendNumber({ number: whole(1000), waitMs }), true),
     () => call('run', () => lab.task4.run(oneOf([short, slow])), true),
     () =>
@@ -110,8 +110,8 @@ function drawCall(lab: Lab, random: () => number, engines: { use: EngineName }):
       ),
     () =>
       call(
-        'compare',
-        () => lab.series.run({ kind: 'compare', base: short, small: null, large: 100_000, repeats: 1 }),
+        'twoByTwo',
+        () => lab.series.run({ kind: 'two-by-two', base: short, small: null, large: 100_000, repeats: 1 }),
         true
       ),
     () => call('cancel', () => lab.task4.cancel()),

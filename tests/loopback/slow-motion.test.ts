@@ -263,7 +263,7 @@ it('gives signs of life while it is held: it is not ended as one that hangs', as
     const thread = new EndpointThread(
       { threads, engine, ...(motion && { motion }) },
       1,
-      { ...description, voice: { id: 'message-client' } },
+      { ...description, program: { id: 'message-client' } },
       { changed: () => undefined, batch: () => undefined },
       hungMs
     )

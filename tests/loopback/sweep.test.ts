@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import type { Fault } from '../../src/shared/fault'
 import type { Ledger } from '../../src/shared/model/ledger'
 import type { SeriesPoint, SweepPlan } from '../../src/shared/model/series'
-import { describeComparison } from '../../src/shared/tasks/compare-words'
+import { describeComparison } from '../../src/shared/tasks/two-by-two-words'
 import { pointsOf } from '../../src/shared/tasks/series-plan'
 import { task4Defaults } from '../../src/shared/tasks/task4'
 import type { Lab } from '../../src/lab/lab'
@@ -72,7 +72,7 @@ it('sweeps, and every ledger balances', async () => {
 it('runs the four cells of the 2x2, and says what they show', async () => {
   const { lab } = startLab()
   const result = await lab.series.run({
-    kind: 'compare',
+    kind: 'two-by-two',
     base: { ...task4Defaults, count: 2000 },
     small: null,
     large: 4_000_000,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { EventKind } from '../../src/shared/model/batch'
-import { probeNames, type ProbeName } from '../../src/shared/contract'
+import { trialNames, type TrialName } from '../../src/shared/contract'
 import { freePort, startLab } from './support'
 
 const address = '127.0.0.1'
@@ -22,28 +22,28 @@ it('exchanges the same with and without connect()', async () => {
   )
 })
 
-const expected: Record<ProbeName, { connected: string; unconnected: string }> = {
+const expected: Record<TrialName, { connected: string; unconnected: string }> = {
   stranger: { connected: 'filtered', unconnected: 'delivered' },
   'dead-port': { connected: 'refused', unconnected: 'silence' },
   'second-address': { connected: 'not-sent', unconnected: 'delivered' },
   'connect-only': { connected: 'nothing-sent', unconnected: 'nothing-sent' }
 }
 
-it.each(probeNames)('proves the difference on real sockets: %s', async (probe) => {
+it.each(trialNames)('proves the difference on real sockets: %s', async (trial) => {
   const { lab } = startLab()
   await lab.task3.startServer({ address, port: await freePort() })
-  const connected = await lab.task3.probe({ probe, connected: true })
-  const unconnected = await lab.task3.probe({ probe, connected: false })
+  const connected = await lab.task3.trial({ trial, connected: true })
+  const unconnected = await lab.task3.trial({ trial, connected: false })
   const verdicts = [connected, unconnected].map((result) => (result.ok ? result.value.verdict : result.fault))
   // Only Linux promises that the ICMP error reaches the connected socket in time.
-  if (process.platform !== 'linux' && probe === 'dead-port') expect(verdicts[1]).toBe('silence')
-  else expect(verdicts).toEqual([expected[probe].connected, expected[probe].unconnected])
+  if (process.platform !== 'linux' && trial === 'dead-port') expect(verdicts[1]).toBe('silence')
+  else expect(verdicts).toEqual([expected[trial].connected, expected[trial].unconnected])
 })
 
 it('leaves the server untouched when a client only connects', async () => {
   const { lab, heard } = startLab()
   await lab.task3.startServer({ address, port: await freePort() })
-  await lab.task3.probe({ probe: 'connect-only', connected: true })
+  await lab.task3.trial({ trial: 'connect-only', connected: true })
   // Once it is closed all that it did has been told.
   await lab.task3.stopServer()
   expect(heard.events('Server').map(({ kind }) => kind)).toEqual([EventKind.listening, EventKind.closed])

@@ -52,7 +52,7 @@ export async function ourServer(folder, engine) {
     threads
   )
   const opened = await session.open(
-    { name: 'Server', role: 'server', log: 'server', voice: { id: 'echo-server' } },
+    { name: 'Server', role: 'server', log: 'server', program: { id: 'echo-server' } },
     { local: { address: loopback, port: 0 }, behaviour: { kind: 'echo', serviceUs: 0 } }
   )
   if (!opened.ok) throw new Error(opened.fault.message)

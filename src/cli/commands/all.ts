@@ -1,7 +1,7 @@
 /** No command: the whole lab at the exercise's own settings. */
 import { catalogue, serverPort, secondServerPort } from '#shared/tasks/catalogue'
 import { presets } from '#shared/tasks/task4'
-import { type Answer, exitCodes, type Surroundings } from '../output'
+import { type Answer, exitCodes, type CommandNeeds } from '../output'
 import { type MessageTaskId, runMessageTask } from './message-tasks'
 import { runTask4 } from './task4'
 
@@ -11,7 +11,7 @@ const messageTasks: { id: MessageTaskId; messages: number }[] = [
   { id: 'task3', messages: 1 }
 ]
 
-export async function runAll(around: Surroundings): Promise<Answer> {
+export async function runAll(around: CommandNeeds): Promise<Answer> {
   const documents: unknown[] = []
   let code: number = exitCodes.done
   const add = (answer: Answer): void => {

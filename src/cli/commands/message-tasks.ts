@@ -4,7 +4,7 @@ import { describeTask, loopbackAddress, secondServerPort, serverPort, texts } fr
 import { Lab } from '#lab/lab'
 import { type Command, defineCommand } from '../command'
 import { number, or, port } from '../options'
-import { type Answer, exitCodes, failed, type Surroundings } from '../output'
+import { type Answer, exitCodes, failed, type CommandNeeds } from '../output'
 import { Transcript } from '../transcript'
 
 /** On loopback an answer takes microseconds; a second without one is silence. */
@@ -65,7 +65,7 @@ async function repeat(
 export async function runMessageTask(
   id: MessageTaskId,
   plan: MessageTaskPlan,
-  { workerFile, engine, print }: Surroundings
+  { workerFile, engine, print }: CommandNeeds
 ): Promise<Answer> {
   const transcript = new Transcript()
   const lab = new Lab({

@@ -2,10 +2,10 @@
 import { presets, type Task4Outcome, type Task4Parameters } from '#shared/tasks/task4'
 import { foretells, predictionError } from '#shared/tasks/task4-prediction'
 import { Lab } from '#lab/lab'
-import { drawSettings, median } from '#lab/measure/trial'
+import { drawSettings, median } from '#lab/measure/drawn-settings'
 import { defineCommand } from '../command'
 import { number, or } from '../options'
-import { type Answer, exitCodes, failed, type Surroundings } from '../output'
+import { type Answer, exitCodes, failed, type CommandNeeds } from '../output'
 
 const limits = { seed: { minimum: 0, maximum: 2_147_483_645 }, runs: { minimum: 0, maximum: 100 } }
 const defaults = { seed: 1, runs: 20 }
@@ -63,7 +63,7 @@ const lost = (predicted: number | null, error: number | null): string =>
 const line = (texts: string[]): string =>
   texts.map((text, index) => text.padEnd(columns[index]!.width)).join(' ')
 
-async function measure(seed: number, runs: number, around: Surroundings): Promise<Answer> {
+async function measure(seed: number, runs: number, around: CommandNeeds): Promise<Answer> {
   const { workerFile, engine, print, interrupted } = around
   const lab = new Lab({
     workerFile,
@@ -94,7 +94,7 @@ async function measure(seed: number, runs: number, around: Surroundings): Promis
   return summary(seed, rows, print)
 }
 
-function summary(seed: number, rows: Row[], print: Surroundings['print']): Answer {
+function summary(seed: number, rows: Row[], print: CommandNeeds['print']): Answer {
   const errors = rows.flatMap(({ error }) => (error === null ? [] : [error]))
   const medianError = errors.length === 0 ? null : median(errors)
   // Runs of which nothing was to be lost, and nothing was, are easily right: the others are told apart.

@@ -21,7 +21,7 @@ import {
   UsageError,
   type Values
 } from '../options'
-import { type Answer, exitCodes, failed, type Surroundings } from '../output'
+import { type Answer, exitCodes, failed, type CommandNeeds } from '../output'
 
 const options = {
   host: or(address('whom to write to'), loopbackAddress),
@@ -56,7 +56,7 @@ function planOf({ host, port: to, text, numbers, connect, wait }: Given): SendPl
   }
 }
 
-async function runSend(given: Given, around: Surroundings): Promise<Answer> {
+async function runSend(given: Given, around: CommandNeeds): Promise<Answer> {
   const plan = planOf(given)
   const tally = { sent: 0, unsent: 0, returned: 0, refused: 0 }
   let printer: LinePrinter | null = null
@@ -79,8 +79,8 @@ async function runSend(given: Given, around: Surroundings): Promise<Answer> {
   })
   const refusal = session.refuseRemote(plan.to)
   if (refusal) return failed(refusal)
-  const voice = { id: plan.numbers === null ? ('message-client' as const) : ('numbers-client' as const) }
-  const opened = await openClient(session, { name: 'Client', log: 'client', voice, targets: [plan.to] })
+  const program = { id: plan.numbers === null ? ('message-client' as const) : ('numbers-client' as const) }
+  const opened = await openClient(session, { name: 'Client', log: 'client', program, targets: [plan.to] })
   if (!opened.ok) return failed(opened.fault)
   const client = opened.value
   void around.interrupted.then(() => client.cancel())

@@ -2,7 +2,7 @@
 import { figure } from '#shared/text'
 import type { Result } from '#shared/fault'
 import {
-  type ComparePlan,
+  type TwoByTwoPlan,
   type SeriesPoint,
   type SeriesProgress,
   type SeriesResult,
@@ -15,7 +15,7 @@ import { serverPort } from '#shared/tasks/catalogue'
 import { refuseSeries } from '#shared/tasks/series-plan'
 import { Lab } from '#lab/lab'
 import { byDefault, port, UsageError } from '../options'
-import type { Surroundings } from '../output'
+import type { CommandNeeds } from '../output'
 
 /** A port that the call names is meant; the exercise's own gives way to a free one. */
 export const seriesPort = byDefault(
@@ -33,10 +33,10 @@ function showProgress({ done, total, leftMs }: SeriesProgress): void {
 const endProgress = (): void => void (process.stderr.isTTY && process.stderr.write('\r\u001b[K'))
 
 /** @throws UsageError when the plan is beyond the limits; nothing was started then */
-export async function runSeries<P extends SweepPlan | ComparePlan>(
+export async function runSeries<P extends SweepPlan | TwoByTwoPlan>(
   plan: P,
   namedPort: number | undefined,
-  { workerFile, engine, interrupted }: Surroundings
+  { workerFile, engine, interrupted }: CommandNeeds
 ): Promise<Result<SeriesResult<P>>> {
   const refusal = refuseSeries(plan)
   if (refusal !== null) throw new UsageError(refusal)

@@ -11,7 +11,7 @@ import { Session } from '#lab/session'
 import { defineCommand } from '../command'
 import { LinePrinter, receivedKinds, sentKinds } from '../line-printer'
 import { address, byDefault, flag, number, or, port, text, UsageError, type Values } from '../options'
-import { type Answer, exitCodes, failed, type Surroundings } from '../output'
+import { type Answer, exitCodes, failed, type CommandNeeds } from '../output'
 
 const options = {
   host: or(address('the address to bind'), loopbackAddress),
@@ -42,7 +42,7 @@ type News = EventBatch | EndpointBeyond
 const countOf = (news: News, kinds: readonly EventKindCode[]): number =>
   'counts' in news ? sumKinds(news.counts, ...kinds) : countKinds(news, ...kinds)
 
-async function runServe(given: Given, around: Surroundings): Promise<Answer> {
+async function runServe(given: Given, around: CommandNeeds): Promise<Answer> {
   const { for: seconds, count = Infinity } = given
   const behaviour = behaviourOf(given)
   const opening = {
@@ -61,9 +61,9 @@ async function runServe(given: Given, around: Surroundings): Promise<Answer> {
     remoteAllowed: () => given['allow-remote'],
     keepEvents: false
   })
-  const voice = { id: behaviour.kind === 'echo' ? ('echo-server' as const) : ('message-server' as const) }
+  const program = { id: behaviour.kind === 'echo' ? ('echo-server' as const) : ('message-server' as const) }
   session.onNews = (news) => take(news)
-  const opened = await session.open({ name: 'Server', role: 'server', log: 'server', voice }, opening)
+  const opened = await session.open({ name: 'Server', role: 'server', log: 'server', program }, opening)
   if (!opened.ok) return failed(opened.fault)
   const server = opened.value
   announce(server, around)
@@ -87,7 +87,7 @@ async function runServe(given: Given, around: Surroundings): Promise<Answer> {
   return sumUp(server, tally, around)
 }
 
-function announce(server: EndpointThread, { json, printLine }: Surroundings): void {
+function announce(server: EndpointThread, { json, printLine }: CommandNeeds): void {
   const local = server.local!
   printLine(json ? JSON.stringify({ listening: local }) : `listening ${formatEndpoint(local)}`)
 }
@@ -95,7 +95,7 @@ function announce(server: EndpointThread, { json, printLine }: Surroundings): vo
 async function sumUp(
   server: EndpointThread,
   tally: { received: number; replied: number },
-  { print }: Surroundings
+  { print }: CommandNeeds
 ): Promise<Answer> {
   const kernelDrops = await server.drops()
   await server.close()

@@ -12,7 +12,7 @@ import {
   type Task4Outcome,
   type Task4Parameters
 } from '#shared/tasks/task4'
-import { describeExperiment, lossPlaceOf } from '#shared/tasks/explain/experiment'
+import { describeExperiment, lossQueueOf } from '#shared/tasks/explain/experiment'
 import { explain } from '#shared/tasks/explain/explain'
 import { guessLimits } from '#shared/tasks/task4-prediction'
 import { describeOutcome } from '#shared/tasks/task4-words'
@@ -22,7 +22,7 @@ import { Lab } from '#lab/lab'
 import { proposeExperiment } from '#lab/tasks/task4/experiment'
 import { defineCommand } from '../command'
 import { byDefault, choice, number, or, port, type Values } from '../options'
-import { type Answer, exitCodes, failed, type Surroundings } from '../output'
+import { type Answer, exitCodes, failed, type CommandNeeds } from '../output'
 import { Transcript } from '../transcript'
 
 const system = "the system's"
@@ -103,11 +103,11 @@ export function outcomeDocument(outcome: Task4Outcome): unknown {
 }
 
 /** What the window's Result says, in the same words. */
-async function printOutcome(outcome: Task4Outcome, print: Surroundings['print']): Promise<void> {
+async function printOutcome(outcome: Task4Outcome, print: CommandNeeds['print']): Promise<void> {
   const { why, verdicts, correction } = explain(outcome)
   const experiment = await proposeExperiment({
     parameters: outcome.parameters,
-    lost: lossPlaceOf(outcome.ledger)
+    lost: lossQueueOf(outcome.ledger)
   })
   for (const line of describeOutcome(outcome)) print(`  = ${line}`)
   for (const line of describeEmulation(outcome)) print(`  = ${line}`)
@@ -121,7 +121,7 @@ async function printOutcome(outcome: Task4Outcome, print: Surroundings['print'])
 export async function runTask4(
   parameters: Task4Parameters,
   port: number,
-  { workerFile, engine, print, interrupted }: Surroundings,
+  { workerFile, engine, print, interrupted }: CommandNeeds,
   guess: number | null = null
 ): Promise<Answer> {
   const transcript = new Transcript()

@@ -1,6 +1,6 @@
 /** two-by-two: server buffer small or large x client buffer small or large. */
-import { type ComparePlan, summarise } from '#shared/model/series'
-import { describeComparison } from '#shared/tasks/compare-words'
+import { type TwoByTwoPlan, summarise } from '#shared/model/series'
+import { describeComparison } from '#shared/tasks/two-by-two-words'
 import { compareCells, compareDefaults, seriesLimits } from '#shared/tasks/series-plan'
 import { task4Limits } from '#shared/tasks/task4'
 import { defineCommand } from '../command'
@@ -30,8 +30,8 @@ export const twoByTwo = defineCommand({
     port: seriesPort
   },
   run: async (given, around) => {
-    const plan: ComparePlan = {
-      kind: 'compare',
+    const plan: TwoByTwoPlan = {
+      kind: 'two-by-two',
       base: task4Parameters(given),
       small: given.small,
       large: given.large,

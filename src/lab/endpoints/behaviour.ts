@@ -5,7 +5,7 @@ import { encodeText } from '#shared/model/payload'
 import { emulatedEchoReceiver } from './emulated-queue'
 import { ServicePace } from './pace'
 import { type Behaviour, controlSlots } from './protocol'
-import type { Receiver, Surroundings } from './receiver'
+import type { Receiver, ReceiverNeeds } from './receiver'
 import { steppedReplyReceiver } from './stepped-server'
 
 /** Datagrams that a receiver in no hurry takes from the kernel at once. */
@@ -16,7 +16,7 @@ export function readsTogetherFor(behaviour: Behaviour, stepped: boolean): number
   return stepped || (behaviour.kind === 'echo' && behaviour.serviceUs > 0) ? 1 : readsTogether
 }
 
-export function receiverFor(behaviour: Behaviour, around: Surroundings): Receiver {
+export function receiverFor(behaviour: Behaviour, around: ReceiverNeeds): Receiver {
   switch (behaviour.kind) {
     case 'listen':
       return (payload, address, port, sizeBytes) =>
@@ -32,7 +32,7 @@ export function receiverFor(behaviour: Behaviour, around: Surroundings): Receive
   }
 }
 
-function replyReceiver(behaviour: { text: string; delayMs: number }, around: Surroundings): Receiver {
+function replyReceiver(behaviour: { text: string; delayMs: number }, around: ReceiverNeeds): Receiver {
   const { socket, recorder } = around
   const reply = encodeText(behaviour.text)
   const answer = (to: EndpointAddress): void =>
@@ -54,7 +54,7 @@ function replyReceiver(behaviour: { text: string; delayMs: number }, around: Sur
 }
 
 /** Keeps busy for the service time, then sends the datagram back. */
-function echoReceiver(serviceUs: number, { socket, recorder, control }: Surroundings): Receiver {
+function echoReceiver(serviceUs: number, { socket, recorder, control }: ReceiverNeeds): Receiver {
   const pace = new ServicePace(serviceUs)
   let sender = { address: '', port: 0 }
   return (payload, address, port, sizeBytes) => {

@@ -18,7 +18,7 @@ const silenceCheckMs = 5
 const warmUpFrom = 5000
 const warmUpCount = 20_000
 
-export interface BurstSurroundings {
+export interface BurstNeeds {
   socket: UdpSocket
   recorder: Recorder
   control: Int32Array
@@ -26,7 +26,7 @@ export interface BurstSurroundings {
   received: () => number
 }
 
-export async function runBurst(plan: BurstPlan, around: BurstSurroundings): Promise<BurstReport> {
+export async function runBurst(plan: BurstPlan, around: BurstNeeds): Promise<BurstReport> {
   if (plan.rate === 0 && plan.count >= warmUpFrom) await warmUp(plan, around)
   const startMs = monotonicMs()
   const cancelled = (): boolean => Atomics.load(around.control, controlSlots.cancel) !== 0
@@ -44,7 +44,7 @@ export async function runBurst(plan: BurstPlan, around: BurstSurroundings): Prom
  * Lets the compiler see the loop before the clock runs, with a socket that goes nowhere and a recorder that nobody reads:
  * in a new thread the first thousands of sends would otherwise be the slowest.
  */
-async function warmUp(plan: BurstPlan, { socket, control }: BurstSurroundings): Promise<void> {
+async function warmUp(plan: BurstPlan, { socket, control }: BurstNeeds): Promise<void> {
   const recorder = new Recorder(() => undefined)
   const around = { socket: socket.rehearsal(), recorder, control }
   await sendNumbers({ ...plan, count: warmUpCount, reads: 'after' }, around, () => false)
@@ -54,7 +54,7 @@ async function warmUp(plan: BurstPlan, { socket, control }: BurstSurroundings): 
 /** Sends them all; gives how many send() accepted. */
 async function sendNumbers(
   plan: BurstPlan,
-  around: Pick<BurstSurroundings, 'recorder' | 'control'> & {
+  around: Pick<BurstNeeds, 'recorder' | 'control'> & {
     socket: Pick<UdpSocket, 'send' | 'flush' | 'wait' | 'copies'>
   },
   cancelled: () => boolean
@@ -107,7 +107,7 @@ async function sendNumbers(
 async function awaitReplies(
   expected: number,
   silenceMs: number,
-  around: BurstSurroundings,
+  around: BurstNeeds,
   cancelled: () => boolean
 ): Promise<void> {
   const silence = new Silence(around.received)

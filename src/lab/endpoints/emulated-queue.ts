@@ -5,7 +5,7 @@
  */
 import { EventKind } from '#shared/model/batch'
 import { monotonicMs } from '../clock'
-import type { Receiver, Surroundings } from './receiver'
+import type { Receiver, ReceiverNeeds } from './receiver'
 import { controlSlots } from './protocol'
 
 export interface Waiting {
@@ -114,7 +114,7 @@ export class EmulatedServer {
 
 export function emulatedEchoReceiver(
   { serviceUs, capacityBytes }: { serviceUs: number; capacityBytes: number },
-  { socket, recorder, control }: Surroundings
+  { socket, recorder, control }: ReceiverNeeds
 ): Receiver {
   const server = new EmulatedServer(capacityBytes, serviceUs, ({ payload, address, port }) =>
     socket.send(payload, { address, port }, (error, handedMs) =>

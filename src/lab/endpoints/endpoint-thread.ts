@@ -10,7 +10,7 @@ import type { CommandName, Commands, FromThread, Request } from './protocol'
 import { announce } from './server-signs'
 import { servers } from './server-table'
 import { ThreadControl } from './thread-control'
-import type { ThreadEvents, ThreadSurroundings } from './thread-events'
+import type { ThreadEvents, ThreadNeeds } from './thread-events'
 import { deathOf, hungFor } from './thread-faults'
 import type { Lease } from './thread-pool'
 
@@ -41,7 +41,7 @@ export class EndpointThread {
   readonly ended: Promise<void>
 
   constructor(
-    { threads, engine, motion }: ThreadSurroundings,
+    { threads, engine, motion }: ThreadNeeds,
     id: number,
     description: EndpointDescription,
     events: ThreadEvents,

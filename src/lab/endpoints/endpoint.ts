@@ -20,7 +20,7 @@ import type { ServerTable } from './server-table'
 import { Silence } from './silence'
 import { beginServing } from './stepped-server'
 
-export interface EndpointSurroundings {
+export interface EndpointNeeds {
   recorder: Recorder
   control: Int32Array
   gate: Gate
@@ -30,7 +30,7 @@ export interface EndpointSurroundings {
 }
 
 export class Endpoint {
-  readonly #around: EndpointSurroundings
+  readonly #around: EndpointNeeds
   readonly #recorder: Recorder
   readonly #control: Int32Array
   readonly #gate: Gate
@@ -53,7 +53,7 @@ export class Endpoint {
   /** Called after a datagram or a refusal came in. */
   #onNews: (() => void) | null = null
 
-  constructor(around: EndpointSurroundings, createSocket: (events: UdpSocketEvents) => UdpSocket) {
+  constructor(around: EndpointNeeds, createSocket: (events: UdpSocketEvents) => UdpSocket) {
     this.#around = around
     this.#recorder = around.recorder
     this.#control = around.control

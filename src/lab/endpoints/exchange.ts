@@ -5,7 +5,7 @@ import type { Gate } from './gate'
 import { Patience } from './patience'
 import type { ExchangePlan, ProgramLines, ReceiveReport } from './protocol'
 
-export interface ExchangeSurroundings {
+export interface ExchangeNeeds {
   gate: Gate
   lines: ProgramLines
   connect: (peer: EndpointAddress) => Promise<Result<void>>
@@ -17,10 +17,7 @@ export interface ExchangeSurroundings {
   timedOut: () => void
 }
 
-export async function runExchange(
-  plan: ExchangePlan,
-  around: ExchangeSurroundings
-): Promise<Result<ReceiveReport>> {
+export async function runExchange(plan: ExchangePlan, around: ExchangeNeeds): Promise<Result<ReceiveReport>> {
   const { gate } = around
   const [first] = plan.targets
   if (plan.connected && first) {
@@ -37,7 +34,7 @@ export async function runExchange(
 }
 
 /** What comes is printed before anything more is read: the thread stops inside the engine's reading. */
-function receiveAll(plan: ExchangePlan, around: ExchangeSurroundings): Promise<Result<ReceiveReport>> {
+function receiveAll(plan: ExchangePlan, around: ExchangeNeeds): Promise<Result<ReceiveReport>> {
   const { gate, lines } = around
   if (!gate.receives()) return Promise.resolve(ended)
   return new Promise((resolve) => {

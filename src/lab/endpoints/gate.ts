@@ -2,7 +2,7 @@
  * Where an endpoint's thread stops before each call of its program while slow motion is on. It really stops: the thread
  * sleeps, so that nothing is sent, and what comes waits in the kernel's receive buffer, whichever engine reads it.
  */
-import type { HeldCall, Place } from '#shared/model/motion'
+import type { HeldCall, Whereabouts } from '#shared/model/motion'
 import { monotonicMs } from '../clock'
 import { controlSlots } from './protocol'
 
@@ -16,12 +16,12 @@ const beatMs = 500
 export class Gate {
   readonly #control: Int32Array
   readonly #motion: Int32Array
-  readonly #tell: (place: Place) => void
+  readonly #tell: (place: Whereabouts) => void
   #stops = 0
   #heldMs = 0
 
   /** @param tell called before the thread falls asleep: the lab must know by then all that happened before */
-  constructor(control: Int32Array, motion: Int32Array, tell: (place: Place) => void) {
+  constructor(control: Int32Array, motion: Int32Array, tell: (place: Whereabouts) => void) {
     this.#control = control
     this.#motion = motion
     this.#tell = tell

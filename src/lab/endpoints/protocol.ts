@@ -5,7 +5,7 @@ import type { EndpointAddress } from '#shared/model/address'
 import type { EventBatch } from '#shared/model/batch'
 import type { BeyondCounts } from '#shared/model/beyond'
 import type { EngineName } from '#shared/model/engine'
-import type { Place } from '#shared/model/motion'
+import type { Whereabouts } from '#shared/model/motion'
 import type { OpenedSocket, OpenOptions } from '../net/udp-socket'
 
 /** What the endpoint does with a datagram that arrives. */
@@ -98,12 +98,12 @@ export type Request = {
 
 export type FromThread =
   | { type: 'response'; id: number; output: Commands[CommandName]['output'] }
-  | { type: 'batch'; batch: Omit<EventBatch, 'runId' | 'endpointId'> }
+  | { type: 'batch'; batch: Omit<EventBatch, 'sessionId' | 'endpointId'> }
   /** Events that came since the last time and are only counted. */
   | { type: 'beyond'; counts: BeyondCounts }
   /** The socket was connected by the program itself. */
   | { type: 'connected'; peer: EndpointAddress }
-  | { type: 'place'; place: Place; printedTo: number }
+  | { type: 'place'; place: Whereabouts; printedTo: number }
 
 /**
  * Slots of the shared Int32Array through which the lab reaches a thread that is too busy to read messages. `cancel`: stop

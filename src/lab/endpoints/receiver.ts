@@ -10,7 +10,7 @@ export interface Receiver {
   drained?: () => Promise<void>
 }
 
-export interface Surroundings {
+export interface ReceiverNeeds {
   socket: Pick<UdpSocket, 'send' | 'flush'>
   recorder: Recorder
   /** Once the lab has asked for an end, nobody keeps busy any longer. */

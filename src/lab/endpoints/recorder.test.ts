@@ -16,7 +16,7 @@ function record() {
   const recorder = new Recorder(
     (batch) => {
       told.push('batch')
-      expect(store.add({ runId: '', endpointId: 1, ...batch })).toBe(true)
+      expect(store.add({ sessionId: '', endpointId: 1, ...batch })).toBe(true)
     },
     new Overflow(control, (counts) => told.push(counts))
   )

@@ -13,7 +13,7 @@ import { monotonicMs } from '../clock'
 import { noOverflow, type Overflow } from './overflow'
 import { PayloadTable, PeerTable } from './row-tables'
 
-type Batch = Omit<EventBatch, 'runId' | 'endpointId'>
+type Batch = Omit<EventBatch, 'sessionId' | 'endpointId'>
 
 /** 60 batches a second and no more. */
 const batchIntervalMs = 1000 / 60 + 0.4

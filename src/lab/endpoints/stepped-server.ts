@@ -2,7 +2,7 @@
 import { EventKind } from '#shared/model/batch'
 import type { EndpointAddress } from '#shared/model/address'
 import { encodeText } from '#shared/model/payload'
-import type { Receiver, Surroundings } from './receiver'
+import type { Receiver, ReceiverNeeds } from './receiver'
 import type { Gate } from './gate'
 import type { ProgramLines } from './protocol'
 
@@ -18,7 +18,7 @@ export function beginServing(gate: Gate, lines: ProgramLines): void {
  */
 export function steppedReplyReceiver(
   behaviour: { text: string; delayMs: number },
-  { socket, recorder }: Surroundings,
+  { socket, recorder }: ReceiverNeeds,
   gate: Gate,
   lines: ProgramLines
 ): Receiver {

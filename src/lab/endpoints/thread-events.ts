@@ -3,20 +3,20 @@ import type { EventBatch } from '#shared/model/batch'
 import type { BeyondCounts } from '#shared/model/beyond'
 import type { EndpointInfo } from '#shared/model/endpoint'
 import type { EngineName } from '#shared/model/engine'
-import type { Place } from '#shared/model/motion'
+import type { Whereabouts } from '#shared/model/motion'
 import type { ThreadPool } from './thread-pool'
 
 export interface ThreadEvents {
   changed(endpoint: EndpointInfo): void
   /** False: no more payloads are kept, the thread only counts them from now on. */
-  batch(batch: Omit<EventBatch, 'runId'>): boolean | void
+  batch(batch: Omit<EventBatch, 'sessionId'>): boolean | void
   /** Events that came since the last time and are only counted. */
   beyond?(counts: BeyondCounts): boolean
   /** Slow motion is on, and the endpoint came to another place of its program. */
-  place?(place: Place, printedTo: number): void
+  place?(place: Whereabouts, printedTo: number): void
 }
 
-export interface ThreadSurroundings {
+export interface ThreadNeeds {
   threads: ThreadPool
   engine: EngineName
   /** Shared by the threads of a task (motionSlots, gate.ts). Without it: nobody ever holds this one. */

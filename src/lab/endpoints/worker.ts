@@ -3,7 +3,7 @@ import { getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { EndpointAddress } from '#shared/model/address'
 import { sizeOfBatch } from '#shared/model/batch-size'
-import { lineKey, type Place } from '#shared/model/motion'
+import { lineKey, type Whereabouts } from '#shared/model/motion'
 import { createSocket, whyNotEngine } from '../net/engine'
 import { Endpoint } from './endpoint'
 import { Gate } from './gate'
@@ -46,7 +46,7 @@ function serve({ engine, bell, port, ...shared }: ThreadLease): void {
   }, overflow)
 
   /** Where slow motion has the program: the lab has all that happened until then. */
-  function tellPlace(place: Place): void {
+  function tellPlace(place: Whereabouts): void {
     recorder.flush()
     const printing = place.phase === 'held' && (place.call === 'print' || place.call === 'greet')
     tell({ type: 'place', place, printedTo: printing ? lineKey(rows - 1, place.index) : lineKey(rows, 0) })

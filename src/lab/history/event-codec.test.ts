@@ -4,7 +4,7 @@ import { ByteWriter, MalformedError } from './bytes'
 import { decodeEvents, encodeEvents, eventsMaximum } from './event-codec'
 import { keptRun, numberBatch } from './kept-run.fixture'
 
-const under = (batches: EventBatch[], runId: string) => batches.map((batch) => ({ ...batch, runId }))
+const under = (batches: EventBatch[], sessionId: string) => batches.map((batch) => ({ ...batch, sessionId }))
 
 it('gives back the very batches', () => {
   const { batches } = keptRun(1000)

@@ -85,10 +85,10 @@ interface Tables {
 }
 
 /**
- * The batches of a fixed form, each under `runId`. Whatever points beyond a table, is out of range or is longer than the
+ * The batches of a fixed form, each under `sessionId`. Whatever points beyond a table, is out of range or is longer than the
  * limits throws MalformedError before it takes any memory.
  */
-export function decodeEvents(bytes: Uint8Array, runId: string): EventBatch[] {
+export function decodeEvents(bytes: Uint8Array, sessionId: string): EventBatch[] {
   const reader = new ByteReader(bytes)
   const version = reader.byte()
   if (version !== formVersion) throw new UnknownFormError(`its form has the unknown number ${version}`)
@@ -97,7 +97,7 @@ export function decodeEvents(bytes: Uint8Array, runId: string): EventBatch[] {
   const tables = new Map<number, Tables>()
   let total = 0
   for (let index = 0; index < count; index++) {
-    const batch = readBatch(reader, runId, tables)
+    const batch = readBatch(reader, sessionId, tables)
     total += batch.count
     if (total > eventsMaximum) throw new MalformedError(`it has more than ${eventsMaximum} events`)
     batches.push(batch)
@@ -106,7 +106,7 @@ export function decodeEvents(bytes: Uint8Array, runId: string): EventBatch[] {
   return batches
 }
 
-function readBatch(reader: ByteReader, runId: string, tables: Map<number, Tables>): EventBatch {
+function readBatch(reader: ByteReader, sessionId: string, tables: Map<number, Tables>): EventBatch {
   const endpointId = reader.whole(valueMaximum)
   const known = tables.get(endpointId) ?? { rows: 0, peers: 0, payloads: 0 }
   const first = reader.whole(eventsMaximum)
@@ -128,7 +128,7 @@ function readBatch(reader: ByteReader, runId: string, tables: Map<number, Tables
     payloads: known.payloads + newPayloads.length
   }
   tables.set(endpointId, after)
-  const batch = { runId, endpointId, first, count, baseMs, ...columns, newPeers, newPayloads }
+  const batch = { sessionId, endpointId, first, count, baseMs, ...columns, newPeers, newPayloads }
   checkRows(batch, after)
   return batch
 }

@@ -10,14 +10,14 @@ import { Keeper } from './keeper'
 import { machineFacts } from './machine'
 
 const session: SessionSnapshot = {
-  ...{ runId: 'task1-1', task: 'task1', startedAtMs: 0, startedAtEpochMs: 0 },
+  ...{ sessionId: 'task1-1', task: 'task1', startedAtMs: 0, startedAtEpochMs: 0 },
   endpoints: [
     {
       id: 1,
       name: 'Client 1',
       role: 'client',
       log: 'client',
-      voice: { id: 'message-client' },
+      program: { id: 'message-client' },
       state: { phase: 'closed', local: null }
     }
   ],
@@ -40,7 +40,7 @@ async function endIn(now: SessionSnapshot) {
     () => machineFacts('0', 'node'),
     () => undefined
   )
-  keeper.take({ type: 'endpoint', runId: now.runId, endpoint: now.endpoints[0]! })
+  keeper.take({ type: 'endpoint', sessionId: now.sessionId, endpoint: now.endpoints[0]! })
   await keeper.finish()
   return { asked, notices: keeper.notices }
 }

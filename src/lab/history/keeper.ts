@@ -85,7 +85,7 @@ export class Keeper {
   readonly take = (event: SessionEvent): void => {
     if (event.type === 'run') this.#takeRun(event)
     if (event.type !== 'endpoint' || event.endpoint.role !== 'client') return
-    const session = this.#find(event.runId)
+    const session = this.#find(event.sessionId)
     // In a run of many numbers the client is part of the run, which tells its own end.
     if (!session || session.run.phase !== 'idle') return
     const { phase } = event.endpoint.state
@@ -93,13 +93,13 @@ export class Keeper {
     if (phase !== 'closed' && phase !== 'failed') return
     going.timer ??= setTimeout(() => {
       going.timer = null
-      const now = this.#find(event.runId)
+      const now = this.#find(event.sessionId)
       if (now) this.#keep(now)
     }, gatherMs)
   }
 
-  #takeRun({ runId, run }: Extract<SessionEvent, { type: 'run' }>): void {
-    const session = this.#find(runId)
+  #takeRun({ sessionId, run }: Extract<SessionEvent, { type: 'run' }>): void {
+    const session = this.#find(sessionId)
     if (!session) return
     if (run.phase === 'running') this.#begin(session)
     else if (run.phase !== 'idle') this.#keep(session)
@@ -107,19 +107,19 @@ export class Keeper {
 
   /** A session is about to be forgotten: what a client did in it is kept first. */
   readonly ending = (session: SessionSnapshot): void => {
-    if (this.#going.get(session.runId)?.timer) this.#keep(session)
-    this.#going.delete(session.runId)
+    if (this.#going.get(session.sessionId)?.timer) this.#keep(session)
+    this.#going.delete(session.sessionId)
   }
 
-  #find(runId: string): SessionSnapshot | undefined {
-    return this.#snapshot().find((session) => session.runId === runId)
+  #find(sessionId: string): SessionSnapshot | undefined {
+    return this.#snapshot().find((session) => session.sessionId === sessionId)
   }
 
   #begin(session: SessionSnapshot): Going {
-    const known = this.#going.get(session.runId)
+    const known = this.#going.get(session.sessionId)
     if (known) return known
     const going = { id: randomUUID(), name: nameOf(session), timer: null, refused: false }
-    this.#going.set(session.runId, going)
+    this.#going.set(session.sessionId, going)
     const { task, startedAtEpochMs } = session
     const { id, name } = going
     this.#follow(this.#history.call('begin', { id, task, name, startedAtEpochMs }))
@@ -168,7 +168,7 @@ export class Keeper {
   /** Keeps what has not been kept yet, before the app ends; resolves when all of it is on disk. */
   async finish(): Promise<void> {
     for (const session of this.#snapshot()) {
-      if (this.#going.get(session.runId)?.timer) this.#keep(session)
+      if (this.#going.get(session.sessionId)?.timer) this.#keep(session)
     }
     await Promise.all(this.#saving)
   }

@@ -10,7 +10,7 @@ const server: EndpointInfo = {
   name: 'Server',
   role: 'server',
   log: 'server',
-  voice: { id: 'echo-server' },
+  program: { id: 'echo-server' },
   state: { phase: 'closed', local: { address: '127.0.0.1', port: 20_001 } }
 }
 const client: EndpointInfo = {
@@ -18,14 +18,14 @@ const client: EndpointInfo = {
   name: 'Client',
   role: 'client',
   log: 'client',
-  voice: { id: 'numbers-client' },
+  program: { id: 'numbers-client' },
   state: { phase: 'closed', local: { address: '127.0.0.1', port: 40_000 } }
 }
 
 /** A batch of one kind of event with the given numbers; the first of its endpoint brings the peer. */
 export function numberBatch(endpointId: number, first: number, kind: number, numbers: number[]): EventBatch {
   return {
-    runId: 'task4-1',
+    sessionId: 'task4-1',
     endpointId,
     first,
     count: numbers.length,

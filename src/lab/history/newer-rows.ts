@@ -3,8 +3,8 @@ import { engineNames } from '#shared/model/engine'
 import type { KeptRun } from '#shared/model/kept-run'
 import { unknownName } from '#shared/newer'
 import { taskIds } from '#shared/tasks/catalogue'
-import { voiceIds } from '../run-file/head-schema'
-import type { RunHead } from './pack'
+import { programIds } from '../run-file/head-schema'
+import type { WrittenHead } from './head-form'
 
 const endings: readonly string[] = [
   'finished',
@@ -14,10 +14,10 @@ const endings: readonly string[] = [
 ] satisfies KeptRun['end'][]
 const tasks: readonly string[] = taskIds
 const engines: readonly string[] = engineNames
-const programs = new Set<string>(voiceIds)
+const programs = new Set<string>(programIds)
 
 /** Outcomes of this version have no kind: they are those of Task 4. */
-function unknownOutcome(outcome: RunHead['outcome']): string | null {
+function unknownOutcome(outcome: WrittenHead['outcome']): string | null {
   if (outcome === null) return null
   const { kind, ledger } = outcome as { kind?: unknown; ledger?: unknown }
   if (kind === undefined && ledger !== undefined) return null
@@ -25,7 +25,7 @@ function unknownOutcome(outcome: RunHead['outcome']): string | null {
 }
 
 /** What of it this version does not know, such as `the task "task5"`; null where it knows all. */
-export function unknownInRow(task: string, ending: string | null, head: RunHead | null): string | null {
+export function unknownInRow(task: string, ending: string | null, head: WrittenHead | null): string | null {
   if (!tasks.includes(task)) return unknownName('task', task)
   if (ending !== null && !endings.includes(ending)) return unknownName('end', ending)
   if (head === null) return null

@@ -10,7 +10,7 @@ it('packs a run and gives it back with its hash', () => {
   if (!unpacked.ok) throw new Error(unpacked.fault.message)
   const { batches, ...rest } = unpacked.value.run
   expect(rest).toMatchObject({ id: run.id, queues: run.queues, eventCount: 1429 })
-  expect(batches).toEqual(run.batches.map((batch) => ({ ...batch, runId: run.id })))
+  expect(batches).toEqual(run.batches.map((batch) => ({ ...batch, sessionId: run.id })))
   expect(unpacked.value.hash).toBe(packed.head.hash)
 })
 

@@ -6,6 +6,7 @@ import type { KeptRun } from '#shared/model/kept-run'
 import { newerAdvice } from '#shared/newer'
 import { MalformedError, UnknownFormError } from './bytes'
 import { decodeEvents, encodeEvents } from './event-codec'
+import { writtenHead } from './head-form'
 import { decodeQueues, encodeQueues } from './queue-codec'
 
 /** All of a run that is JSON. */
@@ -66,7 +67,7 @@ export function packRun(run: NewRun): PackedRun {
 
 /** Bytes that it takes on disk. */
 export function sizeOf({ head, events, queues }: PackedRun): number {
-  return JSON.stringify(head).length + events.bytes.length + queues.bytes.length
+  return JSON.stringify(writtenHead(head)).length + events.bytes.length + queues.bytes.length
 }
 
 export interface UnpackedRun {

@@ -1,6 +1,7 @@
 /** Rows of the history's tables, and what they say of a run. */
 import type { KeptRun, KeptRunSummary } from '#shared/model/kept-run'
 import { noSamples } from '#shared/model/queue-samples'
+import { readWrittenHead, type WrittenHead } from './head-form'
 import { unknownInRow } from './newer-rows'
 import { packRun, type RunHead } from './pack'
 
@@ -57,9 +58,9 @@ interface ReadRow {
 /** The head of a run that was kept; of one that was interrupted, what is known of it. */
 export function readRow(row: RunRow): ReadRow {
   const { id, task, name, started_at_epoch_ms: startedAtEpochMs } = row
-  const kept = row.head === null ? null : (JSON.parse(row.head) as RunHead)
+  const kept = row.head === null ? null : (JSON.parse(row.head) as WrittenHead)
   const unknown = unknownInRow(task, row.ending, kept)
-  if (kept && unknown === null) return { head: { ...kept, name }, unknown }
+  if (kept && unknown === null) return { head: { ...readWrittenHead(kept), name }, unknown }
   return { head: { ...nothing.head, id, task, name, startedAtEpochMs }, unknown }
 }
 

@@ -34,7 +34,9 @@ it('keeps a run, lists it without its events, and opens it whole', () => {
   expect(usedBytes).toBe(runs[0]!.sizeBytes)
   store.close()
   const opened = new HistoryStore(file).open(run.id)
-  expect(opened.ok && opened.value.batches).toEqual(run.batches.map((batch) => ({ ...batch, runId: run.id })))
+  expect(opened.ok && opened.value.batches).toEqual(
+    run.batches.map((batch) => ({ ...batch, sessionId: run.id }))
+  )
 })
 
 it('replaces a session that grew, under the name that it was given meanwhile', () => {

@@ -7,6 +7,7 @@ import type { KeptRun } from '#shared/model/kept-run'
 import { taskIds } from '#shared/tasks/catalogue'
 import { openDatabase } from './database'
 import { batchesMaximum } from './event-codec'
+import { writtenHead } from './head-form'
 import { type NewRun, packRun, type PackedRun, rawBytesMaximum, sizeOf, unpackRun } from './pack'
 import type { RunBeginning } from './protocol'
 import { type ColumnsRow, nothing, readRow, type RunRow, summaryOf } from './rows'
@@ -90,7 +91,15 @@ export class HistoryStore {
            VALUES (?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (id) DO UPDATE SET ending = excluded.ending, size_bytes = excluded.size_bytes, head = excluded.head`
         )
-        .run(head.id, head.task, head.name, head.startedAtEpochMs, head.end, sizeBytes, JSON.stringify(head))
+        .run(
+          head.id,
+          head.task,
+          head.name,
+          head.startedAtEpochMs,
+          head.end,
+          sizeBytes,
+          JSON.stringify(writtenHead(head))
+        )
       this.#database
         .prepare(`INSERT OR REPLACE INTO columns VALUES (?, ?, ?, ?, ?)`)
         .run(head.id, events.rawBytes, events.bytes, queues.rawBytes, queues.bytes)

@@ -1,6 +1,6 @@
 /** Whether a run file tells the truth: hash and figures of each run computed anew from its events, and set beside what it states. */
 import type { EndpointAddress } from '#shared/model/address'
-import type { VoiceId } from '#shared/model/endpoint'
+import type { ProgramId } from '#shared/model/endpoint'
 import type { KeptRun } from '#shared/model/kept-run'
 import type { RunFileReport } from '#shared/model/run-file-report'
 import { type Figures, messageFigures, statedFigures } from '#shared/model/run-figures'
@@ -44,10 +44,10 @@ export interface FileVerdict {
   report: { student: RunFileReport['student']; checked: number; differences: ReportDifference[] } | null
 }
 
-function localOf({ endpoints }: RunHead, voice: VoiceId): { id: number; local: EndpointAddress } | null {
+function localOf({ endpoints }: RunHead, program: ProgramId): { id: number; local: EndpointAddress } | null {
   // A server that found its port held is there too, without an address: the run was on the next one.
-  for (const { id, voice: own, state } of endpoints) {
-    if (own.id === voice && 'local' in state && state.local) return { id, local: state.local }
+  for (const { id, program: own, state } of endpoints) {
+    if (own.id === program && 'local' in state && state.local) return { id, local: state.local }
   }
   return null
 }

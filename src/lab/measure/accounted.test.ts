@@ -8,7 +8,7 @@ const numbers = (length: number): number[] => Array.from({ length }, (_, index) 
 
 function batchOf(kind: EventKindCode, values: number[], peer: { address: string; port: number }): EventBatch {
   return {
-    runId: 'run',
+    sessionId: 'run',
     endpointId: 1,
     first: 0,
     count: values.length,

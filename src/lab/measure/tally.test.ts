@@ -10,7 +10,7 @@ const ends = {
 
 function batchOf(kind: EventKindCode, numbers: number[]): EventBatch {
   return {
-    runId: 'run',
+    sessionId: 'run',
     endpointId: 1,
     first: 0,
     count: numbers.length,

@@ -3,7 +3,7 @@ import type { EngineName } from '#shared/model/engine'
 import { DgramSocket } from './dgram-socket'
 import { systemCalls } from './system/calls'
 import { SystemSocket } from './system/system-socket'
-import type { EngineSurroundings, UdpSocket, UdpSocketEvents } from './udp-socket'
+import type { SocketNeeds, UdpSocket, UdpSocketEvents } from './udp-socket'
 
 /** Why there are no sockets of this engine here, or null. */
 export function whyNotEngine(engine: EngineName): string | null {
@@ -20,11 +20,7 @@ export function usableEngine(wanted: EngineName): EngineName {
   return whyNotEngine(wanted) === null ? wanted : 'node'
 }
 
-export function createSocket(
-  engine: EngineName,
-  events: UdpSocketEvents,
-  around: EngineSurroundings
-): UdpSocket {
+export function createSocket(engine: EngineName, events: UdpSocketEvents, around: SocketNeeds): UdpSocket {
   if (engine === 'node') return new DgramSocket(events)
   const loaded = systemCalls()
   // Whoever starts a thread has asked whyNotEngine(); another answer here must not pass for the engine that was shown.

@@ -52,7 +52,7 @@ export interface SocketCounters {
 }
 
 /** What an engine needs of the thread that it works in. */
-export interface EngineSurroundings {
+export interface SocketNeeds {
   /** Descriptor of an eventfd that rings when the lab wants something of this thread; -1: none. */
   bell: number
   /** Tells the lab which descriptor to close should this thread die. */

@@ -5,7 +5,7 @@ import { list, text } from '#shared/bounded'
 import { task4Schema } from '#shared/contract'
 import { runNameSchema } from '#shared/history-calls'
 import { isIpv4, portMaximum } from '#shared/model/address'
-import type { VoiceId } from '#shared/model/endpoint'
+import type { ProgramId } from '#shared/model/endpoint'
 import { engineNames } from '#shared/model/engine'
 import { runFileReportSchema, runIdSchema } from '#shared/model/run-file-report'
 import { taskIds } from '#shared/tasks/catalogue'
@@ -15,7 +15,7 @@ import { rawBytesMaximum } from '../history/pack'
 export const runsMaximum = 10_000
 
 /** The programs that endpoints of a run may be. */
-export const voiceIds = [
+export const programIds = [
   'message-server',
   'message-server-1',
   'message-server-2',
@@ -26,7 +26,7 @@ export const voiceIds = [
   'two-servers-client',
   'numbers-client',
   'bystander'
-] as const satisfies readonly VoiceId[]
+] as const satisfies readonly ProgramId[]
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
 const time = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(8.64e15))
@@ -51,7 +51,7 @@ const endpoint = v.strictObject({
   role: v.picklist(['server', 'client']),
   log: v.picklist(['server', 'server-1', 'server-2', 'client', 'unconnected']),
   voice: v.strictObject({
-    id: v.picklist(voiceIds),
+    id: v.picklist(programIds),
     servers: v.optional(list(address, 8)),
     byArrival: v.optional(v.boolean()),
     emulatedQueueBytes: v.optional(count)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { failure, type Result, success } from '#shared/fault'
 import type { RunFileReport } from '#shared/model/run-file-report'
 import { newerAdvice } from '#shared/newer'
+import { readWrittenHead, writtenHead, type WrittenHead } from '../history/head-form'
 import type { Packed, PackedRun } from '../history/pack'
 import { runsMaximum } from './head-schema'
 import { jsonSize } from './json-size'
@@ -52,7 +53,7 @@ export function encodeRunFile(meta: RunFileMeta, runs: readonly PackedRun[]): Re
       version: 1,
       ...meta,
       runs: runs.map(({ head: run, events, queues }) => ({
-        run,
+        run: writtenHead(run),
         events: sizes(events),
         queues: sizes(queues)
       }))
@@ -140,7 +141,7 @@ function readRuns({ entries, madeBy, report }: Head, bytes: Uint8Array, start: n
   const unknown: NewerRun[] = []
   for (const { run, newer: other, ...sections } of entries) {
     const packed = { events: section(sections.events), queues: section(sections.queues) }
-    if (run) runs.push({ head: run as PackedRun['head'], ...packed })
+    if (run) runs.push({ head: readWrittenHead(run as WrittenHead), ...packed })
     if (other) unknown.push(other)
   }
   if (at + sealBytes !== bytes.length) return damaged('it is longer or shorter than its head says')

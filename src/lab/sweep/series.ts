@@ -4,7 +4,7 @@
  */
 import { failure, type Result, success } from '#shared/fault'
 import {
-  type ComparePlan,
+  type TwoByTwoPlan,
   noSeries,
   type SeriesPlan,
   type SeriesPoint,
@@ -50,10 +50,10 @@ export class Series {
   forget(): void {
     this.#states = {
       sweep: { id: nextId++, phase: 'idle' },
-      compare: { id: nextId++, phase: 'idle' }
+      'two-by-two': { id: nextId++, phase: 'idle' }
     }
     this.#tell({ type: 'series', kind: 'sweep', series: this.#states.sweep })
-    this.#tell({ type: 'series', kind: 'compare', series: this.#states.compare })
+    this.#tell({ type: 'series', kind: 'two-by-two', series: this.#states['two-by-two'] })
   }
 
   /**
@@ -61,7 +61,7 @@ export class Series {
    * Faults: input/invalid (beyond the limits; nothing was started), run/already-running, and those of a run, after
    * which what was done before stays in `states`.
    */
-  run<P extends SweepPlan | ComparePlan>(plan: P): Promise<Result<SeriesResult<P>>> {
+  run<P extends SweepPlan | TwoByTwoPlan>(plan: P): Promise<Result<SeriesResult<P>>> {
     const refusal = refuseSeries(plan)
     if (refusal !== null) return Promise.resolve(failure('input/invalid', refusal))
     return this.#task4.hold((turn) => this.#measure(plan, turn))

@@ -1,7 +1,7 @@
 /** One run of a message client: a socket of its own, one datagram to each target, the answers, and the end. */
 import type { Result } from '#shared/fault'
 import type { EndpointAddress } from '#shared/model/address'
-import type { LogId, Voice } from '#shared/model/endpoint'
+import type { LogId, Program } from '#shared/model/endpoint'
 import { encodeText } from '#shared/model/payload'
 import { loopbackAddress } from '#shared/tasks/catalogue'
 import type { EndpointThread } from '../endpoints/endpoint-thread'
@@ -10,7 +10,7 @@ import type { Session } from '../session'
 export interface ClientPlan {
   name: string
   log: LogId
-  voice: Voice
+  program: Program
   targets: EndpointAddress[]
   text: string
   waitMs: number
@@ -31,13 +31,13 @@ export interface ClientReport {
  */
 export function openClient(
   session: Session,
-  plan: Pick<ClientPlan, 'name' | 'log' | 'voice' | 'targets'>,
+  plan: Pick<ClientPlan, 'name' | 'log' | 'program' | 'targets'>,
   stepped = false
 ): Promise<Result<EndpointThread>> {
   const local = plan.targets.every((target) => target.address.startsWith('127.'))
     ? loopbackAddress
     : '0.0.0.0'
-  const description = { name: plan.name, role: 'client' as const, log: plan.log, voice: plan.voice }
+  const description = { name: plan.name, role: 'client' as const, log: plan.log, program: plan.program }
   return session.open(description, {
     local: { address: local, port: 0 },
     behaviour: { kind: 'listen' },

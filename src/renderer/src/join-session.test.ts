@@ -5,8 +5,8 @@ import type { SessionHead } from '#shared/model/session'
 import { Joining } from './join-session'
 import type { Lab } from './lab'
 
-const batch = (first: number): EventBatch => ({ runId: 'task1-1', first }) as EventBatch
-const head = (next: number | null) => ({ runId: 'task1-1', next }) as SessionHead
+const batch = (first: number): EventBatch => ({ sessionId: 'task1-1', first }) as EventBatch
+const head = (next: number | null) => ({ sessionId: 'task1-1', next }) as SessionHead
 
 /** A lab whose pieces come when the test says so. */
 function pieces() {
@@ -30,7 +30,7 @@ it('lets what comes meanwhile wait for the pieces before it', async () => {
   const added: number[] = []
   const joined = joining.join(head(1), ({ first }) => (added.push(first), true))
   expect(joining.holds(batch(3))).toBe(true)
-  expect(joining.holds({ ...batch(0), runId: 'task2-1' })).toBe(false)
+  expect(joining.holds({ ...batch(0), sessionId: 'task2-1' })).toBe(false)
   asked[0]!.answer(success({ batches: [batch(1)], next: 2 }))
   await turn()
   expect([asked[1]!.from, added]).toEqual([2, [1]])

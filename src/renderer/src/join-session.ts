@@ -14,27 +14,27 @@ export class Joining {
 
   /** Whether the batch waits until all before it has come. */
   holds(batch: EventBatch): boolean {
-    const waiting = this.#waiting.get(batch.runId)
+    const waiting = this.#waiting.get(batch.sessionId)
     waiting?.push(batch)
     return waiting !== undefined
   }
 
   /** @param add takes each batch in its order; false: the session is shown no more */
-  async join({ runId, next }: SessionHead, add: (batch: EventBatch) => boolean): Promise<Result<void>> {
+  async join({ sessionId, next }: SessionHead, add: (batch: EventBatch) => boolean): Promise<Result<void>> {
     if (next === null) return success(undefined)
-    this.#waiting.set(runId, [])
+    this.#waiting.set(sessionId, [])
     let wanted = true
     for (let from: number | null = next; from !== null && wanted;) {
-      const piece: Result<SessionPiece> = await this.#lab.call('sessionPiece', { runId, from })
+      const piece: Result<SessionPiece> = await this.#lab.call('sessionPiece', { sessionId, from })
       if (!piece.ok) {
-        this.#waiting.delete(runId)
+        this.#waiting.delete(sessionId)
         return piece
       }
       wanted = piece.value.batches.every(add)
       from = piece.value.next
     }
-    const waiting = this.#waiting.get(runId) ?? []
-    this.#waiting.delete(runId)
+    const waiting = this.#waiting.get(sessionId) ?? []
+    this.#waiting.delete(sessionId)
     if (wanted) waiting.every(add)
     return success(undefined)
   }

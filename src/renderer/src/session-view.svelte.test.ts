@@ -14,13 +14,13 @@ const server = (state: EndpointState, id = 1): EndpointInfo => ({
   name: 'Server',
   role: 'server',
   log: 'server',
-  voice: { id: 'number-server' },
+  program: { id: 'number-server' },
   state
 })
 
 /** Numbers that arrived, from row `first` on. */
 const received = (first: number, count: number): EventBatch => ({
-  runId: 'task4-1',
+  sessionId: 'task4-1',
   endpointId: 1,
   first,
   count,

@@ -33,7 +33,7 @@ export class SessionView {
   #byId = new Map<number, EndpointView>()
 
   constructor(
-    readonly runId: string,
+    readonly sessionId: string,
     readonly startedAtMs: number
   ) {}
 

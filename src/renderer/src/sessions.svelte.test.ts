@@ -11,7 +11,7 @@ import type { SessionEvent, SessionHead } from '#shared/model/session'
 import type { Lab } from './lab'
 import { Sessions, SessionView } from './sessions.svelte'
 
-const runId = 'task1-1'
+const sessionId = 'task1-1'
 const local = { address: '127.0.0.1', port: 20_001 }
 const facts = { remoteAllowed: false }
 
@@ -20,13 +20,13 @@ const endpoint = (phase: 'opening' | 'closed' = 'closed'): EndpointInfo => ({
   name: 'Server',
   role: 'server',
   log: 'server',
-  voice: { id: 'message-server' },
+  program: { id: 'message-server' },
   state: phase === 'opening' ? { phase } : { phase, local }
 })
 
 /** One event, of row `first`. */
-const batch = (first: number, ofRun = runId): EventBatch => ({
-  runId: ofRun,
+const batch = (first: number, ofRun = sessionId): EventBatch => ({
+  sessionId: ofRun,
   endpointId: 1,
   first,
   count: 1,
@@ -40,22 +40,22 @@ const batch = (first: number, ofRun = runId): EventBatch => ({
   newPayloads: []
 })
 
-const told = (first: number, ofRun = runId): SessionEvent => ({
+const told = (first: number, ofRun = sessionId): SessionEvent => ({
   type: 'batch',
-  runId: ofRun,
+  sessionId: ofRun,
   batch: batch(first, ofRun)
 })
 
 const began = (ofRun: string): SessionEvent => ({
   type: 'began',
-  runId: ofRun,
+  sessionId: ofRun,
   task: 'task1',
   startedAtMs: 900,
   startedAtEpochMs: 1
 })
 
 const head = (batches: EventBatch[], next: number | null = null): SessionHead => ({
-  runId,
+  sessionId,
   task: 'task1',
   startedAtMs: 900,
   startedAtEpochMs: 1,
@@ -92,7 +92,7 @@ function attached() {
   }
   const sessions = new Sessions(lab as unknown as Lab)
   const replayed: string[] = []
-  const undo = sessions.attach((snapshot) => replayed.push(snapshot.runId))
+  const undo = sessions.attach((snapshot) => replayed.push(snapshot.sessionId))
   const answer = async (name: string, result: Result<unknown>): Promise<void> => {
     const index = asked.findIndex((one) => one.name === name)
     expect(index, `${name} was asked`).toBeGreaterThanOrEqual(0)
@@ -110,7 +110,7 @@ it('shows what is there already, then what came before the answer, and nothing o
   tell(told(0), told(1), told(2))
   expect(rows()).toBe(0)
   await attach(head([batch(0), batch(1)]))
-  expect(replayed).toEqual([runId])
+  expect(replayed).toEqual([sessionId])
   expect(sessions.facts).toEqual(facts)
   expect(rows()).toBe(3)
   tell(told(2), told(3))
@@ -136,25 +136,28 @@ it('drops the pieces and the events of a session that another has followed', asy
   await attach(head([batch(0)], 1))
   tell(began('task1-2'), told(1))
   await answer('sessionPiece', success({ batches: [batch(1)], next: null }))
-  expect(sessions.live('task1').runId).toBe('task1-2')
+  expect(sessions.live('task1').sessionId).toBe('task1-2')
   expect(rows()).toBe(0)
-  tell({ type: 'endpoint', runId, endpoint: endpoint() }, { type: 'run', runId, run: { phase: 'idle' } })
+  tell(
+    { type: 'endpoint', sessionId, endpoint: endpoint() },
+    { type: 'run', sessionId, run: { phase: 'idle' } }
+  )
   expect(sessions.live('task1').endpoints).toEqual([])
-  tell({ type: 'endpoint', runId: 'task1-2', endpoint: endpoint() }, told(0, 'task1-2'))
+  tell({ type: 'endpoint', sessionId: 'task1-2', endpoint: endpoint() }, told(0, 'task1-2'))
   expect(rows()).toBe(1)
 })
 
 it('keeps its view when it is told once more that the session began', async () => {
   const { attach, rows, tell } = attached()
   await attach(head([batch(0)]))
-  tell(began(runId))
+  tell(began(sessionId))
   expect(rows()).toBe(1)
 })
 
 it('shows the fault when it cannot attach or a piece does not come, and hears what comes all the same', async () => {
   const refused = failure('lab/failed', 'The lab did not answer the window.')
   const first = attached()
-  first.tell(began(runId), { type: 'endpoint', runId, endpoint: endpoint() }, told(0))
+  first.tell(began(sessionId), { type: 'endpoint', sessionId, endpoint: endpoint() }, told(0))
   await first.answer('attach', refused)
   expect(first.sessions.fault).toMatchObject({ code: 'lab/failed' })
   expect(first.rows()).toBe(1)
@@ -195,11 +198,11 @@ it('leaves a kept run when something begins in its tab, and not when something g
   const kept = new SessionView('kept', 0)
   const show = (): void => sessions.showKept({ task: 'task1' } as KeptRunSummary, kept)
   show()
-  tell(told(1), { type: 'endpoint', runId, endpoint: endpoint() })
+  tell(told(1), { type: 'endpoint', sessionId, endpoint: endpoint() })
   expect(sessions.of('task1')).toBe(kept)
-  tell({ type: 'endpoint', runId, endpoint: endpoint('opening') })
+  tell({ type: 'endpoint', sessionId, endpoint: endpoint('opening') })
   expect(sessions.of('task1')).toBe(sessions.live('task1'))
   show()
   tell(began('task1-2'))
-  expect(sessions.of('task1').runId).toBe('task1-2')
+  expect(sessions.of('task1').sessionId).toBe('task1-2')
 })

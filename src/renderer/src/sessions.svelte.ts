@@ -82,7 +82,7 @@ export class Sessions {
       if (attached.ok) {
         this.facts = attached.value.facts
         this.#setSeries('sweep', attached.value.series.sweep)
-        this.#setSeries('compare', attached.value.series.compare)
+        this.#setSeries('two-by-two', attached.value.series['two-by-two'])
         for (const snapshot of attached.value.sessions) {
           this.#replay(snapshot)
           replayed(snapshot)
@@ -111,7 +111,7 @@ export class Sessions {
   }
 
   #replay(snapshot: SessionHead): void {
-    this.#begin(snapshot.task, snapshot.runId, snapshot.startedAtMs)
+    this.#begin(snapshot.task, snapshot.sessionId, snapshot.startedAtMs)
     const view = this.#views[snapshot.task]
     for (const endpoint of snapshot.endpoints) view.setEndpoint(endpoint)
     view.setMotion(snapshot.motion)
@@ -121,7 +121,7 @@ export class Sessions {
     view.setRun(snapshot.run)
     if (snapshot.next === null) return
     const shown = (batch: EventBatch): boolean => {
-      const stays = this.#byRun.get(batch.runId)?.view === view
+      const stays = this.#byRun.get(batch.sessionId)?.view === view
       if (stays) this.#addBatch(view, batch)
       return stays
     }
@@ -130,20 +130,20 @@ export class Sessions {
     })
   }
 
-  #begin(task: TaskId, runId: string, startedAtMs: number): void {
+  #begin(task: TaskId, sessionId: string, startedAtMs: number): void {
     const view = this.#views[task]
-    if (view.runId === runId) return
+    if (view.sessionId === sessionId) return
     this.leaveKept(task)
-    this.#byRun.delete(view.runId)
-    const fresh = new SessionView(runId, startedAtMs)
-    this.#byRun.set(runId, { task, view: fresh })
+    this.#byRun.delete(view.sessionId)
+    const fresh = new SessionView(sessionId, startedAtMs)
+    this.#byRun.set(sessionId, { task, view: fresh })
     this.#views = { ...this.#views, [task]: fresh }
   }
 
   #take(events: readonly SessionEvent[]): void {
     for (const event of events) {
       if (event.type === 'began') {
-        this.#begin(event.task, event.runId, event.startedAtMs)
+        this.#begin(event.task, event.sessionId, event.startedAtMs)
         continue
       }
       if (event.type === 'series') {
@@ -155,7 +155,7 @@ export class Sessions {
         continue
       }
       // Events of a run that is over for this window are stale.
-      const known = this.#byRun.get(event.runId)
+      const known = this.#byRun.get(event.sessionId)
       if (!known) continue
       const { task, view } = known
       if (event.type === 'endpoint') {

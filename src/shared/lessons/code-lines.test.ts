@@ -5,16 +5,16 @@ import { EventKind } from '../model/batch'
 import { callWords } from './call-words'
 import { heldCalls } from '../model/motion'
 import { callLines, linesOfCall, linesOfEvent, type SocketCall, socketCalls } from './code-lines'
-import { type ProgramId, programIds, type ProgramLanguage, programLanguages, programPath } from './programs'
+import { type SourceId, sourceIds, type ProgramLanguage, programLanguages, sourcePath } from './sources'
 
 const resources = path.resolve(import.meta.dirname, '../../../resources')
-const read = (id: ProgramId, language: ProgramLanguage): string =>
-  readFileSync(path.join(resources, programPath(id, language)), 'utf8')
-const calls = (id: ProgramId, language: ProgramLanguage) => callLines(read(id, language), language)
+const read = (id: SourceId, language: ProgramLanguage): string =>
+  readFileSync(path.join(resources, sourcePath(id, language)), 'utf8')
+const calls = (id: SourceId, language: ProgramLanguage) => callLines(read(id, language), language)
 
 const server: SocketCall[] = ['socket', 'bind', 'recvfrom', 'print', 'sendto', 'close']
 const client: SocketCall[] = ['socket', 'sendto', 'recvfrom', 'print', 'close']
-const expected: Record<ProgramId, SocketCall[]> = {
+const expected: Record<SourceId, SocketCall[]> = {
   'task1/server': server,
   'task1/client': client,
   'task2/server1': server,
@@ -30,7 +30,7 @@ const expected: Record<ProgramId, SocketCall[]> = {
 }
 
 describe.each(programLanguages)('%s', (language) => {
-  it.each(programIds)('%s has the calls of its role, and no others', (id) => {
+  it.each(sourceIds)('%s has the calls of its role, and no others', (id) => {
     const found = new Set(calls(id, language).map(({ call }) => call))
     expect([...found].sort()).toEqual([...expected[id]].sort())
   })
@@ -65,7 +65,7 @@ describe.each(programLanguages)('%s', (language) => {
     expect(source[second[1]! - 1]).toContain('client IP address')
   })
 
-  it.each(programIds)('%s lights up the same calls as in Python, whatever happens', (id) => {
+  it.each(sourceIds)('%s lights up the same calls as in Python, whatever happens', (id) => {
     const found = calls(id, language)
     const python = calls(id, 'python')
     const called = (all: typeof found, lines: number[]) =>

@@ -4,7 +4,7 @@
  */
 import { EventKind, type EventKindCode } from '../model/batch'
 import type { HeldCall } from '../model/motion'
-import type { ProgramLanguage } from './programs'
+import type { ProgramLanguage } from './sources'
 
 export const socketCalls = [
   'socket',

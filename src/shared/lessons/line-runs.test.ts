@@ -20,7 +20,7 @@ it('counts what ran, by line, and knows what ran last', () => {
   const lineOf = (call: string, nth = 0) => calls.filter((line) => line.call === call)[nth]!.line
   const add = (kinds: number[], peers: number[], first: number) =>
     store.add({
-      runId: 'task2-1',
+      sessionId: 'task2-1',
       endpointId: 1,
       first,
       count: kinds.length,
@@ -58,7 +58,7 @@ it('in slow motion counts a print only when the program has come to it', () => {
   const [greeting, first, second] = calls.filter(({ call }) => call === 'print').map(({ line }) => line)
   const bind = calls.find(({ call }) => call === 'bind')!.line
   store.add({
-    ...{ runId: 'task1-1', endpointId: 1, first: 0, count: 2, baseMs: 0, offsetUs: 0 },
+    ...{ sessionId: 'task1-1', endpointId: 1, first: 0, count: 2, baseMs: 0, offsetUs: 0 },
     ...{ kind: { base: 0, above: Uint8Array.of(EventKind.listening, EventKind.received) }, peer: 0 },
     ...{ value: 0, sizeBytes: 0, newPeers: [], newPayloads: [] }
   })

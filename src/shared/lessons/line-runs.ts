@@ -1,7 +1,7 @@
 /** How often each line of a program ran, told by the events of its endpoint as they come. */
 import { sameEndpoint } from '../model/address'
 import { cell, EventKind, type EventKindCode, kindMask } from '../model/batch'
-import type { Voice } from '../model/endpoint'
+import type { Program } from '../model/endpoint'
 import type { EventStore } from '../model/event-store'
 import { lineKey } from '../model/motion'
 import { type CallLine, linesOfEvent } from './code-lines'
@@ -16,16 +16,16 @@ export class LineRuns {
   /** The lines that the events of the last advance() ran. */
   lit: ReadonlySet<number> = new Set()
   readonly #calls: readonly CallLine[]
-  readonly #voice: Voice
+  readonly #program: Program
   readonly #printing: ReadonlySet<number>
   readonly #known = new Map<string, number[]>()
   /** What events print, in slow motion, when the program has come to it. */
   #unprinted: { row: number; key: number; line: number }[] = []
   #rows = 0
 
-  constructor(calls: readonly CallLine[], voice: Voice) {
+  constructor(calls: readonly CallLine[], program: Program) {
     this.#calls = calls
-    this.#voice = voice
+    this.#program = program
     this.#printing = new Set(calls.filter(({ call }) => call === 'print').map(({ line }) => line))
   }
 
@@ -76,7 +76,7 @@ export class LineRuns {
 
   #target(store: EventStore, peerRow: number): number {
     const peer = store.peers[peerRow - 1]
-    return targetOf(this.#voice, peer ?? null)
+    return targetOf(this.#program, peer ?? null)
   }
 
   #lines(kind: EventKindCode, target: number): number[] {
@@ -90,10 +90,10 @@ export class LineRuns {
 }
 
 /** Which of its servers a client sends to, from 0. */
-export function targetOf(voice: Voice, peer: { address: string; port: number } | null): number {
-  if (!voice.servers || !peer) return 0
+export function targetOf(program: Program, peer: { address: string; port: number } | null): number {
+  if (!program.servers || !peer) return 0
   return Math.max(
     0,
-    voice.servers.findIndex((server) => sameEndpoint(server, peer))
+    program.servers.findIndex((server) => sameEndpoint(server, peer))
   )
 }

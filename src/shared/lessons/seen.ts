@@ -4,8 +4,8 @@ import type { LogId } from '../model/endpoint'
 import { eventsOf, has, hasArrived, type LessonEndpoint, type LessonView, portOf, portsSeen } from './view'
 
 /** A run of many numbers brings a server of its own, which nobody started. */
-const isServerOfStudent = ({ role, voice, state }: LessonEndpoint['info']): boolean =>
-  role === 'server' && state.phase === 'open' && voice.id !== 'echo-server'
+const isServerOfStudent = ({ role, program, state }: LessonEndpoint['info']): boolean =>
+  role === 'server' && state.phase === 'open' && program.id !== 'echo-server'
 
 /** A server that the student started listens in each of these terminals. */
 export const listening =
@@ -21,7 +21,7 @@ export const answered =
 
 /** Clients that exchange messages; the sockets of tries are none. */
 export const messageClients = ({ endpoints }: LessonView): LessonEndpoint[] =>
-  endpoints.filter(({ info }) => info.role === 'client' && info.voice.id === 'message-client')
+  endpoints.filter(({ info }) => info.role === 'client' && info.program.id === 'message-client')
 
 export const wasAnswered = (client: LessonEndpoint): boolean => eventsOf(client).some(hasArrived)
 

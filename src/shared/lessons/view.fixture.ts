@@ -1,8 +1,8 @@
 /** Sessions for the tests of the lessons: endpoints with events in real stores, as they come from the lab. */
-import type { ProbeReport } from '../contract'
+import type { TrialReport } from '../contract'
 import type { EndpointAddress } from '../model/address'
 import { columnOf, EventKind, type EventKindCode } from '../model/batch'
-import type { EndpointInfo, LogId, Voice } from '../model/endpoint'
+import type { EndpointInfo, LogId, Program } from '../model/endpoint'
 import { EventStore } from '../model/event-store'
 import { encodeText } from '../model/payload'
 import type { Task4Outcome } from '../tasks/task4'
@@ -21,7 +21,7 @@ let nextId = 1
 export function endpoint(
   role: 'server' | 'client',
   log: LogId,
-  voice: Voice,
+  program: Program,
   port: number,
   happened: readonly Happened[],
   phase: 'open' | 'closed' = role === 'server' ? 'open' : 'closed'
@@ -33,7 +33,7 @@ export function endpoint(
   let seenPayloads = 0
   const store = new EventStore()
   store.add({
-    runId: 'run',
+    sessionId: 'run',
     endpointId: id,
     first: 0,
     count: happened.length,
@@ -55,7 +55,7 @@ export function endpoint(
           buffer: { requestedBytes: null, grantedBytes: 212_992 }
         }
       : { phase, local: at(port) }
-  return { info: { id, name: `Endpoint ${id}`, role, log, voice, state }, store }
+  return { info: { id, name: `Endpoint ${id}`, role, log, program, state }, store }
 }
 
 export const server = (port: number, clients: readonly number[], log: LogId = 'server'): LessonEndpoint =>
@@ -93,11 +93,11 @@ export function pairClient(from: readonly number[], byArrival: boolean): LessonE
   )
 }
 
-export const probe = (
-  name: ProbeReport['probe'],
+export const trial = (
+  name: TrialReport['trial'],
   connected: boolean,
-  verdict: ProbeReport['verdict']
-): ProbeReport => ({ probe: name, connected, verdict, finding: `${name} was ${verdict}.` })
+  verdict: TrialReport['verdict']
+): TrialReport => ({ trial: name, connected, verdict, finding: `${name} was ${verdict}.` })
 
 export function viewOf(
   endpoints: readonly LessonEndpoint[],
@@ -107,7 +107,7 @@ export function viewOf(
   return {
     endpoints,
     run: outcome ? { phase: 'finished', outcome } : { phase: 'idle' },
-    probes: [],
+    trials: [],
     answered: [],
     ...rest
   }

@@ -1,5 +1,5 @@
 /** What the walkthrough may know of a session: little, and nothing of the window. */
-import type { ProbeReport } from '../contract'
+import type { TrialReport } from '../contract'
 import type { LabEvent } from '../model/batch'
 import { EventKind } from '../model/batch'
 import type { EndpointInfo } from '../model/endpoint'
@@ -15,8 +15,8 @@ export interface LessonEndpoint {
 export interface LessonView {
   endpoints: readonly LessonEndpoint[]
   run: RunState
-  /** Task 3's, each probe and column at most once. */
-  probes: readonly ProbeReport[]
+  /** Task 3's, each trial and column at most once. */
+  trials: readonly TrialReport[]
   /** Questions that the student has answered. */
   answered: readonly string[]
 }

@@ -79,7 +79,7 @@ export function countKinds(batch: EventBatch, ...kinds: EventKindCode[]): number
 }
 
 export interface EventBatch {
-  runId: string
+  sessionId: string
   endpointId: number
   /** Rows before this batch at this endpoint: a batch that was seen already is known by it. */
   first: number

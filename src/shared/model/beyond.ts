@@ -25,7 +25,7 @@ export function addCounts(to: BeyondCounts, more: BeyondCounts): void {
 }
 
 /** What a batch would have told. */
-export function countsOf(batch: Omit<EventBatch, 'runId' | 'endpointId'>): BeyondCounts {
+export function countsOf(batch: Omit<EventBatch, 'sessionId' | 'endpointId'>): BeyondCounts {
   const counts = nothingBeyond()
   for (let row = 0; row < batch.count; row++) {
     const kind = cell(batch.kind, row) & kindMask

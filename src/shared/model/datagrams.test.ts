@@ -127,7 +127,7 @@ describe('datagrams that nobody received', () => {
       [0, listening],
       [1, connected, 20001]
     ])
-    const stranger = source('client', { port: 7000, name: 'Stranger', voice: 'bystander' }, [
+    const stranger = source('client', { port: 7000, name: 'Stranger', program: 'bystander' }, [
       [10, sent, 6000, 'x']
     ])
     expect(matchDatagrams([peer, stranger], late)[0]!.outcome).toBe('filtered')

@@ -100,7 +100,7 @@ function sendsOf({ span, rows }: TracedEndpoint, book: SocketBook): Sent[] {
     const toAddress = event.peer ?? peerAt(span, event.timeMs)
     const target = toAddress && book.ownerAt(toAddress, event.timeMs)
     // An echo server returns what it received; the text of another server's reply is seen when it arrives.
-    const unseen = reply && span.info.voice.id !== 'echo-server'
+    const unseen = reply && span.info.program.id !== 'echo-server'
     sends.push({
       key: `${span.info.id}:${row}`,
       from: span.info,

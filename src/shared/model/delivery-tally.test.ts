@@ -11,13 +11,13 @@ class Recorder {
   readonly info: EndpointInfo
 
   constructor(id: number, role: 'server' | 'client') {
-    const voice = { id: role === 'server' ? 'echo-server' : 'numbers-client' } as const
-    this.info = { id, name: role, role, log: role, voice, state: { phase: 'opening' } }
+    const program = { id: role === 'server' ? 'echo-server' : 'numbers-client' } as const
+    this.info = { id, name: role, role, log: role, program, state: { phase: 'opening' } }
   }
 
   add(kind: EventKindCode, numbers: number[], baseMs = 0, numeric = true): this {
     const batch: EventBatch = {
-      runId: 'run',
+      sessionId: 'run',
       endpointId: this.info.id,
       first: this.store.count,
       count: numbers.length,
@@ -89,7 +89,7 @@ test('leaves out what strangers wrote, whatever number they said', () => {
     const first = store.count
     const newPeers = first > 0 ? [] : info.role === 'server' ? [stranger, ends.client] : [ends.server]
     store.add({
-      ...{ runId: 'run', endpointId: info.id, first, count: numbers.length, baseMs: 0, offsetUs: 0 },
+      ...{ sessionId: 'run', endpointId: info.id, first, count: numbers.length, baseMs: 0, offsetUs: 0 },
       ...{ kind: kind | numericFlag, peer, value: columnOf(numbers), sizeBytes: 1, newPeers, newPayloads: [] }
     })
   }
@@ -102,12 +102,12 @@ test('leaves out what strangers wrote, whatever number they said', () => {
   expect(tally.bins(true).map(({ lostRequests }) => lostRequests)).toEqual([1, 0])
 })
 
-test('passes over texts, other voices and numbers beyond the run', () => {
+test('passes over texts, other programs and numbers beyond the run', () => {
   const [, client] = pair()
   client.add(sent, [1], 0, false).add(sent, [9])
   const other = new Recorder(3, 'client').add(sent, [1])
   const tally = new DeliveryTally(4, 1)
-  tally.advance([client, { ...other, info: { ...other.info, voice: { id: 'message-client' } } }])
+  tally.advance([client, { ...other, info: { ...other.info, program: { id: 'message-client' } } }])
   expect(tally.counts.sent).toBe(0)
 })
 

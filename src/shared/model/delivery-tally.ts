@@ -1,6 +1,6 @@
 /** What became of each number of a run, read from its batches while they come: one byte a number. */
 import { cell, EventKind, type EventBatch, type EventKindCode, kindMask, numericFlag } from './batch'
-import type { EndpointInfo, VoiceId } from './endpoint'
+import type { EndpointInfo, ProgramId } from './endpoint'
 import type { EventStore } from './event-store'
 import { Delivery } from './ledger'
 import { comesFrom } from './peer-row'
@@ -38,7 +38,7 @@ const effects: Record<Side, Partial<Record<EventKindCode, Effect>>> = {
   }
 }
 
-const sides: Partial<Record<VoiceId, Side>> = { 'echo-server': 'server', 'numbers-client': 'client' }
+const sides: Partial<Record<ProgramId, Side>> = { 'echo-server': 'server', 'numbers-client': 'client' }
 
 /** Delivery bits are below this. */
 const bitsEnd = 32
@@ -70,7 +70,7 @@ export class DeliveryTally {
   advance(endpoints: readonly { info: EndpointInfo; store: EventStore }[]): boolean {
     let grown = false
     for (const { info, store } of endpoints) {
-      const side = sides[info.voice.id]
+      const side = sides[info.program.id]
       if (!side) continue
       const partner = partnerRow(info, store, endpoints)
       const from = this.#batchesRead.get(info.id) ?? 0
@@ -183,7 +183,7 @@ function partnerRow(
 ): number {
   // The last: a server that found its port held is there too, before the one that took its place.
   const other = endpoints.findLast(
-    (candidate) => sides[candidate.info.voice.id] && candidate.info.id !== info.id
+    (candidate) => sides[candidate.info.program.id] && candidate.info.id !== info.id
   )
   const local = other && 'local' in other.info.state ? other.info.state.local : null
   return local ? 1 + store.peers.findIndex(({ address, port }) => comesFrom(local, address, port)) : 0

@@ -13,8 +13,8 @@ export type EndpointRole = 'server' | 'client'
 /** Which terminal an endpoint prints in; several clients share one. */
 export type LogId = 'server' | 'server-1' | 'server-2' | 'client' | 'unconnected'
 
-/** Whose lines an endpoint prints (shared/tasks/voices.ts). */
-export type VoiceId =
+/** Whose lines an endpoint prints (shared/tasks/programs.ts). */
+export type ProgramId =
   | 'message-server'
   | 'message-server-1'
   | 'message-server-2'
@@ -26,8 +26,8 @@ export type VoiceId =
   | 'numbers-client'
   | 'bystander'
 
-export interface Voice {
-  id: VoiceId
+export interface Program {
+  id: ProgramId
   /** two-servers-client: the servers' addresses, which tell the answers apart. */
   servers?: EndpointAddress[]
   /** two-servers-client: call the first answer "server 1" whoever sent it, as the exercise's program does. */
@@ -48,6 +48,6 @@ export interface EndpointInfo {
   name: string
   role: EndpointRole
   log: LogId
-  voice: Voice
+  program: Program
   state: EndpointState
 }

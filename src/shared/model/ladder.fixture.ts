@@ -1,7 +1,7 @@
 /** Endpoints with a past, for the tests of the ladder. */
 import type { EndpointAddress } from './address'
 import type { EventKindCode, LabEvent } from './batch'
-import type { EndpointInfo, LogId, VoiceId } from './endpoint'
+import type { EndpointInfo, LogId, ProgramId } from './endpoint'
 import { encodeText } from './payload'
 import type { LadderSource } from './socket-spans'
 
@@ -28,7 +28,7 @@ interface Setting {
   port: number
   open?: boolean
   log?: LogId
-  voice?: VoiceId
+  program?: ProgramId
   address?: string
 }
 
@@ -40,7 +40,7 @@ export function source(role: 'server' | 'client', setting: Setting, steps: Step[
     name,
     role,
     log: setting.log ?? role,
-    voice: { id: setting.voice ?? (role === 'server' ? 'message-server' : 'message-client') },
+    program: { id: setting.program ?? (role === 'server' ? 'message-server' : 'message-client') },
     state: open
       ? { phase: 'open', local, peer: null, buffer: { requestedBytes: null, grantedBytes: null } }
       : { phase: 'closed', local }

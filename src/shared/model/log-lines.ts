@@ -1,5 +1,5 @@
 /** The lines of one terminal: which event prints each, as one packed column. Their text is made when shown. */
-import { lineCount, lineOf, type LogLine } from '../tasks/voices'
+import { lineCount, lineOf, type LogLine } from '../tasks/program-lines'
 import {
   cell,
   type Column,
@@ -99,7 +99,7 @@ export class LogLines {
     }
     let count = 0
     for (let row = 0; row < batch.count; row++) {
-      const lines = lineCount(endpoint.voice, (cell(batch.kind, row) & kindMask) as EventKindCode)
+      const lines = lineCount(endpoint.program, (cell(batch.kind, row) & kindMask) as EventKindCode)
       for (let line = 0; line < lines; line++) this.#scratch[count++] = lineKey(batch.first + row, line)
     }
     return count
@@ -110,9 +110,9 @@ export class LogLines {
     const packed = cell(segment.packed, index - segment.first)
     const row = packed >>> 2
     const event = segment.store.at(row)
-    const { voice, name } = segment.endpoint
-    const ordinal = voice.byArrival ? receivedBefore(segment.store, row) : 0
-    return { ...lineOf(voice, event, packed & 3, ordinal), timeMs: event.timeMs, source: name }
+    const { program, name } = segment.endpoint
+    const ordinal = program.byArrival ? receivedBefore(segment.store, row) : 0
+    return { ...lineOf(program, event, packed & 3, ordinal), timeMs: event.timeMs, source: name }
   }
 
   /** The event that printed a line. */

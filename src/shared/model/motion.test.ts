@@ -3,12 +3,12 @@ import { EventKind } from './batch'
 import type { EndpointInfo } from './endpoint'
 import { EventStore } from './event-store'
 import { LogLines } from './log-lines'
-import { callName, lineKey, nextHeld, noMotion, type Place, type Position } from './motion'
+import { callName, lineKey, nextHeld, noMotion, type Whereabouts, type Position } from './motion'
 
-const position = (endpointId: number, place: Place, sinceMs: number): Position => ({
+const position = (endpointId: number, place: Whereabouts, sinceMs: number): Position => ({
   ...{ endpointId, place, sinceMs, printedTo: 0, queueBytes: null }
 })
-const held = (stop: number): Place => ({ phase: 'held', call: 'send', index: 0, stop })
+const held = (stop: number): Whereabouts => ({ phase: 'held', call: 'send', index: 0, stop })
 
 it('a step without a name is for whoever has been held longest', () => {
   const positions = [
@@ -30,12 +30,12 @@ it('names a call as the program writes it', () => {
 
 describe('a log', () => {
   const endpoint: EndpointInfo = {
-    ...{ id: 1, name: 'Server', role: 'server', log: 'server', voice: { id: 'message-server' } },
+    ...{ id: 1, name: 'Server', role: 'server', log: 'server', program: { id: 'message-server' } },
     state: { phase: 'opening' }
   }
   const peer = { address: '127.0.0.1', port: 5000 }
   const batch = {
-    ...{ runId: 'task1-1', endpointId: 1, first: 0, count: 2, baseMs: 0, offsetUs: 0 },
+    ...{ sessionId: 'task1-1', endpointId: 1, first: 0, count: 2, baseMs: 0, offsetUs: 0 },
     ...{ kind: { base: 0, above: Uint8Array.of(EventKind.listening, EventKind.received) } },
     ...{ peer: { base: 0, above: Uint8Array.of(0, 1) }, value: { base: 0, above: Uint8Array.of(0, 1) } },
     ...{ sizeBytes: 2, newPeers: [peer], newPayloads: [new TextEncoder().encode('hi')] }

@@ -11,7 +11,7 @@ import type { EndpointRole } from './endpoint'
 export const heldCalls = ['open', 'greet', 'connect', 'send', 'receive', 'print', 'close'] as const
 export type HeldCall = (typeof heldCalls)[number]
 
-export type Place =
+export type Whereabouts =
   /**
    * Stopped before a call. `index`: which of several lines with this call, from 0: the second print, the send to the second
    * server. `stop` counts the stops of the endpoint, from 1: to let it go one names the stop.
@@ -24,7 +24,7 @@ export type Place =
 
 export interface Position {
   endpointId: number
-  place: Place
+  place: Whereabouts
   /** Monotonic ms since when it has been there. */
   sinceMs: number
   /** Which lines its program has printed: those of events before row `printedTo >> 2`, and of that one the first `& 3`. */

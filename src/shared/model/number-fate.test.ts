@@ -11,13 +11,13 @@ const { sent, unsent, received, served } = EventKind
 type Rows = readonly (readonly [kind: EventKindCode, number: number, timeMs: number])[]
 
 function endpoint(id: number, role: 'server' | 'client', ...batches: Rows[]) {
-  const voice = { id: role === 'server' ? 'echo-server' : 'numbers-client' } as const
-  const info: EndpointInfo = { id, name: role, role, log: role, voice, state: { phase: 'opening' } }
+  const program = { id: role === 'server' ? 'echo-server' : 'numbers-client' } as const
+  const info: EndpointInfo = { id, name: role, role, log: role, program, state: { phase: 'opening' } }
   const store = new EventStore()
   for (const rows of batches) {
     const baseMs = rows[0]![2]
     store.add({
-      runId: 'run',
+      sessionId: 'run',
       endpointId: id,
       first: store.count,
       count: rows.length,

@@ -1,6 +1,6 @@
 /** What became of one number of a run: when it was sent, served and returned, or which queue lost it, and how full it was. */
 import { cell, type Column, EventKind, type EventKindCode, kindMask, numericFlag } from './batch'
-import type { EndpointInfo, VoiceId } from './endpoint'
+import type { EndpointInfo, ProgramId } from './endpoint'
 import type { EventStore } from './event-store'
 import { Delivery, type DeliveryOutcome, outcomeOf } from './ledger'
 import { fillAt, numberChargeBytes, type QueueName, type QueueSamples } from './queue-samples'
@@ -59,9 +59,9 @@ interface Found {
   timeMs: number
 }
 
-const voices = { server: 'echo-server', client: 'numbers-client' } as const satisfies Record<
+const programs = { server: 'echo-server', client: 'numbers-client' } as const satisfies Record<
   QueueName,
-  VoiceId
+  ProgramId
 >
 
 /** Whether the column can hold the value at all: most batches of a run are passed over by this. */
@@ -89,7 +89,7 @@ function eventsOf(store: EventStore | undefined, number: number): Found[] {
 
 /** The clock's time of the first send: zero of every time that is shown; null before it. */
 export function firstSendMs(endpoints: RunRecord['endpoints']): number | null {
-  const client = endpoints.find(({ info }) => info.voice.id === voices.client)
+  const client = endpoints.find(({ info }) => info.program.id === programs.client)
   for (const batch of client?.store.batches ?? []) {
     for (let row = 0; row < batch.count; row++) {
       if ((cell(batch.kind, row) & kindMask) === EventKind.sent)
@@ -133,7 +133,7 @@ export function askNumber(
   chargeBytes = numberChargeBytes
 ): NumberFate | null {
   const at = (queue: QueueName): Found[] =>
-    eventsOf(record.endpoints.findLast(({ info }) => info.voice.id === voices[queue])?.store, number)
+    eventsOf(record.endpoints.findLast(({ info }) => info.program.id === programs[queue])?.store, number)
   const [client, server] = [at('client'), at('server')]
   const firstMs = firstSendMs(record.endpoints)
   if (client.length + server.length === 0 || firstMs === null) return null

@@ -15,8 +15,8 @@ export interface SweepPlan {
 }
 
 /** The 2x2: server buffer small or large x client buffer small or large. */
-export interface ComparePlan {
-  kind: 'compare'
+export interface TwoByTwoPlan {
+  kind: 'two-by-two'
   base: Task4Parameters
   /** SO_RCVBUF in bytes; null leaves the system's default. */
   small: number | null
@@ -25,7 +25,7 @@ export interface ComparePlan {
   repeats: number
 }
 
-export type SeriesPlan = SweepPlan | ComparePlan
+export type SeriesPlan = SweepPlan | TwoByTwoPlan
 export type SeriesKind = SeriesPlan['kind']
 
 export type SeriesRun = Pick<Task4Outcome, 'ledger' | 'kernelDrops' | 'elapsedMs'>
@@ -66,12 +66,12 @@ export type SeriesResult<P extends SeriesPlan = SeriesPlan> = Exclude<SeriesStat
 /** The last series of each kind, or the one that goes on. */
 export interface SeriesStates {
   sweep: SeriesState<SweepPlan>
-  compare: SeriesState<ComparePlan>
+  'two-by-two': SeriesState<TwoByTwoPlan>
 }
 
 export const noSeries: SeriesStates = {
   sweep: { id: 0, phase: 'idle' },
-  compare: { id: 0, phase: 'idle' }
+  'two-by-two': { id: 0, phase: 'idle' }
 }
 
 const phaseRank = { idle: 0, running: 1, finished: 2, cancelled: 2, failed: 2 } as const

@@ -19,20 +19,20 @@ export type RunState =
 
 /** What the lab tells; every event names the run it belongs to, so that stale ones are dropped. */
 export type SessionEvent =
-  | { type: 'began'; runId: string; task: TaskId; startedAtMs: number; startedAtEpochMs: number }
-  | { type: 'endpoint'; runId: string; endpoint: EndpointInfo }
-  | { type: 'batch'; runId: string; batch: EventBatch }
+  | { type: 'began'; sessionId: string; task: TaskId; startedAtMs: number; startedAtEpochMs: number }
+  | { type: 'endpoint'; sessionId: string; endpoint: EndpointInfo }
+  | { type: 'batch'; sessionId: string; batch: EventBatch }
   /** What was counted of an endpoint so far, and not kept. */
-  | ({ type: 'beyond'; runId: string } & EndpointBeyond)
-  | { type: 'run'; runId: string; run: RunState }
+  | ({ type: 'beyond'; sessionId: string } & EndpointBeyond)
+  | { type: 'run'; sessionId: string; run: RunState }
   | { type: 'series'; kind: SeriesKind; series: SeriesState }
   | { type: 'history'; status: HistoryStatus }
-  | { type: 'queues'; runId: string; samples: QueueSamples }
-  | { type: 'motion'; runId: string; motion: Motion }
+  | { type: 'queues'; sessionId: string; samples: QueueSamples }
+  | { type: 'motion'; sessionId: string; motion: Motion }
 
 /** A whole session, for a window that joins in the middle. */
 export interface SessionSnapshot {
-  runId: string
+  sessionId: string
   task: TaskId
   /** Monotonic ms (the clock of the events) at which the session began. */
   startedAtMs: number

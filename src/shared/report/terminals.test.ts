@@ -10,12 +10,12 @@ const endpoint = (id: number, role: 'server' | 'client'): EndpointInfo => ({
   name: role,
   role,
   log: role,
-  voice: { id: role === 'server' ? 'echo-server' : 'numbers-client' },
+  program: { id: role === 'server' ? 'echo-server' : 'numbers-client' },
   state: { phase: 'closed', local: { address: '127.0.0.1', port: 20_000 + id } }
 })
 
 const batch = (endpointId: number, first: number, baseMs: number, kind: number, count = 1): EventBatch => ({
-  runId: 'a',
+  sessionId: 'a',
   endpointId,
   first,
   count,

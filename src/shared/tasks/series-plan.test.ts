@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ComparePlan, SweepPlan } from '../model/series'
+import type { TwoByTwoPlan, SweepPlan } from '../model/series'
 import { plannedMs, pointsOf, refuseSeries, runsOf, seriesLimits } from './series-plan'
 import { sweepDescriptions, sweepVariables } from './sweep-variables'
 import { task4Defaults } from './task4'
@@ -12,8 +12,8 @@ const sweep = (change: Partial<SweepPlan> = {}): SweepPlan => ({
   repeats: 2,
   ...change
 })
-const compare = (change: Partial<ComparePlan> = {}): ComparePlan => ({
-  kind: 'compare',
+const twoByTwo = (change: Partial<TwoByTwoPlan> = {}): TwoByTwoPlan => ({
+  kind: 'two-by-two',
   base: task4Defaults,
   small: null,
   large: 4_000_000,
@@ -39,7 +39,7 @@ it('is the same runs for the same plan', () => {
 })
 
 it('gives the 2x2 its four cells', () => {
-  expect(pointsOf(compare()).map(({ serverBuffer, clientBuffer }) => [serverBuffer, clientBuffer])).toEqual([
+  expect(pointsOf(twoByTwo()).map(({ serverBuffer, clientBuffer }) => [serverBuffer, clientBuffer])).toEqual([
     [null, null],
     [4_000_000, null],
     [null, 4_000_000],
@@ -49,7 +49,7 @@ it('gives the 2x2 its four cells', () => {
 
 it('takes what is within the limits', () => {
   expect(refuseSeries(sweep())).toBeNull()
-  expect(refuseSeries(compare())).toBeNull()
+  expect(refuseSeries(twoByTwo())).toBeNull()
   expect(refuseSeries(sweep({ vary: 'rate', values: [0, 1000.5] }))).toBeNull()
   expect(refuseSeries(sweep({ values: Array.from({ length: 50 }, () => 20_000), repeats: 10 }))).toBeNull()
 })
@@ -72,7 +72,7 @@ it.each([
   ['NaN', sweep({ values: [Number.NaN] }), /Count takes/],
   ['no repeat', sweep({ repeats: 0 }), /1 to 100/],
   ['a run that is too long', sweep({ vary: 'rate', values: [1] }), /Rate 1: The run would take 20000 s/],
-  ['a 2x2 that is too long', compare({ base: { ...task4Defaults, rate: 1 } }), /limit is 600 s/],
+  ['a 2x2 that is too long', twoByTwo({ base: { ...task4Defaults, rate: 1 } }), /limit is 600 s/],
   ['hours', sweep({ vary: 'rate', values: [40], repeats: 20 }), /minutes; the limit is 60/]
 ])('refuses %s in words', (_, plan, words) => {
   expect(refuseSeries(plan)).toMatch(words)

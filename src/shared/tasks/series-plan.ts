@@ -40,7 +40,7 @@ export const compareCells = [
 
 /** The parameters of each point, in the plan's order. */
 export function pointsOf(plan: SeriesPlan): Task4Parameters[] {
-  if (plan.kind === 'compare') {
+  if (plan.kind === 'two-by-two') {
     return compareCells.map(({ server, client }) => ({
       ...plan.base,
       serverBuffer: plan[server],
@@ -100,7 +100,7 @@ function refuseTimes(plan: SeriesPlan): string | null {
   for (const parameters of pointsOf(plan)) {
     const tooLong = plannedTooLong(parameters)
     if (tooLong === null) continue
-    if (plan.kind === 'compare') return tooLong
+    if (plan.kind === 'two-by-two') return tooLong
     const { title, parameter } = sweepDescriptions[plan.vary]
     return `${title} ${exact(parameters[parameter] ?? 0)}: ${tooLong}`
   }

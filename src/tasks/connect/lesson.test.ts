@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { questionOf } from '#shared/lessons/lesson'
 import type { LessonView } from '#shared/lessons/view'
-import { client, probe, viewOf } from '#shared/lessons/view.fixture'
+import { client, trial, viewOf } from '#shared/lessons/view.fixture'
 import { connectLesson } from './lesson'
 
 const isDone = (id: string, view: LessonView): boolean =>
@@ -24,26 +24,26 @@ test('an exchange is told by whether connect() was called', () => {
 })
 
 test('a try in both columns needs both', () => {
-  const one = [probe('stranger', true, 'filtered')]
-  const both = [...one, probe('stranger', false, 'delivered')]
-  expect(isDone('task3/stranger', viewOf([], { probes: one }))).toBe(false)
-  expect(isDone('task3/stranger', viewOf([], { probes: both }))).toBe(true)
-  expect(isDone('task3/dead-port', viewOf([], { probes: both }))).toBe(false)
+  const one = [trial('stranger', true, 'filtered')]
+  const both = [...one, trial('stranger', false, 'delivered')]
+  expect(isDone('task3/stranger', viewOf([], { trials: one }))).toBe(false)
+  expect(isDone('task3/stranger', viewOf([], { trials: both }))).toBe(true)
+  expect(isDone('task3/dead-port', viewOf([], { trials: both }))).toBe(false)
 })
 
 test('connect() alone needs the connected socket only', () => {
-  const probes = [probe('connect-only', false, 'nothing-sent')]
-  expect(isDone('task3/connect-only', viewOf([], { probes }))).toBe(false)
+  const trials = [trial('connect-only', false, 'nothing-sent')]
+  expect(isDone('task3/connect-only', viewOf([], { trials }))).toBe(false)
   expect(
-    isDone('task3/connect-only', viewOf([], { probes: [probe('connect-only', true, 'nothing-sent')] }))
+    isDone('task3/connect-only', viewOf([], { trials: [trial('connect-only', true, 'nothing-sent')] }))
   ).toBe(true)
 })
 
 test('the tries speak for connect()', () => {
-  const probes = [probe('connect-only', true, 'nothing-sent'), probe('stranger', true, 'filtered')]
-  const view = viewOf([client(40_001, true, true), client(40_002, true)], { probes })
-  expect(evidenceOf('task3/wire', view)).toEqual([probes[0]!.finding])
-  expect(evidenceOf('task3/connect', view)).toEqual(probes.map(({ finding }) => finding))
+  const trials = [trial('connect-only', true, 'nothing-sent'), trial('stranger', true, 'filtered')]
+  const view = viewOf([client(40_001, true, true), client(40_002, true)], { trials })
+  expect(evidenceOf('task3/wire', view)).toEqual([trials[0]!.finding])
+  expect(evidenceOf('task3/connect', view)).toEqual(trials.map(({ finding }) => finding))
   expect(evidenceOf('task3/calls', view)).toEqual([
     'With connect() your client on port 40001 sent 1 datagram and received 1.',
     'Without connect() your client on port 40002 sent 1 datagram and received 1.'

@@ -1,6 +1,6 @@
 /** Task 3's walkthrough: what connect() changes on a UDP socket, and what it does not. */
 import { EventKind } from '#shared/model/batch'
-import type { ProbeName } from '#shared/contract'
+import type { TrialName } from '#shared/contract'
 import { type Lesson, ownWords } from '#shared/lessons/lesson'
 import { answered, happenedAt, listening, messageClients } from '#shared/lessons/seen'
 import { eventsOf, has, hasArrived, type LessonView } from '#shared/lessons/view'
@@ -10,10 +10,10 @@ export type ConnectAction =
   | 'start-server'
   | 'exchange-unconnected'
   | 'exchange-connected'
-  | 'probe-connect-only'
-  | 'probe-stranger'
-  | 'probe-dead-port'
-  | 'probe-second-address'
+  | 'trial-connect-only'
+  | 'trial-stranger'
+  | 'trial-dead-port'
+  | 'trial-second-address'
 
 /** A client of this kind got its answer. */
 const exchanged =
@@ -26,17 +26,17 @@ const exchanged =
 
 /** The try was made with a connected socket, or with both kinds. */
 const tried =
-  (probe: ProbeName, columns: 'connected' | 'both') =>
-  ({ probes }: LessonView): boolean =>
+  (trial: TrialName, columns: 'connected' | 'both') =>
+  ({ trials }: LessonView): boolean =>
     (columns === 'both' ? [true, false] : [true]).every((connected) =>
-      probes.some((report) => report.probe === probe && report.connected === connected)
+      trials.some((report) => report.trial === trial && report.connected === connected)
     )
 
 /** What the tries found, in the words of their reports. */
 const found =
-  (...names: readonly ProbeName[]) =>
-  ({ probes }: LessonView): string[] =>
-    probes.filter(({ probe }) => names.includes(probe)).map(({ finding }) => finding)
+  (...names: readonly TrialName[]) =>
+  ({ trials }: LessonView): string[] =>
+    trials.filter(({ trial }) => names.includes(trial)).map(({ finding }) => finding)
 
 export const connectLesson: Lesson<ConnectAction> = {
   steps: [
@@ -67,7 +67,7 @@ export const connectLesson: Lesson<ConnectAction> = {
       title: 'connect(), and nothing else',
       text: 'A socket connects to another one that only listens. Does anything arrive?',
       watch: 'A mark on the lane, and is there an arrow?',
-      action: { name: 'probe-connect-only', label: 'Only connect' },
+      action: { name: 'trial-connect-only', label: 'Only connect' },
       isDone: tried('connect-only', 'connected')
     },
     {
@@ -83,7 +83,7 @@ export const connectLesson: Lesson<ConnectAction> = {
       title: 'A stranger writes',
       text: 'A third socket sends a datagram to a connected socket, and to one that is not.',
       watch: 'Which of the two receives it?',
-      action: { name: 'probe-stranger', label: 'Let a stranger write to each' },
+      action: { name: 'trial-stranger', label: 'Let a stranger write to each' },
       isDone: tried('stranger', 'both')
     },
     {
@@ -91,7 +91,7 @@ export const connectLesson: Lesson<ConnectAction> = {
       title: 'Nobody there',
       text: 'Both write to a port that nobody has bound. The kernel answers with [[ICMP port unreachable]].',
       watch: 'Which of the two is told?',
-      action: { name: 'probe-dead-port', label: 'Write to a dead port' },
+      action: { name: 'trial-dead-port', label: 'Write to a dead port' },
       isDone: tried('dead-port', 'both')
     },
     {
@@ -99,7 +99,7 @@ export const connectLesson: Lesson<ConnectAction> = {
       title: 'A second receiver',
       text: 'Both try to write to somebody else.',
       watch: 'A connected socket has one peer. What becomes of its datagram here?',
-      action: { name: 'probe-second-address', label: 'Write to somebody else' },
+      action: { name: 'trial-second-address', label: 'Write to somebody else' },
       isDone: tried('second-address', 'both')
     }
   ],

@@ -37,7 +37,7 @@ const repliesWereLost = ({ ledger, parameters }: Task4Outcome): boolean =>
   parameters.serverBuffer !== null && ledger.lostReplies > 0 && ledger.lostRequests === 0
 
 const numberWasAnswered = ({ endpoints }: LessonView): boolean =>
-  endpoints.some((endpoint) => endpoint.info.voice.id === 'number-server' && wasAnswered(endpoint))
+  endpoints.some((endpoint) => endpoint.info.program.id === 'number-server' && wasAnswered(endpoint))
 
 export const lossLesson: Lesson<LossAction> = {
   steps: [

@@ -15,10 +15,10 @@ interface Heard {
 }
 
 const pairClients = ({ endpoints }: LessonView): LessonEndpoint[] =>
-  endpoints.filter(({ info }) => info.voice.id === 'two-servers-client')
+  endpoints.filter(({ info }) => info.program.id === 'two-servers-client')
 
 function heardBy(client: LessonEndpoint): Heard {
-  const { servers = [], byArrival = false } = client.info.voice
+  const { servers = [], byArrival = false } = client.info.program
   const sources = eventsOf(client)
     .filter(hasArrived)
     .map(({ peer }) => servers.findIndex((server) => peer !== null && sameEndpoint(server, peer)))
@@ -126,9 +126,9 @@ function twoServers(view: LessonView): string[] {
 }
 
 function trap(view: LessonView): string[] {
-  const client = view.endpoints.findLast(({ info }) => info.voice.byArrival === true)
+  const client = view.endpoints.findLast(({ info }) => info.program.byArrival === true)
   const first = client && eventsOf(client).find(hasArrived)?.peer
-  const servers = client?.info.voice.servers ?? []
+  const servers = client?.info.program.servers ?? []
   const number = first ? servers.findIndex(({ port }) => port === first.port) + 1 : 0
   if (!first || number === 0) return []
   return [`Your client printed the answer from port ${first.port} as “server 1”. It was server ${number}.`]

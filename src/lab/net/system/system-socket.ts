@@ -4,7 +4,7 @@ import { type EndpointAddress, isIpv4, parsePort } from '#shared/model/address'
 import { monotonicMs } from '../../clock'
 import { faultOfErrno } from '../errno'
 import type {
-  EngineSurroundings,
+  SocketNeeds,
   OpenedSocket,
   OpenOptions,
   SendCallback,
@@ -29,7 +29,7 @@ export class SystemSocket implements UdpSocket {
   readonly copies = true
   readonly #calls: SystemCalls
   readonly #events: UdpSocketEvents
-  readonly #around: EngineSurroundings
+  readonly #around: SocketNeeds
   readonly #socket: SocketCalls
   readonly #sends: SendQueue
   #turns: ReadTurns | null = null
@@ -38,7 +38,7 @@ export class SystemSocket implements UdpSocket {
   #requestedBytes: number | null = null
   #flushPlanned = false
 
-  constructor(calls: SystemCalls, events: UdpSocketEvents, around: EngineSurroundings) {
+  constructor(calls: SystemCalls, events: UdpSocketEvents, around: SocketNeeds) {
     this.#calls = calls
     this.#events = events
     this.#around = around

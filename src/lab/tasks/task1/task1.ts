@@ -15,7 +15,7 @@ export class Task1 {
     this.session = session
     this.#server = new ServerSlot(
       session,
-      { name: 'Server', role: 'server', log: 'server', voice: { id: 'message-server' } },
+      { name: 'Server', role: 'server', log: 'server', program: { id: 'message-server' } },
       { address: loopbackAddress, port: serverPort }
     )
   }
@@ -40,7 +40,7 @@ export class Task1 {
       runClient(this.session, {
         name: this.session.nextName('Client'),
         log: 'client',
-        voice: { id: 'message-client' },
+        program: { id: 'message-client' },
         targets: [{ address, port }],
         text,
         waitMs

@@ -16,12 +16,12 @@ export class Task2 {
     this.#servers = {
       1: new ServerSlot(
         session,
-        { name: 'Server 1', role: 'server', log: 'server-1', voice: { id: 'message-server-1' } },
+        { name: 'Server 1', role: 'server', log: 'server-1', program: { id: 'message-server-1' } },
         { address: loopbackAddress, port: serverPort }
       ),
       2: new ServerSlot(
         session,
-        { name: 'Server 2', role: 'server', log: 'server-2', voice: { id: 'message-server-2' } },
+        { name: 'Server 2', role: 'server', log: 'server-2', program: { id: 'message-server-2' } },
         { address: loopbackAddress, port: secondServerPort }
       )
     }
@@ -55,7 +55,7 @@ export class Task2 {
     const result = await runClient(this.session, {
       name: this.session.nextName('Client'),
       log: 'client',
-      voice: { id: 'two-servers-client', servers, byArrival },
+      program: { id: 'two-servers-client', servers, byArrival },
       targets: servers,
       text: texts.request,
       waitMs

@@ -1,12 +1,12 @@
-/** Task 3: the same exchange with and without connect(), and the probes that show what connect() changes. */
-import type { CallInput, CallOutputs, ProbeReport } from '#shared/contract'
+/** Task 3: the same exchange with and without connect(), and the trials that show what connect() changes. */
+import type { CallInput, CallOutputs, TrialReport } from '#shared/contract'
 import { type Result, success } from '#shared/fault'
 import type { EndpointInfo } from '#shared/model/endpoint'
 import { loopbackAddress, serverPort, texts } from '#shared/tasks/catalogue'
 import type { Session } from '../../session'
 import { runClient } from '../client-run'
 import { ServerSlot } from '../server-slot'
-import { runProbe } from './probes'
+import { runTrial } from './trials'
 
 export class Task3 {
   readonly session: Session
@@ -16,7 +16,7 @@ export class Task3 {
     this.session = session
     this.#server = new ServerSlot(
       session,
-      { name: 'Server', role: 'server', log: 'server', voice: { id: 'bytes-server' } },
+      { name: 'Server', role: 'server', log: 'server', program: { id: 'bytes-server' } },
       { address: loopbackAddress, port: serverPort }
     )
   }
@@ -37,7 +37,7 @@ export class Task3 {
     const result = await runClient(this.session, {
       name: this.session.nextName(connected ? 'Connected' : 'Unconnected'),
       log: connected ? 'client' : 'unconnected',
-      voice: { id: 'message-client' },
+      program: { id: 'message-client' },
       targets: [this.#server.place],
       text: texts.request,
       waitMs,
@@ -46,8 +46,8 @@ export class Task3 {
     return result.ok ? success({ answered: result.value.received }) : result
   }
 
-  async probe({ probe, connected }: CallInput<'probe'>): Promise<Result<ProbeReport>> {
+  async trial({ trial, connected }: CallInput<'trial'>): Promise<Result<TrialReport>> {
     await this.session.ready()
-    return runProbe(probe, connected, { session: this.session, server: this.#server })
+    return runTrial(trial, connected, { session: this.session, server: this.#server })
   }
 }

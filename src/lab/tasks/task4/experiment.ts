@@ -1,6 +1,6 @@
 /** Finds the run that would test an explanation: the smallest change of which the model says that it turns the outcome. */
 import { type Task4Parameters, task4Limits } from '#shared/tasks/task4'
-import { type Experiment, type LossPlace } from '#shared/tasks/explain/experiment'
+import { type Experiment, type LossQueue } from '#shared/tasks/explain/experiment'
 import { foretells } from '#shared/tasks/task4-prediction'
 import { type Result, success } from '#shared/fault'
 import { forecast } from './forecast'
@@ -19,7 +19,7 @@ export async function proposeExperiment({
   lost
 }: {
   parameters: Task4Parameters
-  lost: LossPlace
+  lost: LossQueue
 }): Promise<Result<Experiment | null>> {
   for (const change of lost === 'none' ? provocations(from) : cures(from, lost)) {
     const to = { ...from, ...change }
@@ -34,7 +34,7 @@ export async function proposeExperiment({
 }
 
 /** What should end the loss, the smallest change first. */
-function cures(from: Task4Parameters, lost: Exclude<LossPlace, 'none'>): Change[] {
+function cures(from: Task4Parameters, lost: Exclude<LossQueue, 'none'>): Change[] {
   const serverBuffers = larger(from.serverBuffer).map((serverBuffer) => ({ serverBuffer }))
   const clientBuffers = larger(from.clientBuffer).map((clientBuffer) => ({ clientBuffer }))
   const keptUp = { rate: sustainableRate(from) }

@@ -162,7 +162,7 @@ async function openPair(
     name: 'Server',
     role: 'server',
     log: 'server',
-    voice: { id: 'echo-server', ...(capacityBytes !== null && { emulatedQueueBytes: capacityBytes }) }
+    program: { id: 'echo-server', ...(capacityBytes !== null && { emulatedQueueBytes: capacityBytes }) }
   } as const
   const opening: Opening = { local: place, ...serverOpening(parameters) }
   const server = await (movable
@@ -170,7 +170,7 @@ async function openPair(
     : session.open(description, opening))
   if (!server.ok) return server
   const client = await session.open(
-    { name: 'Client', role: 'client', log: 'client', voice: { id: 'numbers-client' } },
+    { name: 'Client', role: 'client', log: 'client', program: { id: 'numbers-client' } },
     {
       local: { address: loopbackAddress, port: 0 },
       receiveBufferBytes: parameters.clientBuffer,

@@ -34,7 +34,7 @@ export class Task4 {
     this.session = session
     this.#server = new ServerSlot(
       session,
-      { name: 'Server', role: 'server', log: 'server', voice: { id: 'number-server' } },
+      { name: 'Server', role: 'server', log: 'server', program: { id: 'number-server' } },
       { address: loopbackAddress, port: port ?? serverPort }
     )
   }
@@ -66,7 +66,7 @@ export class Task4 {
     const result = await runClient(this.session, {
       name: this.session.nextName('Client'),
       log: 'client',
-      voice: { id: 'message-client' },
+      program: { id: 'message-client' },
       targets: [this.#server.place],
       text: String(number),
       waitMs

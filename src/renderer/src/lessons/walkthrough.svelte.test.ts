@@ -14,7 +14,7 @@ const server: EndpointInfo = {
   name: 'Server',
   role: 'server',
   log: 'server',
-  voice: { id: 'message-server' },
+  program: { id: 'message-server' },
   state: { phase: 'closed', local: null }
 }
 
@@ -67,7 +67,7 @@ async function opened(pages: Partial<Notebook> = {}) {
     task: 'task1',
     lesson,
     session,
-    probes: [],
+    trials: [],
     showsKept: false,
     fault: null as { code: string } | null,
     otherServers: false,

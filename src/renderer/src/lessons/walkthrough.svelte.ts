@@ -43,12 +43,12 @@ export class Walkthrough {
 
   /** What the session holds now. Whoever reads it in an effect is told when it grows. */
   view(): LessonView {
-    const { session, probes } = this.#task
+    const { session, trials } = this.#task
     void session.version
     return {
       endpoints: session.endpoints,
       run: session.run,
-      probes,
+      trials,
       answered: Object.keys(notebook.pages.answers)
     }
   }

@@ -1,6 +1,6 @@
 /** The settings in this window, kept by main in a file after each change; and where the student is, kept as well. */
 import type { Fault } from '#shared/fault'
-import { type Place, type Settings, type WalkthroughStart } from '#shared/settings'
+import { type Bookmark, type Settings, type WalkthroughStart } from '#shared/settings'
 import type { Lab } from '../lab'
 import type { Sessions } from '../sessions.svelte'
 import type { Shell } from '../window/shell.svelte'
@@ -25,7 +25,7 @@ export class SettingsState {
   welcome = $state(false)
   fault: Fault | null = $state.raw(null)
   /** Where the window was left the last time. */
-  readonly place: Place
+  readonly place: Bookmark
   #kept = ''
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #around: Around
@@ -45,7 +45,7 @@ export class SettingsState {
   }
 
   /** Asks main without holding up the window. `replaced` is told the place of a page that was loaded anew. */
-  async open(replaced: (place: Place) => void): Promise<void> {
+  async open(replaced: (place: Bookmark) => void): Promise<void> {
     const opened = await this.#around.lab.call('readSettings')
     if (!opened.ok) {
       this.fault = opened.fault
@@ -104,7 +104,7 @@ export class SettingsState {
   }
 
   /** Remembers where the student is, once they stay there for a moment. */
-  remember(place: Place): void {
+  remember(place: Bookmark): void {
     const text = JSON.stringify(place)
     if (text === this.#kept) return
     const isFirst = this.#kept === ''
@@ -112,13 +112,13 @@ export class SettingsState {
     // What is there when the window opens is what was kept, or nothing yet.
     if (isFirst) return
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#around.lab.call('keepPlace', place), placePauseMs)
+    this.#timer = setTimeout(() => void this.#around.lab.call('keepBookmark', place), placePauseMs)
   }
 
   /** The first page was seen: it does not come by itself again. */
   dismissWelcome(): void {
     if (!this.welcome) return
     this.welcome = false
-    void this.#around.lab.call('keepPlace', {})
+    void this.#around.lab.call('keepBookmark', {})
   }
 }

@@ -4,17 +4,17 @@ import type { Task4Parameters } from '../task4'
 import type { Prediction } from '../task4-prediction'
 import { decimal, figure } from '../../text'
 
-export const lossPlaces = ['none', 'server', 'client', 'both'] as const
-export type LossPlace = (typeof lossPlaces)[number]
+export const lossQueues = ['none', 'server', 'client', 'both'] as const
+export type LossQueue = (typeof lossQueues)[number]
 
-export function lossPlaceOf({ lostRequests, lostReplies }: Ledger): LossPlace {
+export function lossQueueOf({ lostRequests, lostReplies }: Ledger): LossQueue {
   if (lostRequests > 0) return lostReplies > 0 ? 'both' : 'server'
   return lostReplies > 0 ? 'client' : 'none'
 }
 
 export interface Experiment {
   /** Where the run that it tests lost datagrams. */
-  lost: LossPlace
+  lost: LossQueue
   from: Task4Parameters
   to: Task4Parameters
   prediction: Prediction
@@ -47,7 +47,7 @@ function listed(words: string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
-const tests: Record<LossPlace, string> = {
+const tests: Record<LossQueue, string> = {
   server: "If the server's receive buffer was what lost them, this ends it.",
   client: "If the client's own receive buffer was what lost them, this ends it.",
   both: 'If the two receive buffers were what lost them, this ends it.',

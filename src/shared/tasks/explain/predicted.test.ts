@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Ledger } from '../../model/ledger'
 import type { Task4Outcome } from '../task4'
 import type { Forecast } from '../task4-prediction'
-import { describeExperiment, type Experiment, lossPlaceOf } from './experiment'
+import { describeExperiment, type Experiment, lossQueueOf } from './experiment'
 import { explain } from './explain'
 import { grantedBuffers } from './granted'
 import { marksOf } from './marks'
@@ -69,7 +69,7 @@ describe('experiments', () => {
   })
 
   it('knows where a run lost', () => {
-    const place = (ledger: Partial<Ledger>) => lossPlaceOf(outcomeOf({ ledger }).ledger)
+    const place = (ledger: Partial<Ledger>) => lossQueueOf(outcomeOf({ ledger }).ledger)
     expect(place({})).toBe('none')
     expect(place({ lostRequests: 1 })).toBe('server')
     expect(place({ lostReplies: 1 })).toBe('client')

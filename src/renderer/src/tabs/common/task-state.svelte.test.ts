@@ -3,7 +3,7 @@ import { failure, type Result, success } from '#shared/fault'
 import type { EndpointInfo } from '#shared/model/endpoint'
 import { oneServerLesson } from '#tasks/one-server/lesson'
 import { SessionView } from '../../session-view.svelte'
-import { type Surroundings, TaskState } from './task-state.svelte'
+import { type TabNeeds, TaskState } from './task-state.svelte'
 
 class SomeTask extends TaskState {
   readonly task = 'task1'
@@ -25,7 +25,7 @@ function newTask() {
     },
     sessions: { of: live, live, kept, nowMs: () => 1234 },
     shell: { say: (notice: string) => said.push(notice) }
-  } as unknown as Surroundings)
+  } as unknown as TabNeeds)
   return { task, asked, said, views, kept }
 }
 
@@ -106,7 +106,7 @@ it('stops the open servers of other tasks, each by its own call, and says which'
     name: `Server ${id}`,
     role: 'server',
     log,
-    voice: { id: 'message-server' },
+    program: { id: 'message-server' },
     state: open
       ? { phase: 'open', local, peer: null, buffer: { requestedBytes: null, grantedBytes: null } }
       : { phase: 'closed', local }

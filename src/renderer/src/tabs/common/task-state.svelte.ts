@@ -1,9 +1,9 @@
 /** What the tabs of all tasks have in common: a session, the last fault, and calls that may fail. */
-import type { CallName, CallOutputs, ProbeReport } from '#shared/contract'
+import type { CallName, CallOutputs, TrialReport } from '#shared/contract'
 import type { Fault } from '#shared/fault'
 import type { Lesson } from '#shared/lessons/lesson'
 import type { SeriesStates } from '#shared/model/series'
-import type { ProgramLanguage } from '#shared/lessons/programs'
+import type { ProgramLanguage } from '#shared/lessons/sources'
 import type { LogId } from '#shared/model/endpoint'
 import type { Moment } from '#shared/model/moment'
 import { encodeText } from '#shared/model/payload'
@@ -13,7 +13,7 @@ import type { Sessions, SessionView } from '../../sessions.svelte'
 import type { Shell } from '../../window/shell.svelte'
 import { SlowMotion } from './motion/slow-motion.svelte'
 
-export interface Surroundings {
+export interface TabNeeds {
   lab: Lab
   sessions: Sessions
   shell: Shell
@@ -33,9 +33,9 @@ export abstract class TaskState {
   readonly motion = new SlowMotion(this)
   /** Calls that have not been answered yet. */
   #pending: readonly CallName[] = $state.raw([])
-  readonly #around: Surroundings
+  readonly #around: TabNeeds
 
-  constructor(around: Surroundings) {
+  constructor(around: TabNeeds) {
     this.#around = around
   }
 
@@ -49,7 +49,7 @@ export abstract class TaskState {
   }
 
   /** Task 3's tries, as far as they were made. */
-  get probes(): readonly ProbeReport[] {
+  get trials(): readonly TrialReport[] {
     return []
   }
 

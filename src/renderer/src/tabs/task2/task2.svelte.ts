@@ -132,9 +132,9 @@ export class Task2 extends TaskState {
   /** The answers of the last client that were given the wrong server's number. */
   misnamings(): Misnaming[] {
     void this.session.version
-    const client = this.session.endpoints.findLast(({ info }) => info.voice.id === 'two-servers-client')
-    if (!client?.info.voice.byArrival) return []
-    const servers = client.info.voice.servers ?? this.#places()
+    const client = this.session.endpoints.findLast(({ info }) => info.program.id === 'two-servers-client')
+    if (!client?.info.program.byArrival) return []
+    const servers = client.info.program.servers ?? this.#places()
     const answers = [...client.store].filter(({ kind }) => kind === EventKind.received)
     return answers.flatMap(({ peer, payload }, index) => {
       const sender = peer ? servers.findIndex((server) => sameEndpoint(server, peer)) : -1

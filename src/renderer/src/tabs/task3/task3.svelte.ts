@@ -1,5 +1,5 @@
-/** Task 3's tab: the same exchange with and without connect(), and the probes that show the difference. */
-import type { ProbeName, ProbeReport } from '#shared/contract'
+/** Task 3's tab: the same exchange with and without connect(), and the trials that show the difference. */
+import type { TrialName, TrialReport } from '#shared/contract'
 import { type ConnectAction, connectLesson } from '#tasks/connect/lesson'
 import { loopbackAddress, serverPort } from '#shared/tasks/catalogue'
 import { type NumberLimits, portLimits, readNumber } from '../../components/number-text'
@@ -10,7 +10,7 @@ export const limits = {
   wait: { minimum: 10, maximum: 60_000 }
 } satisfies Record<string, NumberLimits>
 
-type ProbeKey = `${ProbeName}:${boolean}`
+type TrialKey = `${TrialName}:${boolean}`
 
 const evenRows: readonly number[] = [1, 1.6]
 
@@ -22,21 +22,21 @@ export class Task3 extends TaskState {
   rows: readonly number[] = $state.raw(evenRows)
   columns: readonly number[] = $state.raw([1, 1, 1])
   lower: readonly number[] = $state.raw([1.25, 1])
-  #reports: Partial<Record<ProbeKey, ProbeReport>> = $state.raw({})
-  #probing: ProbeKey | null = $state(null)
+  #reports: Partial<Record<TrialKey, TrialReport>> = $state.raw({})
+  #trying: TrialKey | null = $state(null)
 
   readonly lesson = connectLesson
   readonly actions: Record<ConnectAction, () => Promise<void>> = {
     'start-server': () => this.#withServer(async () => undefined),
     'exchange-unconnected': () => this.#withServer(() => this.exchange(false)),
     'exchange-connected': () => this.#withServer(() => this.exchange(true)),
-    'probe-connect-only': () => this.#probe('connect-only', true),
-    'probe-stranger': () => this.#probe('stranger', true, false),
-    'probe-dead-port': () => this.#probe('dead-port', true, false),
-    'probe-second-address': () => this.#probe('second-address', true, false)
+    'trial-connect-only': () => this.#trial('connect-only', true),
+    'trial-stranger': () => this.#trial('stranger', true, false),
+    'trial-dead-port': () => this.#trial('dead-port', true, false),
+    'trial-second-address': () => this.#trial('second-address', true, false)
   }
 
-  override get probes(): readonly ProbeReport[] {
+  override get trials(): readonly TrialReport[] {
     return Object.values(this.#reports)
   }
 
@@ -44,16 +44,16 @@ export class Task3 extends TaskState {
     return this.session.open('server', 'server')
   }
 
-  report(probe: ProbeName, connected: boolean): ProbeReport | null {
-    return this.#reports[`${probe}:${connected}`] ?? null
+  report(trial: TrialName, connected: boolean): TrialReport | null {
+    return this.#reports[`${trial}:${connected}`] ?? null
   }
 
-  isProbing(probe: ProbeName, connected: boolean): boolean {
-    return this.#probing === `${probe}:${connected}`
+  isProbing(trial: TrialName, connected: boolean): boolean {
+    return this.#trying === `${trial}:${connected}`
   }
 
-  get probing(): boolean {
-    return this.#probing !== null
+  get trying(): boolean {
+    return this.#trying !== null
   }
 
   protected override makeRoomForPrograms(): void {
@@ -76,9 +76,9 @@ export class Task3 extends TaskState {
   }
 
   /** The try in these columns, one after the other. */
-  #probe(probe: ProbeName, ...columns: boolean[]): Promise<void> {
+  #trial(trial: TrialName, ...columns: boolean[]): Promise<void> {
     return this.#withServer(async () => {
-      for (const connected of columns) await this.probe(probe, connected)
+      for (const connected of columns) await this.trial(trial, connected)
     })
   }
 
@@ -98,11 +98,11 @@ export class Task3 extends TaskState {
       : `No answer within ${wait.value} ms. The same ICMP message came back, but an unconnected socket is not told: it waited in vain.`
   }
 
-  async probe(probe: ProbeName, connected: boolean): Promise<void> {
-    const key: ProbeKey = `${probe}:${connected}`
-    this.#probing = key
-    const told = await this.attempt('probe', { probe, connected })
-    this.#probing = null
+  async trial(trial: TrialName, connected: boolean): Promise<void> {
+    const key: TrialKey = `${trial}:${connected}`
+    this.#trying = key
+    const told = await this.attempt('trial', { trial, connected })
+    this.#trying = null
     if (told) this.#reports = { ...this.#reports, [key]: told.value }
   }
 

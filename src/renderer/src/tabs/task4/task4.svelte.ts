@@ -3,7 +3,7 @@ import { type LossAction, lossLesson } from '#tasks/loss/lesson'
 import type { SeriesKind } from '#shared/model/series'
 import type { RunState } from '#shared/model/session'
 import { loopbackAddress, serverPort } from '#shared/tasks/catalogue'
-import type { Place } from '#shared/settings'
+import type { Bookmark } from '#shared/settings'
 import {
   allPresets,
   type Preset,
@@ -12,14 +12,17 @@ import {
   type Task4Parameters
 } from '#shared/tasks/task4'
 import { readNumber } from '../../components/number-text'
-import { CompareForm } from './compare/compare.svelte'
+import { TwoByTwoForm } from './two-by-two/two-by-two.svelte'
 import { limits, Task4Fields } from './fields.svelte'
 import { Foresight } from './run/foresight.svelte'
 import type { SeriesHost } from './series/host'
 import { SweepForm } from './sweep/sweep.svelte'
 
 /** What Task 4's tab shows. */
-export type Experiment = 'run' | 'compare' | 'sweep'
+export type LossView = 'run' | 'two-by-two' | 'sweep'
+
+/** What each is called in the settings file, where names stay what they were. */
+const writtenViews = { run: 'run', 'two-by-two': 'compare', sweep: 'sweep' } as const
 
 const numberWaitMs = 1000
 
@@ -33,8 +36,8 @@ export class Task4 extends Task4Fields {
   rows: readonly number[] = $state.raw(usualRows)
   charts: readonly number[] = $state.raw([1, 1])
   columns: readonly number[] = $state.raw([1, 1])
-  experiment: Experiment = $state('run')
-  readonly compare = new CompareForm(this.#host((plan) => this.attempt('compare', plan)))
+  view: LossView = $state('run')
+  readonly twoByTwo = new TwoByTwoForm(this.#host((plan) => this.attempt('twoByTwo', plan)))
   readonly sweep = new SweepForm(this.#host((plan) => this.attempt('sweep', plan)))
   readonly foresight = new Foresight(this)
   /** The fault that is shown is one of a run. */
@@ -74,7 +77,7 @@ export class Task4 extends Task4Fields {
 
   get seriesRunning(): SeriesKind | null {
     if (this.series.sweep.phase === 'running' || this.isPending('sweep')) return 'sweep'
-    return this.series.compare.phase === 'running' || this.isPending('compare') ? 'compare' : null
+    return this.series['two-by-two'].phase === 'running' || this.isPending('twoByTwo') ? 'two-by-two' : null
   }
 
   get outcome(): Task4Outcome | null {
@@ -143,30 +146,30 @@ export class Task4 extends Task4Fields {
   /** After a reload of the window the fields say again what the run was started with. */
   restore(run: RunState): void {
     if (run.phase !== 'idle') this.fill('outcome' in run ? run.outcome.parameters : run.parameters)
-    const { sweep, compare } = this.series
-    if (compare.phase !== 'idle') this.compare.restore(compare.plan)
+    const { sweep, 'two-by-two': twoByTwo } = this.series
+    if (twoByTwo.phase !== 'idle') this.twoByTwo.restore(twoByTwo.plan)
     if (sweep.phase !== 'idle') this.sweep.restore(sweep.plan)
-    const going = [sweep, compare].find((series) => series.phase === 'running')
+    const going = [sweep, twoByTwo].find((series) => series.phase === 'running')
     if (going?.phase !== 'running') return
-    this.experiment = going.plan.kind
+    this.view = going.plan.kind
     this.fill(going.plan.base)
   }
 
   /** Where the student is in this tab, to be kept; nothing while the fields are off, or those of a kept run. */
-  get place(): Pick<Place, 'task4'> {
+  get place(): Pick<Bookmark, 'task4'> {
     const parameters = this.fieldsAreKept ? null : this.typed
-    return parameters ? { task4: { view: this.experiment, parameters } } : {}
+    return parameters ? { task4: { view: writtenViews[this.view], parameters } } : {}
   }
 
   /** As it was when the window closed, unless something goes on or has come out here since. */
-  reopen({ view, parameters }: NonNullable<Place['task4']>): void {
+  reopen({ view, parameters }: NonNullable<Bookmark['task4']>): void {
     if (this.session.run.phase !== 'idle' || this.seriesRunning) return
-    this.experiment = view
+    this.view = view === 'compare' ? 'two-by-two' : view
     this.fill(parameters)
   }
 
   override showKept(parameters: Task4Parameters): void {
-    this.experiment = 'run'
+    this.view = 'run'
     super.showKept(parameters)
   }
 
@@ -176,13 +179,13 @@ export class Task4 extends Task4Fields {
   }
 
   async #withServer(work: () => Promise<void>): Promise<void> {
-    this.experiment = 'run'
+    this.view = 'run'
     if (!this.server) await this.start()
     if (this.server) await work()
   }
 
   async #runNamed(name: PresetName): Promise<void> {
-    this.experiment = 'run'
+    this.view = 'run'
     await this.runPreset(allPresets.find((preset) => preset.name === name)!)
   }
 

@@ -8,7 +8,7 @@ import {
   type SocketCall
 } from '#shared/lessons/code-lines'
 import { LineRuns, targetOf } from '#shared/lessons/line-runs'
-import { firstProgramOf, type ProgramId, type ProgramLanguage, programOf } from '#shared/lessons/programs'
+import { firstSourceOf, type SourceId, type ProgramLanguage, sourceOf } from '#shared/lessons/sources'
 import type { LogId } from '#shared/model/endpoint'
 import type { Moment } from '#shared/model/moment'
 import type { Position } from '#shared/model/motion'
@@ -17,8 +17,8 @@ import { colourSource } from '#ui/components/code/tokens'
 import type { EndpointView } from '#ui/sessions.svelte.ts'
 import type { TaskState } from '../task-state.svelte'
 
-interface Program {
-  id: ProgramId
+interface ShownProgram {
+  id: SourceId
   language: ProgramLanguage
   lines: readonly (readonly CodeToken[])[]
   calls: readonly CallLine[]
@@ -41,11 +41,11 @@ export interface Standing {
 const idle: Runs = { counts: new Map(), last: null, lit: new Set(), litAt: 0 }
 
 export class LiveCode {
-  program: Program | null = $state.raw(null)
+  program: ShownProgram | null = $state.raw(null)
   runs: Runs = $state.raw(idle)
   readonly #task: TaskState
   readonly #log: LogId
-  #followed: { endpointId: number; program: Program; runs: LineRuns } | null = null
+  #followed: { endpointId: number; program: ShownProgram; runs: LineRuns } | null = null
   #wanted = ''
 
   constructor(task: TaskState, log: LogId) {
@@ -58,25 +58,30 @@ export class LiveCode {
     const { task, session } = this.#task
     return (
       session.endpoints.findLast(
-        ({ info }) => info.log === this.#log && programOf(task, info, session.run) !== null
+        ({ info }) => info.log === this.#log && sourceOf(task, info, session.run) !== null
       ) ?? null
     )
   }
 
-  get programId(): ProgramId {
+  get programId(): SourceId {
     const { task, session } = this.#task
     const { endpoint } = this
-    return (endpoint && programOf(task, endpoint.info, session.run)) ?? firstProgramOf(task, this.#log)
+    return (endpoint && sourceOf(task, endpoint.info, session.run)) ?? firstSourceOf(task, this.#log)
   }
 
   /** Loads the program's text, and then its colours. */
-  async load(id: ProgramId, language: ProgramLanguage): Promise<void> {
+  async load(id: SourceId, language: ProgramLanguage): Promise<void> {
     this.#wanted = `${language} ${id}`
     const wanted = this.#wanted
     const { sourceOf } = await import('./sources')
     if (wanted !== this.#wanted) return
     const source = sourceOf(id, language)
-    const program: Program = { id, language, lines: plainTokens(source), calls: callLines(source, language) }
+    const program: ShownProgram = {
+      id,
+      language,
+      lines: plainTokens(source),
+      calls: callLines(source, language)
+    }
     this.program = program
     const lines = await colourSource(source, language)
     if (this.program === program) this.program = { ...program, lines }
@@ -93,7 +98,7 @@ export class LiveCode {
     const { info, store } = endpoint
     const known = this.#followed
     if (known?.endpointId !== info.id || known.program.calls !== program.calls) {
-      this.#followed = { endpointId: info.id, program, runs: new LineRuns(program.calls, info.voice) }
+      this.#followed = { endpointId: info.id, program, runs: new LineRuns(program.calls, info.program) }
       this.runs = { ...idle, litAt: this.runs.litAt }
     }
     const { runs } = this.#followed!
@@ -143,8 +148,8 @@ export class LiveCode {
     return new Set(
       moments.flatMap(({ endpointId, kind, printed, peer }) => {
         const info = session.endpoints.find((view) => view.info.id === endpointId)?.info
-        if (info?.log !== this.#log || programOf(task, info, session.run) !== program.id) return []
-        const target = targetOf(info.voice, peer ?? null)
+        if (info?.log !== this.#log || sourceOf(task, info, session.run) !== program.id) return []
+        const target = targetOf(info.program, peer ?? null)
         return linesOfEvent(program.calls, kind, printed === undefined ? { target } : { target, printed })
       })
     )

@@ -1,5 +1,5 @@
 /** The texts of the exercise's programs, put into the window when it is built. Loaded with the first program shown. */
-import { type ProgramId, type ProgramLanguage, programPath } from '#shared/lessons/programs'
+import { type SourceId, type ProgramLanguage, sourcePath } from '#shared/lessons/sources'
 
 const resources = '../../../../../../resources'
 
@@ -9,6 +9,6 @@ const texts = import.meta.glob<string>('../../../../../../resources/{python,type
   eager: true
 })
 
-export function sourceOf(id: ProgramId, language: ProgramLanguage): string {
-  return texts[`${resources}/${programPath(id, language)}`] ?? ''
+export function sourceOf(id: SourceId, language: ProgramLanguage): string {
+  return texts[`${resources}/${sourcePath(id, language)}`] ?? ''
 }

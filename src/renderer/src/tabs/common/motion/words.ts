@@ -14,9 +14,9 @@ export const motionLimits: Partial<Record<TaskId, string>> = {
 }
 
 /** Whether the endpoint's program calls connect(): then its calls take no address. */
-export function isConnecting({ voice, log, state }: EndpointInfo, task: TaskId): boolean {
+export function isConnecting({ program, log, state }: EndpointInfo, task: TaskId): boolean {
   if (state.phase === 'open' && state.peer) return true
-  return task === 'task3' && voice.id === 'message-client' && log === 'client'
+  return task === 'task3' && program.id === 'message-client' && log === 'client'
 }
 
 export interface PlaceWords {

@@ -12,7 +12,7 @@ const binsMaximum = 240
 
 export interface DeliveryPicture {
   /** Which run this is; empty before the first. */
-  runId: string
+  sessionId: string
   /** How many numbers the run has. */
   numbers: number
   counts: { sent: number; unsent: number; served: number; returned: number }
@@ -28,7 +28,7 @@ export interface DeliveryPicture {
 }
 
 const nothing: DeliveryPicture = {
-  runId: '',
+  sessionId: '',
   numbers: 0,
   counts: { sent: 0, unsent: 0, served: 0, returned: 0 },
   series: [],
@@ -39,7 +39,7 @@ const nothing: DeliveryPicture = {
   lastMs: 0
 }
 
-const voices = { server: 'echo-server', client: 'numbers-client' } as const
+const programs = { server: 'echo-server', client: 'numbers-client' } as const
 
 /** What the sockets of a run were granted: they tell while they are open, and what was told is kept. */
 class Grants {
@@ -47,7 +47,7 @@ class Grants {
 
   note(endpoints: readonly EndpointView[]): void {
     for (const name of ['server', 'client'] as const) {
-      const state = endpoints.findLast(({ info }) => info.voice.id === voices[name])?.info.state
+      const state = endpoints.findLast(({ info }) => info.program.id === programs[name])?.info.state
       if (state?.phase === 'open') this.bytes[name] = state.buffer.grantedBytes
     }
   }
@@ -110,7 +110,7 @@ export class LiveDelivery {
     const firstMs = firstSendMs(session.endpoints) ?? 0
     const granted = 'outcome' in run ? run.outcome.buffers : null
     this.picture = {
-      runId: session.runId,
+      sessionId: session.sessionId,
       numbers: count,
       counts: { ...counts },
       series: (['sent', 'served', 'returned'] as const).map((name) => ({

@@ -1,6 +1,6 @@
 /** What is thought before and after a run: the student's prediction, the model's, and the run that would test it. */
 import type { Task4Outcome, Task4Parameters } from '#shared/tasks/task4'
-import { type Experiment, lossPlaceOf } from '#shared/tasks/explain/experiment'
+import { type Experiment, lossQueueOf } from '#shared/tasks/explain/experiment'
 import { type Forecast, guessLimits, sameParameters } from '#shared/tasks/task4-prediction'
 import { readNumber } from '#ui/components/number-text'
 import type { TaskState } from '../../common/task-state.svelte'
@@ -61,7 +61,7 @@ export class Foresight {
   async #propose(outcome: Task4Outcome): Promise<void> {
     const question = questionOf(outcome)
     if (this.#proposed?.question === question) return
-    const lost = lossPlaceOf(outcome.ledger)
+    const lost = lossQueueOf(outcome.ledger)
     const answer = await this.#task.attempt('experiment', { parameters: outcome.parameters, lost })
     if (answer) this.#proposed = { question, experiment: answer.value }
   }
@@ -69,4 +69,4 @@ export class Foresight {
 
 /** The same run comes as an answer and as an event: what is asked about it is what makes it the same. */
 const questionOf = ({ parameters, ledger }: Task4Outcome): string =>
-  JSON.stringify([parameters, lossPlaceOf(ledger)])
+  JSON.stringify([parameters, lossQueueOf(ledger)])

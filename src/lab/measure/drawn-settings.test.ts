@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { plannedTooLong } from '#shared/tasks/task4'
-import { drawSettings, median } from './trial'
+import { drawSettings, median } from './drawn-settings'
 
 it('draws the same settings for the same seed, and others for another', () => {
   expect(drawSettings(7, 20)).toEqual(drawSettings(7, 20))

@@ -6,7 +6,7 @@ import type { TaskId } from '../tasks/catalogue'
 export const programLanguages = ['python', 'typescript', 'c'] as const
 export type ProgramLanguage = (typeof programLanguages)[number]
 
-export const programIds = [
+export const sourceIds = [
   'task1/server',
   'task1/client',
   'task2/server1',
@@ -20,18 +20,18 @@ export const programIds = [
   'task4/part2_client',
   'task4/part4_server'
 ] as const
-export type ProgramId = (typeof programIds)[number]
+export type SourceId = (typeof sourceIds)[number]
 
 const extensions: Record<ProgramLanguage, string> = { python: 'py', typescript: 'ts', c: 'c' }
 
 /** Path below resources/: `python/task4/part1_server.py`, `typescript/task4/part1-server.ts`. */
-export function programPath(id: ProgramId, language: ProgramLanguage): string {
+export function sourcePath(id: SourceId, language: ProgramLanguage): string {
   const name = language === 'typescript' ? id.replaceAll('_', '-') : id
   return `${language}/${name}.${extensions[language]}`
 }
 
 /** What an endpoint must tell of itself for its program to be known. */
-export type ProgramOwner = Pick<EndpointInfo, 'voice' | 'log'>
+export type SourceOwner = Pick<EndpointInfo, 'program' | 'log'>
 
 /** Whether the run's server asks for a receive buffer of its own size. */
 function asksForBuffer(run: RunState): boolean {
@@ -44,8 +44,8 @@ function asksForBuffer(run: RunState): boolean {
  * The program that the endpoint stands for; null: none of the exercise's.
  * @param run the run of the endpoint's session: it tells what a server asked for when its socket is long closed
  */
-export function programOf(task: TaskId, { voice, log }: ProgramOwner, run: RunState): ProgramId | null {
-  switch (voice.id) {
+export function sourceOf(task: TaskId, { program, log }: SourceOwner, run: RunState): SourceId | null {
+  switch (program.id) {
     case 'message-server':
       return 'task1/server'
     case 'message-server-1':
@@ -71,7 +71,7 @@ export function programOf(task: TaskId, { voice, log }: ProgramOwner, run: RunSt
 }
 
 /** The program that a terminal shows before anything ran in it. */
-export function firstProgramOf(task: TaskId, log: LogId): ProgramId {
+export function firstSourceOf(task: TaskId, log: LogId): SourceId {
   const server = log.startsWith('server')
   switch (task) {
     case 'task1':

@@ -4,7 +4,7 @@
  */
 import { formatEndpoint, formatPythonEndpoint, sameEndpoint } from '../model/address'
 import { EventKind, type EventKindCode, type LabEvent } from '../model/batch'
-import type { Voice, VoiceId } from '../model/endpoint'
+import type { Program, ProgramId } from '../model/endpoint'
 import { payloadHex, payloadNeedsHex, payloadNumber, payloadText, pythonBytes } from '../model/payload'
 
 /** `print`: to the letter of the exercise. `note`: what the app adds. `fault`: what went wrong. */
@@ -16,7 +16,7 @@ export interface LogLine {
 }
 
 /** `ordinal`: how many datagrams the endpoint had received before this one. */
-type Printer = (event: LabEvent, voice: Voice, ordinal: number) => string
+type Printer = (event: LabEvent, program: Program, ordinal: number) => string
 
 const bytesOf = (event: LabEvent): Uint8Array => event.payload ?? new Uint8Array(0)
 const textOf = (event: LabEvent): string => payloadText(bytesOf(event))
@@ -30,20 +30,20 @@ const numberOf = (event: LabEvent): string => textOf(event).trimEnd()
 const numberFromClient: Printer = (event) => `Number from client: ${numberOf(event)}`
 
 /** The number that the exercise's client gives an answer: by source address, or by order of arrival. */
-function serverNumber(event: LabEvent, voice: Voice, ordinal: number): number | null {
-  if (voice.byArrival) return ordinal + 1
-  const index = (voice.servers ?? []).findIndex((server) => event.peer && sameEndpoint(server, event.peer))
+function serverNumber(event: LabEvent, program: Program, ordinal: number): number | null {
+  if (program.byArrival) return ordinal + 1
+  const index = (program.servers ?? []).findIndex((server) => event.peer && sameEndpoint(server, event.peer))
   return index < 0 ? null : index + 1
 }
 
-const messageFromNumberedServer: Printer = (event, voice, ordinal) => {
-  const number = serverNumber(event, voice, ordinal)
+const messageFromNumberedServer: Printer = (event, program, ordinal) => {
+  const number = serverNumber(event, program, ordinal)
   return number === null
     ? `Message from a stranger ${peerOf(event)}: ${textOf(event)}`
     : `Message from server ${number}: ${textOf(event)}`
 }
 
-const printers: Record<VoiceId, { listening: string | null; received: readonly Printer[] }> = {
+const printers: Record<ProgramId, { listening: string | null; received: readonly Printer[] }> = {
   'message-server': {
     listening: 'UDP server up and listening',
     received: [messageFromClient, clientAddress]
@@ -121,7 +121,7 @@ const notes: Partial<Record<EventKindCode, (event: LabEvent) => LogLine>> = {
 }
 
 /** How many lines the program itself prints: when it is up, and about each datagram. */
-export function programLines({ id }: Voice): { greeting: number; perDatagram: number } {
+export function programLines({ id }: Program): { greeting: number; perDatagram: number } {
   const { listening, received } = printers[id]
   return { greeting: listening === null ? 0 : 1, perDatagram: received.length }
 }
@@ -129,20 +129,20 @@ export function programLines({ id }: Voice): { greeting: number; perDatagram: nu
 const isReceived = (kind: EventKindCode): boolean => kind === EventKind.received || kind === EventKind.served
 
 /** How many lines an event of this kind prints. */
-export function lineCount(voice: Voice, kind: EventKindCode): number {
-  const printer = printers[voice.id]
+export function lineCount(program: Program, kind: EventKindCode): number {
+  const printer = printers[program.id]
   if (isReceived(kind)) return printer.received.length
   if (kind === EventKind.listening)
-    return (printer.listening === null ? 0 : 1) + (voice.emulatedQueueBytes ? 1 : 0)
+    return (printer.listening === null ? 0 : 1) + (program.emulatedQueueBytes ? 1 : 0)
   if (kind === EventKind.closed) return printer.listening === null ? 0 : 1
   return notes[kind] ? 1 : 0
 }
 
 /** Line `index` (from 0) of what an event prints. */
-export function lineOf(voice: Voice, event: LabEvent, index: number, ordinal: number): LogLine {
-  const printer = printers[voice.id]
+export function lineOf(program: Program, event: LabEvent, index: number, ordinal: number): LogLine {
+  const printer = printers[program.id]
   if (isReceived(event.kind)) {
-    const text = printer.received[index]!(event, voice, ordinal)
+    const text = printer.received[index]!(event, program, ordinal)
     return { tone: 'print', text: index === 0 ? text + remark(event) : text }
   }
   if (event.kind === EventKind.listening) {
@@ -150,7 +150,7 @@ export function lineOf(voice: Voice, event: LabEvent, index: number, ordinal: nu
       ? { tone: 'print', text: printer.listening! }
       : {
           tone: 'note',
-          text: `emulated: a Windows queue of ${voice.emulatedQueueBytes} payload bytes stands before this server`
+          text: `emulated: a Windows queue of ${program.emulatedQueueBytes} payload bytes stands before this server`
         }
   }
   if (event.kind === EventKind.closed) return { tone: 'note', text: 'server stopped: its socket is closed' }

@@ -1,5 +1,5 @@
 /** What is typed for the 2x2. The settings that its runs share are those of One run. */
-import type { ComparePlan } from '#shared/model/series'
+import type { TwoByTwoPlan } from '#shared/model/series'
 import { compareDefaults, refuseSeries, seriesLimits } from '#shared/tasks/series-plan'
 import { task4Limits } from '#shared/tasks/task4'
 import { readNumber } from '#ui/components/number-text'
@@ -11,19 +11,19 @@ export const compareLimits = {
   repeats: seriesLimits.repeats
 }
 
-export class CompareForm {
+export class TwoByTwoForm {
   /** Empty: the system's default. */
   small = $state('')
   large = $state(String(compareDefaults.large))
   repeats = $state(String(compareDefaults.repeats))
   rows: readonly number[] = $state.raw([3, 2])
-  readonly #host: SeriesHost<ComparePlan>
+  readonly #host: SeriesHost<TwoByTwoPlan>
 
-  constructor(host: SeriesHost<ComparePlan>) {
+  constructor(host: SeriesHost<TwoByTwoPlan>) {
     this.#host = host
   }
 
-  #plan(): ComparePlan | null {
+  #plan(): TwoByTwoPlan | null {
     const small = readNumber(this.small, 'Small buffer', compareLimits.small, 'bytes')
     if (!small.ok) return this.#host.refuse(small.problem, 'Nothing was started.')
     const large = readNumber(this.large, 'Large buffer', compareLimits.large, 'bytes')
@@ -33,7 +33,7 @@ export class CompareForm {
     const base = this.#host.parameters()
     if (!base) return null
     const plan = {
-      kind: 'compare' as const,
+      kind: 'two-by-two' as const,
       base,
       small: small.value,
       large: large.value!,
@@ -48,7 +48,7 @@ export class CompareForm {
     if (plan) await this.#host.start(plan)
   }
 
-  restore({ small, large, repeats }: ComparePlan): void {
+  restore({ small, large, repeats }: TwoByTwoPlan): void {
     this.small = small === null ? '' : String(small)
     this.large = String(large)
     this.repeats = String(repeats)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Ledger } from '../model/ledger'
 import type { SeriesPoint } from '../model/series'
-import { describeComparison } from './compare-words'
+import { describeComparison } from './two-by-two-words'
 import { task4Defaults } from './task4'
 
 const sent = 20_000

@@ -1,5 +1,5 @@
 /** Four small experiments on real sockets, each with a connected and an unconnected client. */
-import type { ProbeName, ProbeReport } from '#shared/contract'
+import type { TrialName, TrialReport } from '#shared/contract'
 import { failure, type Result, success } from '#shared/fault'
 import { type EndpointAddress, formatEndpoint } from '#shared/model/address'
 import { encodeText } from '#shared/model/payload'
@@ -18,7 +18,7 @@ interface Bench {
   server: ServerSlot
 }
 
-type Finding = Omit<ProbeReport, 'probe' | 'connected'>
+type Finding = Omit<TrialReport, 'trial' | 'connected'>
 
 interface Scene extends Bench {
   client: EndpointThread
@@ -26,19 +26,19 @@ interface Scene extends Bench {
   connected: boolean
 }
 
-type Probe = (scene: Scene) => Promise<Result<Finding>>
+type Trial = (scene: Scene) => Promise<Result<Finding>>
 
 const request = encodeText(texts.request)
 
 /** A third socket that only says something, or only listens. */
 function openBystander(session: Session, name: string): Promise<Result<EndpointThread>> {
   return session.open(
-    { name, role: 'client', log: 'unconnected', voice: { id: 'bystander' } },
+    { name, role: 'client', log: 'unconnected', program: { id: 'bystander' } },
     { local: { address: loopbackAddress, port: 0 }, behaviour: { kind: 'listen' } }
   )
 }
 
-const stranger: Probe = async ({ session, server, client, clientAddress, connected }) => {
+const stranger: Trial = async ({ session, server, client, clientAddress, connected }) => {
   const opened = await openBystander(session, session.nextName('Stranger'))
   if (!opened.ok) return opened
   const strangerAddress = formatEndpoint(opened.value.local!)
@@ -61,7 +61,7 @@ const stranger: Probe = async ({ session, server, client, clientAddress, connect
   })
 }
 
-const deadPort: Probe = async ({ client, connected }) => {
+const deadPort: Trial = async ({ client, connected }) => {
   const port = await findFreePort(loopbackAddress)
   if (port === null) return failure('socket/failed', 'No free port was found for the experiment.')
   const dead = { address: loopbackAddress, port }
@@ -83,7 +83,7 @@ const deadPort: Probe = async ({ client, connected }) => {
   })
 }
 
-const secondAddress: Probe = async ({ session, server, client, connected }) => {
+const secondAddress: Trial = async ({ session, server, client, connected }) => {
   const opened = await openBystander(session, session.nextName('Second'))
   if (!opened.ok) return opened
   const second = opened.value
@@ -106,7 +106,7 @@ const secondAddress: Probe = async ({ session, server, client, connected }) => {
   })
 }
 
-const connectOnly: Probe = async ({ session, client, connected }) => {
+const connectOnly: Trial = async ({ session, client, connected }) => {
   const opened = await openBystander(session, session.nextName('Witness'))
   if (!opened.ok) return opened
   const witness = opened.value
@@ -122,27 +122,27 @@ const connectOnly: Probe = async ({ session, client, connected }) => {
   })
 }
 
-const probes: Record<ProbeName, Probe> = {
+const trials: Record<TrialName, Trial> = {
   stranger,
   'dead-port': deadPort,
   'second-address': secondAddress,
   'connect-only': connectOnly
 }
 
-export async function runProbe(
-  probe: ProbeName,
+export async function runTrial(
+  trial: TrialName,
   connected: boolean,
   bench: Bench
-): Promise<Result<ProbeReport>> {
+): Promise<Result<TrialReport>> {
   const opened = await openClient(bench.session, {
     name: bench.session.nextName(connected ? 'Connected' : 'Unconnected'),
     log: connected ? 'client' : 'unconnected',
-    voice: { id: 'bystander' },
+    program: { id: 'bystander' },
     targets: [bench.server.place]
   })
   if (!opened.ok) return opened
   const client = opened.value
-  const found = await probes[probe]({ ...bench, client, clientAddress: client.local!, connected })
+  const found = await trials[trial]({ ...bench, client, clientAddress: client.local!, connected })
   await client.close()
-  return found.ok ? success({ probe, connected, ...found.value }) : found
+  return found.ok ? success({ trial, connected, ...found.value }) : found
 }
