@@ -17,7 +17,7 @@ export default defineConfig({
         input: {
           index: from('src/main/index.ts'),
           worker: from('src/lab/endpoints/worker.ts'),
-          'history-worker': from('src/lab/history/worker.ts')
+          'history-worker': from('src/workers/history.ts')
         },
         output: { format: 'es', entryFileNames: '[name].js' }
       }

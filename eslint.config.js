@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import js from '@eslint/js'
 import prettier from 'eslint-config-prettier'
 import svelte from 'eslint-plugin-svelte'
@@ -5,42 +6,75 @@ import globals from 'globals'
 import ts from 'typescript-eslint'
 import svelteConfig from './svelte.config.js'
 
-/** Forbids what a layer must not know: `names` are packages, `folders` are layers of src. */
-function layer(files, { folders = [], names = [], patterns = [] }) {
-  return {
-    files,
-    ignores: ['**/*.test.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: names.map((name) => ({ name, message: 'This layer must not know it (ARCHITECTURE.md).' })),
-          patterns: [
-            ...folders.map((folder) => ({
-              regex: `^((\\.\\./)+${folder}|#${aliases[folder] ?? folder})/`,
-              message: `This layer must not import ${folder} (ARCHITECTURE.md).`
-            })),
-            ...patterns
-          ]
-        }
-      ]
-    }
-  }
+/** Each task's folder, as it is on the disk: a new one is held to the rules without a word here. */
+const taskFolders = readdirSync(new URL('src/tasks/', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+
+/** Layers of src, and what package.json's "imports" call them. */
+const names = {
+  shared: 'shared',
+  tasks: 'tasks',
+  pages: 'pages',
+  lab: 'lab',
+  cli: 'cli',
+  main: 'main',
+  preload: 'preload',
+  renderer: 'ui'
 }
 
-/** Layers that package.json's "imports" call by another name. */
-const aliases = { renderer: 'ui' }
+/** By which words a layer is imported from outside it. */
+const layerPattern = (layer) => ({
+  regex: `^((\\.\\./)+${layer}|#${names[layer]})/`,
+  message: `This layer must not import ${layer} (ARCHITECTURE.md).`
+})
 
 const node = { regex: '^node:', message: 'This layer knows no Node (ARCHITECTURE.md).' }
+const electron = { regex: '^electron$', message: 'This layer knows no Electron (ARCHITECTURE.md).' }
 const svelteNames = {
   regex: '^(svelte|bits-ui|@lucide)(/|$)',
   message: 'Only the renderer knows it.'
 }
-/** shared/tasks is what has not moved to src/tasks yet. */
-const task = { regex: '^#tasks/', message: 'The words of every layer know no task (ARCHITECTURE.md).' }
 const chart = { regex: '^chart\\.js', message: 'Only LineChart and its kin import chart.js.' }
+/** Whoever is no composition root gets from one what it needs of the tasks, and never asks which there are. */
+const registries = {
+  regex: '^(#tasks|(\\.\\./)+tasks)/(?!task$)',
+  message: 'Composition roots alone import a registry or a task (ARCHITECTURE.md).'
+}
+const pageRegistries = {
+  regex: '^#pages/',
+  message: 'Composition roots alone import a page (ARCHITECTURE.md).'
+}
+const ofTasks = {
+  regex: '^(\\.\\./){1,2}(registry|lab|view|cli|contract|known-runs)$',
+  message: 'A task knows no registry (ARCHITECTURE.md).'
+}
 
-const taskFolders = ['one-server', 'two-servers', 'connect', 'loss']
+/** Forbids what a layer must not know. A file falls under one of these alone: the last that names it. */
+function layer(files, { layers = [], patterns = [], ignores = [] }) {
+  return {
+    files,
+    ignores: ['**/*.test.ts', '**/*.fixture.ts', ...ignores],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [...layers.map(layerPattern), ...patterns] }]
+    }
+  }
+}
+
+/** A part of every task: the same rules, and no other task. */
+const taskPart = (part, rules) =>
+  taskFolders.map((folder) => {
+    const others = taskFolders.filter((other) => other !== folder).join('|')
+    const other = {
+      regex: `^(#tasks/|(\\.\\./)+(tasks/)?)(${others})/`,
+      message: 'No task imports another (ARCHITECTURE.md).'
+    }
+    const patterns = [...(rules.patterns ?? []), ofTasks, ...(others === '' ? [] : [other])]
+    return layer([`src/tasks/${folder}/${part}`], { ...rules, patterns })
+  })
+
+/** The files that put the parts together: they import the registries. */
+const roots = ['src/main/index.ts', 'src/cli/index.ts', 'src/workers/*.ts', 'src/renderer/src/App.svelte']
 
 export default ts.config(
   { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/'] },
@@ -78,7 +112,10 @@ export default ts.config(
     files: [
       'src/main/**/*.ts',
       'src/preload/**/*.ts',
-      'src/tasks/**/*.ts',
+      'src/tasks/*.ts',
+      'src/tasks/*/*.ts',
+      'src/tasks/{one-server,two-servers,connect}/**',
+      'src/pages/**',
       'src/lab/run-file/**/*.ts',
       'src/renderer/src/settings/**',
       'src/renderer/src/window/**'
@@ -92,73 +129,78 @@ export default ts.config(
     rules: { 'max-lines': ['error', { max: 250 }] }
   },
   layer(['src/shared/**'], {
-    folders: ['lab', 'cli', 'main', 'preload', 'renderer'],
-    names: ['electron'],
-    patterns: [node, svelteNames, chart, task]
+    layers: ['tasks', 'pages', 'lab', 'cli', 'main', 'preload', 'renderer'],
+    patterns: [electron, node, svelteNames, chart]
   }),
-  // What a task is, without sockets and screen: the words of every layer are all that it knows, and no other task.
-  layer(['src/tasks/**'], {
-    folders: ['lab', 'cli', 'main', 'preload', 'renderer'],
-    names: ['electron'],
-    patterns: [node, svelteNames, chart]
+  // What a task is, without sockets and screen, and the registry of these.
+  layer(['src/tasks/task.ts', 'src/tasks/registry.ts', 'src/tasks/contract.ts'], {
+    layers: ['lab', 'cli', 'main', 'preload', 'renderer'],
+    patterns: [electron, node, svelteNames, chart]
   }),
-  ...taskFolders.map((folder) =>
-    layer([`src/tasks/${folder}/**`], {
-      folders: [
-        'lab',
-        'cli',
-        'main',
-        'preload',
-        'renderer',
-        ...taskFolders.filter((other) => other !== folder).flatMap((other) => [other, `tasks/${other}`])
-      ],
-      names: ['electron'],
-      patterns: [node, svelteNames, chart]
-    })
-  ),
+  ...taskPart('{*.ts,model/**}', {
+    layers: ['pages', 'lab', 'cli', 'main', 'preload', 'renderer'],
+    patterns: [electron, node, svelteNames, chart, { regex: '^\\./(lab|cli|view)/', message: 'It is pure.' }]
+  }),
+  ...taskPart('lab/**', {
+    layers: ['pages', 'cli', 'main', 'preload', 'renderer'],
+    patterns: [electron, svelteNames, chart, { regex: '^\\.\\./(cli|view)/', message: 'It knows no screen.' }]
+  }),
+  ...taskPart('cli/**', {
+    layers: ['pages', 'main', 'preload', 'renderer'],
+    patterns: [electron, svelteNames, chart, { regex: '^\\.\\./view/', message: 'It knows no window.' }]
+  }),
+  ...taskPart('view/**', {
+    layers: ['pages', 'lab', 'cli', 'main', 'preload'],
+    patterns: [electron, node, chart, { regex: '^(\\.\\./)+(lab|cli)/', message: 'It knows no lab.' }]
+  }),
+  layer(['src/pages/**'], {
+    layers: ['lab', 'cli', 'main', 'preload'],
+    patterns: [electron, node, chart, registries]
+  }),
   layer(['src/lab/**'], {
-    folders: ['cli', 'main', 'preload', 'renderer'],
-    names: ['electron'],
-    patterns: [svelteNames, chart]
+    layers: ['tasks', 'pages', 'cli', 'main', 'preload', 'renderer'],
+    patterns: [electron, svelteNames, chart]
   }),
   layer(['src/cli/**'], {
-    folders: ['main', 'preload', 'renderer'],
-    names: ['electron'],
-    patterns: [svelteNames, chart]
+    layers: ['pages', 'main', 'preload', 'renderer'],
+    patterns: [electron, svelteNames, chart, registries],
+    ignores: roots
   }),
-  layer(['src/main/**'], { folders: ['cli', 'preload', 'renderer'], patterns: [svelteNames, chart] }),
+  layer(['src/main/**'], {
+    layers: ['cli', 'preload', 'renderer'],
+    patterns: [svelteNames, chart, registries, pageRegistries],
+    ignores: roots
+  }),
   layer(['src/preload/**'], {
-    folders: ['lab', 'cli', 'main', 'renderer'],
+    layers: ['tasks', 'pages', 'lab', 'cli', 'main', 'renderer'],
     patterns: [node, svelteNames, chart]
   }),
   layer(['src/renderer/src/**'], {
-    folders: ['lab', 'cli', 'main', 'preload'],
-    names: ['electron'],
-    patterns: [node, chart]
+    layers: ['lab', 'cli', 'main', 'preload'],
+    patterns: [electron, node, chart, registries, pageRegistries],
+    ignores: roots
   }),
   layer(['src/renderer/src/components/**'], {
-    folders: ['lab', 'cli', 'main', 'preload', 'tabs'],
-    names: ['electron'],
-    patterns: [node, chart, { regex: '/lab\\.svelte$|/lab$', message: 'A component knows no lab.' }]
+    layers: ['tasks', 'pages', 'lab', 'cli', 'main', 'preload'],
+    patterns: [electron, node, chart, { regex: '/lab\\.svelte$|/lab$', message: 'A component knows no lab.' }]
   }),
   // Only the charts know the charting library.
   layer(['src/renderer/src/components/charts/**'], {
-    folders: ['lab', 'cli', 'main', 'preload', 'tabs'],
-    names: ['electron'],
-    patterns: [node]
+    layers: ['tasks', 'pages', 'lab', 'cli', 'main', 'preload'],
+    patterns: [electron, node]
   }),
-  // One tab never imports another.
-  ...['task1', 'task2', 'task3', 'task4', 'report'].map((tab) =>
-    layer([`src/renderer/src/tabs/${tab}/**`], {
-      folders: [
-        'lab',
-        'cli',
-        'main',
-        'preload',
-        ...['task1', 'task2', 'task3', 'task4', 'report'].filter((other) => other !== tab)
-      ],
-      names: ['electron'],
-      patterns: [node, chart]
-    })
-  )
+  // The roots know all parts, each on its own side.
+  layer(['src/main/index.ts'], { layers: ['cli', 'preload', 'renderer'], patterns: [svelteNames, chart] }),
+  layer(['src/cli/index.ts'], {
+    layers: ['pages', 'main', 'preload', 'renderer'],
+    patterns: [electron, svelteNames]
+  }),
+  layer(['src/workers/*.ts'], {
+    layers: ['cli', 'main', 'preload', 'renderer'],
+    patterns: [electron, svelteNames]
+  }),
+  layer(['src/renderer/src/App.svelte'], {
+    layers: ['lab', 'cli', 'main', 'preload'],
+    patterns: [electron, node, chart]
+  })
 )

@@ -6,7 +6,16 @@ import { isStale } from './stale.mjs'
 
 export const labFolder = path.join(projectFolder, 'out', 'lab')
 
-const sources = ['src/shared', 'src/lab', 'src/cli', 'scripts/build-lab.mjs', 'package-lock.json']
+const sources = [
+  'src/shared',
+  'src/tasks',
+  'src/pages/registry.ts',
+  'src/lab',
+  'src/workers',
+  'src/cli',
+  'scripts/build-lab.mjs',
+  'package-lock.json'
+]
 
 /** Builds unless what is there is newer than its sources. */
 export async function buildLab() {
@@ -28,7 +37,7 @@ export async function buildLab() {
           cli: path.join(projectFolder, 'src/cli/index.ts'),
           worker: path.join(projectFolder, 'src/lab/endpoints/worker.ts'),
           // Needs a newer Node than the command line does: only tests start it from here.
-          'history-worker': path.join(projectFolder, 'src/lab/history/worker.ts')
+          'history-worker': path.join(projectFolder, 'src/workers/history.ts')
         },
         output: { format: 'es', entryFileNames: '[name].js' }
       }

@@ -42,8 +42,7 @@ async function fillClosed(profile, folder) {
     await call(page, 'exportRuns', { ids })
   }
   await walkTask1(page)
-  const draft = await handIn(app, page, folder)
-  writeFileSync(path.join(folder, 'report-draft.json'), draft)
+  await handIn(app, page, folder)
   const listing = await listingOf(page)
   await call(page, 'keepPlace', {
     tab: 'report',
@@ -56,7 +55,7 @@ async function fillClosed(profile, folder) {
     terminalTextPx: 15
   })
   await app.close()
-  keepFiles(profile, folder, [...databases, 'settings.json', 'notebook.json'])
+  keepFiles(profile, folder, [...databases, 'settings.json', 'notebook.json', 'report-draft.json'])
   return listing
 }
 

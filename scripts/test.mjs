@@ -1,18 +1,24 @@
 // @ts-check
 /**
- * `npm test`: all that can be tested here, one suite after the other, and one line at the end that sums them up.
+ * `npm test`: all that can be tested here, and one line at the end that sums it up. Suites run side by side, each with a
+ * network of its own, where the machine can give them one; what measures time or memory runs alone after them.
  * What a fresh Debian machine lacks for it is installed first.
  */
 import { readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
+import { buildLab } from './build-lab.mjs'
 import { resolveElectron } from './electron.mjs'
 import { build } from './electron/app-build.mjs'
 import { findCommand, installPackages } from './electron/apt.mjs'
 import { ensureXvfb, hasDisplay } from './electron/display.mjs'
 import { note, PlainError, runScript } from './electron/plain.mjs'
-import { become } from './electron/process.mjs'
 import { projectFolder } from './electron/project.mjs'
-import { closingLines, countPlaywright, countVitest } from './test/counts.mjs'
+import { endTogether, runTold } from './test/children.mjs'
+import { closingLines } from './test/counts.mjs'
+import { ownNetwork } from './test/network.mjs'
+import { runJobs } from './test/queue.mjs'
+import { allJobs } from './test/suites.mjs'
 
 const results = path.join(projectFolder, 'test-results')
 
@@ -39,24 +45,6 @@ async function ensurePeers() {
   }
 }
 
-/** @param {string} script */
-const node = (script, ...words) =>
-  become(process.execPath, [path.join(projectFolder, 'scripts', script), ...words])
-
-/** @param {string} name */
-function npmRun(name) {
-  const npm = process.env.npm_execpath
-  if (!npm) throw new PlainError('run the tests by npm test')
-  return become(process.execPath, [npm, 'run', '-s', name])
-}
-
-/** @param {string} project */
-function vitest(project) {
-  const file = path.join(results, `${project}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  return node('vitest.mjs', 'run', '--project', project, ...reporters)
-}
-
 /** @param {string} name */
 function readReport(name) {
   try {
@@ -66,43 +54,45 @@ function readReport(name) {
   }
 }
 
-/** @param {string} title @param {string} project */
-const vitestSuite = (title, project) => ({
-  name: title,
-  run: () => vitest(project),
-  counts: () => countVitest(readReport(`${project}.json`))
-})
-
-/** @type {{ name: string, run: () => Promise<number>, counts?: () => import('./test/counts.mjs').Counts | null }[]} */
-const suites = [
-  { name: 'types', run: () => npmRun('check:types') },
-  { name: 'lint', run: () => npmRun('lint') },
-  { name: 'format', run: () => npmRun('check:format') },
-  vitestSuite('unit', 'unit'),
-  vitestSuite('loopback', 'loopback'),
-  vitestSuite('loopback on node:dgram', 'loopback-node'),
-  vitestSuite('network namespaces', 'netns'),
-  { name: 'window', run: () => npmRun('test:e2e'), counts: () => countPlaywright(readReport('e2e.json')) },
-  {
-    name: 'window as a plain user',
-    run: () => npmRun('test:sandbox'),
-    counts: () => countPlaywright(readReport('sandbox.json'))
-  }
-]
+/** How many jobs may run side by side: tests of the window take a processor each, and are not to starve each other. */
+const lanes = Math.min(4, availableParallelism())
 
 await runScript(async () => {
+  endTogether()
   await ensurePeers()
   if (!hasDisplay()) await ensureXvfb()
   await resolveElectron()
   rmSync(results, { recursive: true, force: true })
+  // Once, before anybody asks for it: two that build at the same time would take it from each other.
   await build()
-  const done = []
-  for (const suite of suites) {
-    note(`testing: ${suite.name}`)
-    const code = await suite.run()
-    done.push({ name: suite.name, code, counts: suite.counts?.() })
-  }
+  await buildLab()
+  const network = lanes > 1 ? ownNetwork() : null
+  if (lanes > 1 && !network)
+    note('no network namespaces here: suites that use sockets run one after the other')
+  const jobs = allJobs().map((job) => ({ ...job, alone: job.alone || (job.sockets && !network) }))
+  const startedMs = Date.now()
+  const codes = await runJobs(jobs, lanes, async ({ name, words, env, sockets, alone }) => {
+    note(`testing: ${name}`)
+    const jobStartedMs = Date.now()
+    const inside = sockets && !alone ? (network ?? []) : []
+    const code = await runTold([...inside, ...words], { name, cwd: projectFolder, env })
+    note(`${code === 0 ? 'done' : 'failed'}: ${name}, ${minutes(Date.now() - jobStartedMs)}`)
+    return code
+  })
+  const done = jobs.map((job) => ({
+    name: job.suite,
+    part: job.name,
+    code: codes.get(job) ?? 1,
+    counts: job.report && job.report.count(readReport(job.report.file))
+  }))
+  note(`all suites took ${minutes(Date.now() - startedMs)}`)
   const { failed, lines } = closingLines(done)
   for (const line of lines) console.log(line)
   return failed > 0 ? 1 : 0
 })
+
+/** @param {number} ms */
+function minutes(ms) {
+  const seconds = Math.round(ms / 1000)
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}

@@ -42,10 +42,18 @@ async function secondsToPdf(app, page, ids) {
     await app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
     }, file)
-    await page.evaluate((ids) => {
-      const page = /** @type {any} */ (globalThis)
-      page.localStorage.setItem('udp-lab-report', JSON.stringify({ picks: { task4: ids } }))
+    const kept = await page.evaluate((ids) => {
+      const lab = /** @type {any} */ (globalThis).lab
+      return lab.keepReportDraft({
+        version: 1,
+        fields: { name: '', registrationNumber: '', course: '' },
+        order: [],
+        leftOut: [],
+        partsLeftOut: [],
+        picks: { task4: ids }
+      })
     }, ids)
+    if (!kept.ok) throw new Error(kept.fault.message)
     await page.reload()
     await page.getByRole('tab', { name: /^Report/ }).click()
     await page.getByRole('group', { name: /^Runs of Task 4/ }).waitFor()

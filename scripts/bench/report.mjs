@@ -63,7 +63,7 @@ const how = (remarks) => [
 ]
 
 /** The sections of docs/benchmarks.md, in their order. */
-export const sectionHeadings = {
+const sectionHeadings = {
   speed: 'Sockets and window',
   history: 'History of runs',
   sweep: 'Sweeps'

@@ -29,7 +29,7 @@ const endings = ['', '.ts', '.svelte.ts', '.svelte', '/index.ts']
  * @param {{ root: string, names: Record<string, string> }} where `names`: package.json's "imports"
  * @returns {string | null} the file, or null when it is none below the root
  */
-export function resolveImport(importer, specifier, { root, names }) {
+function resolveImport(importer, specifier, { root, names }) {
   const plain = specifier.replace(/\?.*$/, '')
   const base = plain.startsWith('.')
     ? path.resolve(path.dirname(importer), plain)

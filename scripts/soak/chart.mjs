@@ -60,7 +60,7 @@ export function sampleTable(samples, most) {
 const blocks = '▁▂▃▄▅▆▇█'
 
 /** A line of blocks from the least to the most. @param {readonly number[]} values @param {number} width */
-export function sparkline(values, width) {
+function sparkline(values, width) {
   const step = Math.max(1, values.length / width)
   const shown = Array.from(
     { length: Math.min(width, values.length) },

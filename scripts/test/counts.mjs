@@ -59,8 +59,9 @@ function testsIn(suites) {
 /**
  * The closing lines: what was not passed, flaky or skipped by name, and last the numbers alone.
  *
- * @param {readonly { name: string, code: number, counts: Counts | null | undefined }[]} suites counts undefined: a
- *   check that counts no tests; null: no report of it
+ * @param {readonly { name: string, part?: string, code: number, counts: Counts | null | undefined }[]} suites a suite of
+ *   several parts stands there once for each, under its one name; counts undefined: a check that counts no tests; null: no
+ *   report of it
  */
 export function closingLines(suites) {
   const total = {
@@ -69,16 +70,17 @@ export function closingLines(suites) {
     skipped: /** @type {string[]} */ ([]),
     flaky: /** @type {string[]} */ ([])
   }
-  const broken = []
+  /** @type {Set<string>} */
+  const broken = new Set()
   const notRun = []
-  for (const { name, code, counts } of suites) {
-    if (counts === null) notRun.push(name)
+  for (const { name, part = name, code, counts } of suites) {
+    if (counts === null) notRun.push(part)
     const { passed, failed, skipped, flaky } = counts ?? nothing
     total.passed += passed
     // A suite that fails without a failed test (a file that does not load, a check) is one failure.
     const failures = failed > 0 ? failed : code !== 0 || counts === null ? 1 : 0
     total.failed += failures
-    if (failures > 0) broken.push(name)
+    if (failures > 0) broken.add(name)
     total.skipped.push(...skipped.map((test) => `${name}: ${test}`))
     total.flaky.push(...flaky.map((test) => `${name}: ${test}`))
   }
@@ -88,7 +90,7 @@ export function closingLines(suites) {
   return {
     failed: total.failed,
     lines: [
-      ...told('not passed', broken),
+      ...told('not passed', [...broken]),
       ...told('could not run', notRun),
       ...told('flaky', total.flaky),
       ...told('skipped', total.skipped),

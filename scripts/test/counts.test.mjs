@@ -73,3 +73,13 @@ test('a check that fails, a suite that fails without a failed test, and one with
     '6 passed, 5 failed'
   ])
 })
+
+test('parts of a suite are summed up under its one name, and a part that could not run is named', () => {
+  const { failed, lines } = closingLines([
+    { name: 'window', part: 'window 1', code: 1, counts: { ...counts, failed: 2 } },
+    { name: 'window', part: 'window 2', code: 1, counts: null },
+    { name: 'window', part: 'window alone', code: 0, counts }
+  ])
+  expect(failed).toBe(3)
+  expect(lines).toEqual(['not passed: window', 'could not run: window 2', '6 passed, 3 failed'])
+})

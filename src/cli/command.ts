@@ -1,6 +1,6 @@
 /** A command of the terminal: its words, its help, what it does. */
 import { defaultEngine } from '#lab/net/engine'
-import { type EngineName, engineNames } from '#shared/model/engine'
+import { type EngineName, engineNames } from '#shared/events/engine'
 import {
   byDefault,
   choice,
@@ -44,6 +44,13 @@ const commonOptions = {
     `here ${defaultEngine}`
   ),
   help: flag('this text')
+}
+
+/** What a task adds to the terminal. */
+export interface TaskCommands {
+  commands: readonly Command[]
+  /** The task at the exercise's own settings: part of what is run without a command. */
+  whole: (needs: CommandNeeds) => Promise<Answer[]>
 }
 
 export const exitCodeHelp =

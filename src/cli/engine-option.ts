@@ -1,5 +1,5 @@
 /** --engine: whose sockets a command uses. */
-import type { EngineName } from '#shared/model/engine'
+import type { EngineName } from '#shared/events/engine'
 import { failure, type Result, success } from '#shared/fault'
 import { defaultEngine, whyNotEngine } from '#lab/net/engine'
 

@@ -1,41 +1,36 @@
 /** The same lab in a terminal: finds the command, runs it, prints its answer. */
-import { catalogue } from '#shared/tasks/catalogue'
+import { commands as taskCommands } from '#tasks/cli'
+import { known } from '#tasks/known-runs'
+import { tasks } from '#tasks/registry'
 import { runAll } from './commands/all'
-import { list } from './commands/list'
-import { messageTasks } from './commands/message-tasks'
-import { predictions } from './commands/predictions'
-import { runFile } from './commands/run-file'
+import { listOf } from './commands/list'
+import { runFileWith } from './commands/run-file'
 import { send } from './commands/send'
 import { serve } from './commands/serve'
-import { sweep } from './commands/sweep'
-import { task4 } from './commands/task4'
-import { twoByTwo } from './commands/two-by-two'
-import { verify } from './commands/verify'
+import { verifyWith } from './commands/verify'
 import { type Call, type Command, defineCommand, exitCodeHelp, table } from './command'
 import { UsageError } from './options'
 import { chooseEngine } from './engine-option'
 import { type Answer, exitCodes, failed, type CommandNeeds } from './output'
 
+const ofTasks = Object.values(taskCommands)
+
 const commands: Command[] = [
-  list,
-  ...messageTasks,
-  task4,
-  sweep,
-  twoByTwo,
-  predictions,
+  listOf(tasks),
+  ...ofTasks.flatMap(({ commands: own }) => own),
   serve,
   send,
-  runFile,
-  verify
+  runFileWith(known),
+  verifyWith(known)
 ]
 
 /** What is run without a command. */
 const wholeLab: Command = {
-  ...defineCommand({ name: '', summary: '', options: {}, run: (_values, around) => runAll(around) }),
+  ...defineCommand({ name: '', summary: '', options: {}, run: (_values, around) => runAll(ofTasks, around) }),
   help: [
     'usage: npm run -s lab -- [command] [options]',
     '',
-    `Without a command: Tasks 1 to ${catalogue.length} at the exercise's own settings.`,
+    `Without a command: ${tasks[0]?.name} to ${tasks.at(-1)?.name} at the exercise's own settings.`,
     '',
     ...table(commands.map(({ name, summary }) => [name, summary])),
     '',

@@ -1,9 +1,10 @@
 /** Prints an endpoint's lines as they come, and keeps none of them. */
-import { EventStore } from '#shared/model/event-store'
-import { type BeyondCounts, eventsBeyond } from '#shared/model/beyond'
-import { EventKind, type EventBatch } from '#shared/model/batch'
-import type { EndpointInfo } from '#shared/model/endpoint'
-import { LogLines } from '#shared/model/log-lines'
+import { EventStore } from '#shared/events/event-store'
+import { type BeyondCounts, eventsBeyond } from '#shared/events/beyond'
+import { EventKind, type EventBatch } from '#shared/events/batch'
+import type { EndpointInfo } from '#shared/events/endpoint'
+import { LogLines } from '#shared/events/log-lines'
+import type { ProgramTable } from '#shared/events/program-lines'
 import { written } from './transcript'
 
 export class LinePrinter {
@@ -11,12 +12,13 @@ export class LinePrinter {
 
   constructor(
     readonly endpoint: EndpointInfo,
+    readonly programs: ProgramTable,
     readonly print: (text: string) => void
   ) {}
 
   take(batch: EventBatch): void {
     if (!this.#store.add(batch)) return
-    const lines = new LogLines()
+    const lines = new LogLines(this.programs)
     lines.add(this.endpoint, this.#store, batch)
     if (lines.count > 0) this.print(linesText(lines))
     this.#store.forget()

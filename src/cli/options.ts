@@ -3,7 +3,7 @@
  * the help.
  */
 import { parseArgs } from 'node:util'
-import { isIpv4, portMaximum } from '#shared/model/address'
+import { isIpv4, portMaximum } from '#shared/events/address'
 
 /** The words of the call are off: exit code 2. */
 export class UsageError extends Error {}

@@ -1,5 +1,5 @@
 /** What a command answers, and how it is printed. */
-import type { EngineName } from '#shared/model/engine'
+import type { EngineName } from '#shared/events/engine'
 import { describeFault, type Fault } from '#shared/fault'
 
 export const exitCodes = { done: 0, failed: 1, usage: 2 } as const
@@ -23,7 +23,7 @@ export interface Answer {
   code: number
 }
 
-export const faultDocument = ({ code, message, advice }: Fault): unknown => ({
+const faultDocument = ({ code, message, advice }: Fault): unknown => ({
   fault: { code, message, ...(advice && { advice }) }
 })
 

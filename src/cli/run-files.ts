@@ -2,8 +2,19 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Result } from '#shared/fault'
+import type { Outcome } from '#shared/events/session'
+import type { RunForms } from '#shared/kept/run-forms'
+import type { Verifiers } from '#lab/history/verify'
 import { readFileWhole, runFileBytesMaximum } from '#lab/run-file/read-file'
 import { decodeRunFile, type RunFile } from '#lab/run-file/run-file'
+
+/** What this version knows of the runs that files hold. */
+export interface KnownRuns {
+  forms: RunForms
+  verifiers: Verifiers
+  /** What came of a run, in a line; null: it has no outcome. */
+  tell: (outcome: Outcome | null) => string | null
+}
 
 export interface NamedFiles {
   files: string[]
@@ -33,7 +44,7 @@ export async function findRunFiles(names: readonly string[]): Promise<NamedFiles
   return { files, folder }
 }
 
-export async function readRunFile(file: string): Promise<Result<RunFile>> {
+export async function readRunFile(file: string, forms: RunForms): Promise<Result<RunFile>> {
   const bytes = await readFileWhole(file, runFileBytesMaximum)
-  return bytes.ok ? decodeRunFile(bytes.value) : bytes
+  return bytes.ok ? decodeRunFile(bytes.value, forms) : bytes
 }

@@ -1,10 +1,11 @@
 /** What the lab tells, kept as terminals for printing. */
 import { figure } from '#shared/text'
-import { EventStore } from '#shared/model/event-store'
-import { formatEndpoint } from '#shared/model/address'
-import type { EndpointInfo } from '#shared/model/endpoint'
-import { LogLines, type ShownLine } from '#shared/model/log-lines'
-import type { SessionEvent } from '#shared/model/session'
+import { EventStore } from '#shared/events/event-store'
+import { formatEndpoint } from '#shared/events/address'
+import type { EndpointInfo } from '#shared/events/endpoint'
+import { LogLines, type ShownLine } from '#shared/events/log-lines'
+import type { ProgramTable } from '#shared/events/program-lines'
+import type { SessionEvent } from '#shared/events/session'
 
 interface Entry {
   info: EndpointInfo
@@ -23,9 +24,15 @@ export interface EndpointDocument {
 }
 
 export class Transcript {
+  readonly #programs: ProgramTable
   #entries = new Map<number, Entry>()
   /** Called with every line as it comes. */
   onLine: ((line: ShownLine) => void) | null = null
+
+  /** @param programs those of the task whose session is written down */
+  constructor(programs: ProgramTable) {
+    this.#programs = programs
+  }
 
   readonly take = (event: SessionEvent): void => {
     if (event.type === 'endpoint') this.#note(event.endpoint)
@@ -50,7 +57,7 @@ export class Transcript {
     this.#entries.set(info.id, {
       info,
       store: new EventStore(),
-      lines: new LogLines(),
+      lines: new LogLines(this.#programs),
       address: null,
       port: null
     })

@@ -1,69 +1,86 @@
-/** The lab without a screen: the four tasks, each with its session. */
-import type { Result } from '#shared/fault'
-import type { SessionSnapshot } from '#shared/model/session'
-import type { TaskId } from '#shared/tasks/catalogue'
+/** The lab without a screen: tasks, each with its session. Which tasks there are, whoever makes it says. */
+import { type Answers, callOfTask, type Calls } from '#shared/calls'
+import { failure, type Result, success } from '#shared/fault'
+import type { SessionSnapshot } from '#shared/events/session'
 import { ThreadPool } from './endpoints/thread-pool'
-import { type LabSettings, Session } from './session'
-import { Series } from './sweep/series'
-import { Task1 } from './tasks/task1/task1'
-import { Task2 } from './tasks/task2/task2'
-import { Task3 } from './tasks/task3/task3'
-import { Task4 } from './tasks/task4/task4'
+import type { LabSettings } from './session/lab-settings'
+import { Session } from './session/session'
+import type { AnyTaskLab, TaskParts } from './session/task-lab'
 
-export class Lab {
-  readonly task1: Task1
-  readonly task2: Task2
-  readonly task3: Task3
-  readonly task4: Task4
-  /** Sweeps and the 2x2: many runs of Task 4, one after the other. */
-  readonly series: Series
+export type LabsOf<P extends TaskParts> = { readonly [T in keyof P]: ReturnType<P[T]['open']> }
 
+/** Of one call; what goes in and comes out the contract says. */
+type Answer = Answers<Calls>[string]
+
+const noTask = (task: string): ReturnType<typeof failure> =>
+  failure('input/invalid', `The lab has no task "${task}".`)
+
+export class Lab<P extends TaskParts = TaskParts> {
+  readonly tasks: LabsOf<P>
+  readonly #labs: readonly (readonly [task: string, lab: AnyTaskLab])[]
   readonly #threadPool: ThreadPool
 
-  constructor(settings: LabSettings) {
-    const pool = (this.#threadPool = new ThreadPool(settings.workerFile))
-    this.task1 = new Task1(new Session('task1', settings, pool))
-    this.task2 = new Task2(new Session('task2', settings, pool))
-    this.task3 = new Task3(new Session('task3', settings, pool))
-    this.task4 = new Task4(new Session('task4', settings, pool), settings.task4Port)
-    this.series = new Series(this.task4, settings, pool)
+  constructor(parts: P, settings: LabSettings) {
+    const threadPool = (this.#threadPool = new ThreadPool(settings.workerFile))
+    this.#labs = Object.entries(parts).map(([id, { task, open }]) => [
+      id,
+      open({ session: new Session(task, settings, threadPool), settings, threadPool })
+    ])
+    this.tasks = Object.fromEntries(this.#labs) as LabsOf<P>
   }
 
-  #sessions(): Session[] {
-    return [this.task1.session, this.task2.session, this.task3.session, this.task4.session]
+  #labOf(task: string): AnyTaskLab | undefined {
+    return this.#labs.find(([id]) => id === task)?.[1]
   }
 
-  #sessionOf(task: TaskId): Session {
-    return this.#sessions().find((session) => session.task === task)!
-  }
-
-  /** Whether the endpoints of a task's programs stop before each call. A run of Task 4 never does. */
-  slowMotion(task: TaskId, on: boolean): void {
-    this.#sessionOf(task).motion.set(on)
+  /** Whether the endpoints of a task's programs stop before each call. A run of many numbers never does. */
+  slowMotion(task: string, on: boolean): Result<void> {
+    const lab = this.#labOf(task)
+    if (!lab) return noTask(task)
+    return success(lab.session.motion.set(on))
   }
 
   /** Lets one endpoint make the call that it is held before. */
-  step(task: TaskId, endpointId: number, stop: number): Result<void> {
-    return this.#sessionOf(task).motion.step(endpointId, stop)
+  step(task: string, endpointId: number, stop: number): Result<void> {
+    return this.#labOf(task)?.session.motion.step(endpointId, stop) ?? noTask(task)
+  }
+
+  /** Every task's answers to its own calls, named `<task>.<call>`. */
+  answers(): Record<string, Answer> {
+    return Object.fromEntries(
+      this.#labs.flatMap(([id, { calls }]) =>
+        Object.entries(calls).map(([name, answer]) => [callOfTask(id, name), answer as Answer])
+      )
+    )
   }
 
   snapshot(): SessionSnapshot[] {
-    return this.#sessions().map((session) => session.snapshot())
+    return this.#labs.map(([, { session }]) => session.snapshot())
+  }
+
+  /** What each task tells its own tab, for a window that joins. */
+  states(): Record<string, unknown> {
+    return Object.fromEntries(this.#labs.flatMap(([id, lab]) => (lab.state ? [[id, lab.state()]] : [])))
+  }
+
+  async stopServers(task: string): Promise<Result<void>> {
+    const lab = this.#labOf(task)
+    if (!lab) return noTask(task)
+    return success(await lab.stopServers())
   }
 
   /** Empties a task's terminals. Its servers are stopped: what they print next would have no beginning. */
-  async clear(task: TaskId): Promise<void> {
-    if (task === 'task4') {
-      await this.task4.finish()
-      this.series.forget()
-    }
-    await this.#sessionOf(task).reset()
+  async clear(task: string): Promise<Result<void>> {
+    const lab = this.#labOf(task)
+    if (!lab) return noTask(task)
+    await lab.forget?.()
+    return success(await lab.session.reset())
   }
 
   /** Closes every socket and ends every thread. */
   async close(): Promise<void> {
-    await this.task4.end()
-    await Promise.all([...this.#sessions().map((session) => session.close()), this.series.close()])
+    await Promise.all(this.#labs.map(([, lab]) => lab.end?.()))
+    await Promise.all(this.#labs.map(([, { session }]) => session.close()))
     await this.#threadPool.drain()
   }
 }

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { callNames } from '#shared/contract'
+import { callNames, calls } from '#tasks/contract'
 import { checkInput, cut } from './call-input'
 
 const id = '00000000-0000-4000-8000-000000000000'
 
 test('input that fits is passed on', () => {
-  expect(checkInput('exportRuns', { ids: [id] })).toEqual({ ok: true, value: { ids: [id] } })
+  expect(checkInput(calls.exportRuns, { ids: [id] })).toEqual({ ok: true, value: { ids: [id] } })
 })
 
 test('a list is refused by its length before its entries', () => {
-  const refused = checkInput('exportRuns', { ids: new Array(10_001).fill(1) })
+  const refused = checkInput(calls.exportRuns, { ids: new Array(10_001).fill(1) })
   expect(refused).toMatchObject({ ok: false, fault: { code: 'input/invalid' } })
 })
 
@@ -21,10 +21,10 @@ test('only the first of many bad entries is told', () => {
       return 'bad'
     }
   }))
-  expect(checkInput('sweep', { kind: 'sweep', base: bad, vary: 'rate', values: [], repeats: 1 }).ok).toBe(
-    false
-  )
-  expect(checkInput('exportRuns', { ids: bad }).ok).toBe(false)
+  expect(
+    checkInput(calls['task4.sweep'], { kind: 'sweep', base: bad, vary: 'rate', values: [], repeats: 1 }).ok
+  ).toBe(false)
+  expect(checkInput(calls.exportRuns, { ids: bad }).ok).toBe(false)
   // Twice a list is counted through, once each; its entries are not looked at again.
   expect(reads).toBe(20_000)
 })
@@ -33,11 +33,11 @@ test('what was received is cut in the refusal, however long it is and wherever i
   const long = 'x'.repeat(10_000_000)
   const notebook = { version: 1, done: { [long]: 1 }, current: {}, shown: {}, answers: {}, drafts: {} }
   const inputs = [
-    checkInput('openRun', { id: long }),
-    checkInput('clear', { task: long }),
-    checkInput('clear', { task: 'task1', [long]: 1 }),
-    checkInput('saveFile', { suggestedName: long, bytes: new Uint8Array(1) }),
-    checkInput('keepNotebook', notebook as never)
+    checkInput(calls.openRun, { id: long }),
+    checkInput(calls.clear, { task: long }),
+    checkInput(calls.clear, { task: 'task1', [long]: 1 }),
+    checkInput(calls.saveFile, { suggestedName: long, bytes: new Uint8Array(1) }),
+    checkInput(calls.keepNotebook, notebook as never)
   ]
   for (const refused of inputs) {
     if (refused.ok) throw new Error('it was let through')
@@ -47,7 +47,7 @@ test('what was received is cut in the refusal, however long it is and wherever i
 
 test('every call refuses a list of millions', () => {
   const millions = new Array(2_000_000).fill('x')
-  for (const name of callNames) expect(checkInput(name, { ids: millions }).ok, name).toBe(false)
+  for (const name of callNames) expect(checkInput(calls[name], { ids: millions }).ok, name).toBe(false)
 })
 
 test('a text is cut with a mark', () => {

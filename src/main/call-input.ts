@@ -1,7 +1,7 @@
 /** What a call carries, checked before any work: first how much it is, then its shape, up to the first thing that is off. */
 import * as v from 'valibot'
 import { firstIssueOnly } from '#shared/bounded'
-import { type CallInput, type CallName, callSchemas } from '#shared/contract'
+import type { Calls, InputOf } from '#shared/calls'
 import { failure, type Result, success } from '#shared/fault'
 import { refuseLarge } from '#shared/input-size'
 
@@ -19,11 +19,11 @@ function describeIssue(issue: v.BaseIssue<unknown>): string {
   return path ? `${cut(path, pathMaximum)}: ${message}` : message
 }
 
-export function checkInput<K extends CallName>(name: K, input: unknown): Result<CallInput<K>> {
+export function checkInput<C extends Calls[string]>(call: C, input: unknown): Result<InputOf<C>> {
   const tooLarge = refuseLarge(input)
   if (tooLarge) return tooLarge
-  const parsed = v.safeParse(callSchemas[name], input, firstIssueOnly)
-  if (parsed.success) return success(parsed.output as CallInput<K>)
+  const parsed = v.safeParse(call.input, input, firstIssueOnly)
+  if (parsed.success) return success(parsed.output as InputOf<C>)
   return failure('input/invalid', `The input is off. ${describeIssue(parsed.issues[0])}.`, {
     advice: 'Correct it and try again.'
   })

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { callNames } from '#shared/contract'
-import { CallsInFlight, inFlightLimits, limitOf, tooManyCalls } from './calls-in-flight'
+import { type CallName, callNames, calls as table } from '#tasks/contract'
+import { CallsInFlight, inFlightLimits, tooManyCalls } from './calls-in-flight'
 
-const entered = (calls: CallsInFlight, name: (typeof callNames)[number], tries: number): number =>
-  Array.from({ length: tries }, () => calls.enter(name)).filter(Boolean).length
+const limitOf = (name: CallName): number => table[name].atOnce ?? inFlightLimits.perCall
+
+const entered = (calls: CallsInFlight, name: CallName, tries: number): number =>
+  Array.from({ length: tries }, () => calls.enter(name, limitOf(name))).filter(Boolean).length
 
 test('every call has a bound of its own, and who leaves makes room', () => {
   for (const name of callNames) {
@@ -20,8 +22,8 @@ test('all calls together have one as well', () => {
   expect(counts.reduce((sum, count) => sum + count)).toBe(inFlightLimits.total)
   const full = callNames.findIndex((name, index) => counts[index] === limitOf(name))
   calls.leave(callNames[full]!)
-  expect(calls.enter(callNames[full]!)).toBe(true)
-  expect(calls.enter(callNames[full]!)).toBe(false)
+  expect(calls.enter(callNames[full]!, limitOf(callNames[full]!))).toBe(true)
+  expect(calls.enter(callNames[full]!, limitOf(callNames[full]!))).toBe(false)
 })
 
 test('the refusal says which call and what to do', () => {

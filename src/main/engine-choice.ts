@@ -1,6 +1,6 @@
 /** Whose sockets the endpoints get: the usual engine, or the one that the user chose. */
 import type { EngineFacts } from '#shared/contract'
-import { type EngineName, engineNames } from '#shared/model/engine'
+import { type EngineName, engineNames } from '#shared/events/engine'
 import { defaultEngine, usableEngine, whyNotEngine } from '#lab/net/engine'
 
 export class EngineChoice {

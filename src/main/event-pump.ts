@@ -1,7 +1,7 @@
 /** Hands the lab's events to the window: all that came within one sixtieth of a second in one message. */
 import type { WebContents } from 'electron'
 import { eventChannel } from '#shared/channels'
-import type { SessionEvent } from '#shared/model/session'
+import type { SessionEvent } from '#shared/events/session'
 
 const intervalMs = 1000 / 60
 

@@ -1,12 +1,12 @@
 /** The history's calls of the contract. */
 import { app, type BrowserWindow } from 'electron'
-import type { HistoryCallOutputs } from '#shared/history-calls'
+import type { HistoryCalls } from '#shared/kept/history-calls'
 import { type Result, success } from '#shared/fault'
 import type { History } from '#lab/history/history'
 import type { Keeper } from '#lab/history/keeper'
 import { runFileBytesMaximum } from '#lab/run-file/read-file'
 import { openFile, saveFile } from './files'
-import type { Handlers } from './ipc'
+import type { CommonHandlers } from './ipc'
 
 export interface HistoryNeeds {
   window: () => BrowserWindow
@@ -18,7 +18,7 @@ export function createHistoryHandlers({
   window,
   history,
   keeper
-}: HistoryNeeds): Pick<Handlers, keyof HistoryCallOutputs> {
+}: HistoryNeeds): Pick<CommonHandlers, keyof HistoryCalls> {
   /** What the list shows is another afterwards: every window is told. */
   const changing = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
     const result = await work

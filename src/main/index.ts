@@ -1,8 +1,11 @@
 /** Composition root: which parts there are and how they hold together. No work is done here. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { app, BrowserWindow, nativeTheme, session } from 'electron'
-import { Lab } from '#lab/lab'
+import { app, BrowserWindow, nativeTheme } from 'electron'
+import type { Answers } from '#shared/calls'
+import { callNames, calls, tabs, type TaskCalls } from '#tasks/contract'
+import { openLab } from '#tasks/lab'
+import { registry } from '#tasks/registry'
 import { startHistory } from './keep-history'
 import { keepDrawing, keepPageAlive } from './crashes'
 import { EngineChoice } from './engine-choice'
@@ -15,6 +18,7 @@ import { installMenu } from './menu'
 import { NotebookFile } from './notebook-file'
 import { declareScheme, servePage } from './protocol'
 import { RemotePermission } from './remote'
+import { ReportDraftFile } from './report-draft-file'
 import { ReportPreview } from './report/preview'
 import { SettingsFile } from './settings-file'
 import { boundsOf, bringToFront, openWindow } from './window'
@@ -33,13 +37,20 @@ else void start()
 
 async function start(): Promise<void> {
   const remote = new RemotePermission()
-  const settings = new SettingsFile(app.getPath('userData'))
+  const settings = new SettingsFile(app.getPath('userData'), tabs)
   nativeTheme.themeSource = settings.content.settings.appearance
   const engine = new EngineChoice(settings.content.engine)
   const pump = new EventPump()
   const notebook = new NotebookFile(app.getPath('userData'))
-  const kept = startHistory(path.join(here, 'history-worker.js'), () => lab, engine, pump.push)
-  const lab = new Lab({
+  const reportDraft = new ReportDraftFile(app.getPath('userData'))
+  const kept = startHistory({
+    workerFile: path.join(here, 'history-worker.js'),
+    snapshot: () => lab.snapshot(),
+    engine,
+    tell: pump.push,
+    nameOfTask: (task) => registry[task as keyof typeof registry].name
+  })
+  const lab = openLab({
     workerFile: path.join(here, 'worker.js'),
     engine: () => engine.wanted,
     onEvent: (event) => {
@@ -56,10 +67,13 @@ async function start(): Promise<void> {
   servePage(path.join(here, '../renderer'), (address) => preview.respond(address))
   const window = openMainWindow(pump, settings)
   const attach = (): void => pump.listen(window.webContents)
-  const around = { lab, window: () => window, attach, remote, engine, notebook, settings, preview, ...kept }
-  register(createHandlers(around), () => pump.flush())
+  const files = { notebook, reportDraft, settings }
+  const around = { lab, window: () => window, attach, remote, engine, preview, ...files, ...kept }
+  const ofTasks = lab.answers() as unknown as Answers<TaskCalls>
+  register(calls, { ...createHandlers(around), ...ofTasks }, () => pump.flush())
   installMenu(window)
-  endWithWindow(() => Promise.all([lab.close().then(kept.close), notebook.settled(), settings.settled()]))
+  const written = () => Object.values(files).map((file) => file.settled())
+  endWithWindow(() => Promise.all([lab.close().then(kept.close), ...written()]))
 }
 
 function openMainWindow(pump: EventPump, settings: SettingsFile): BrowserWindow {
@@ -71,6 +85,7 @@ function openMainWindow(pump: EventPump, settings: SettingsFile): BrowserWindow 
     preload: path.join(here, '../preload/index.cjs'),
     icon,
     bounds: reopen ? content.window : null,
+    callNames,
     atStart: { settings: content.settings, place: reopen ? content.place : {}, first }
   })
   const keepBounds = (): void => {
@@ -102,8 +117,6 @@ function endWithWindow(finish: () => Promise<unknown>): void {
     event.preventDefault()
     if (closing) return
     closing = true
-    // What was typed for the report just now is in the page's own storage.
-    session.defaultSession.flushStorageData()
     const deadline = new Promise((resolve) => setTimeout(resolve, quitDeadlineMs))
     void Promise.race([finish(), deadline]).then(() => app.exit(0))
   })

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { EventKind, type EventBatch } from '#shared/model/batch'
-import { sizeOfBatch } from '#shared/model/batch-size'
-import { noMotion } from '#shared/model/motion'
-import { noSamples } from '#shared/model/queue-samples'
-import type { SessionSnapshot } from '#shared/model/session'
+import { EventKind, type EventBatch } from '#shared/events/batch'
+import { sizeOfBatch } from '#shared/events/batch-size'
+import { noMotion } from '#shared/events/motion'
+import { noSamples } from '#shared/events/queue-samples'
+import type { SessionSnapshot } from '#shared/events/session'
 import { headsOf, pieceBytes, pieceOf } from './pieces'
 
 const batch = (first: number): EventBatch => ({

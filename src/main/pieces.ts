@@ -1,6 +1,6 @@
 /** Hands a session to a window in pieces, so that no single message holds all of its events. */
-import { sizeOfBatch } from '#shared/model/batch-size'
-import type { SessionHead, SessionPiece, SessionSnapshot } from '#shared/model/session'
+import { sizeOfBatch } from '#shared/events/batch-size'
+import type { SessionHead, SessionPiece, SessionSnapshot } from '#shared/events/session'
 
 /** A piece takes main and page a few hundredths of a second. */
 export const pieceBytes = 4 * 1024 * 1024

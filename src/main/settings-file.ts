@@ -1,40 +1,48 @@
-/**
- * The settings as a file: read at once, as the window depends on them, and written whole or not at all. What a newer UDP Lab
- * wrote into it is written back as it was; a file of a newer form is left alone.
- */
-import { readFileSync, renameSync, statSync } from 'node:fs'
-import path from 'node:path'
-import { done, failure, type Result } from '#shared/fault'
-import { isNewerForm, type JsonObject, parseObject, withChanges } from '#shared/kept-json'
+/** The settings as a file: read at once, as the window depends on them. */
+import type { Result } from '#shared/fault'
 import {
   defaultContent,
+  knownSettings,
   type OpenedSettings,
-  parseSettings,
   type SettingsContent,
-  settingsVersion
+  type SettingsFileSchema,
+  settingsFileSchemaOf,
+  settingsVersion,
+  type Tabs
 } from '#shared/settings'
-import { writeFile } from './write-file'
-
-/** Far above what the schema lets through; more is not ours. */
-const sizeMaximumBytes = 256 * 1024
+import { JsonFile } from './json-file'
 
 export class SettingsFile {
-  readonly #file: string
-  #content: SettingsContent = defaultContent
-  #first = false
-  #setAside: string | null = null
-  /** What the file says, and what was read of it. */
-  #written: { file: JsonObject; content: SettingsContent } = { file: {}, content: defaultContent }
-  #isNewer = false
-  #newerIsTold = false
-  /** Writes go one after the other, and of those that wait only the last is done. */
-  #writing: Promise<Result<void>> = Promise.resolve(done)
-  #waiting = false
+  readonly #file: JsonFile<SettingsFileSchema>
+  #content: SettingsContent
+  #first: boolean
+  #setAside: string | null
+  /** A newer UDP Lab wrote the file, and that is not told yet. */
+  #newerIsUntold: boolean
 
-  /** @param folder the app's own, where it may write */
-  constructor(folder: string) {
-    this.#file = path.join(folder, 'settings.json')
-    this.#read()
+  /**
+   * @param folder the app's own, where it may write
+   * @param tabs which tabs there are, and what each keeps
+   */
+  constructor(folder: string, tabs: Tabs) {
+    this.#file = new JsonFile(folder, {
+      name: 'settings.json',
+      schema: settingsFileSchemaOf(tabs),
+      version: settingsVersion,
+      empty: defaultContent,
+      sizeMaximumBytes: 256 * 1024,
+      known: (file) => knownSettings(file, tabs),
+      indentSpaces: 2,
+      notKept: {
+        message: 'Your settings could not be kept',
+        advice: 'They hold until UDP Lab is closed. Make room, and change one of them once more.'
+      }
+    })
+    const { content, first, setAside, newer = false } = this.#file.read()
+    this.#content = content
+    this.#first = first
+    this.#setAside = setAside
+    this.#newerIsUntold = newer
   }
 
   get content(): SettingsContent {
@@ -45,76 +53,24 @@ export class SettingsFile {
     return this.#first
   }
 
-  /** What the window asks for; a damaged file is told once. */
+  /** What the window asks for; a damaged or newer file is told once. */
   open(): OpenedSettings {
     const { settings, place } = this.#content
-    const setAside = this.#setAside
+    const [setAside, newer] = [this.#setAside, this.#newerIsUntold]
     this.#setAside = null
-    const newer = this.#isNewer && !this.#newerIsTold
-    this.#newerIsTold = true
+    this.#newerIsUntold = false
     return { settings, place, first: this.#first, setAside, ...(newer && { newer }) }
-  }
-
-  #read(): void {
-    let text: string
-    try {
-      text = statSync(this.#file).size > sizeMaximumBytes ? '' : readFileSync(this.#file, 'utf8')
-    } catch (error) {
-      this.#first = (error as NodeJS.ErrnoException).code === 'ENOENT'
-      if (!this.#first) this.#putAside()
-      return
-    }
-    const file = parseObject(text)
-    const content = parseSettings(text)
-    this.#isNewer = file !== null && isNewerForm(file, settingsVersion)
-    if (this.#isNewer) return
-    if (!content || !file) return this.#putAside()
-    this.#content = content
-    this.#written = { file, content }
-  }
-
-  #putAside(): void {
-    const aside = `${this.#file}.damaged-${Date.now()}`
-    try {
-      renameSync(this.#file, aside)
-      this.#setAside = aside
-    } catch {
-      // What cannot be moved cannot be read either: it is told by its own name.
-      this.#setAside = this.#file
-    }
   }
 
   /** Changes some of it; resolves when that is on the disk, or has failed. */
   keep(news: Partial<Omit<SettingsContent, 'version'>>): Promise<Result<void>> {
     this.#content = { ...this.#content, ...news }
     this.#first = false
-    if (!this.#waiting) {
-      this.#waiting = true
-      this.#writing = this.#writing.then(() => this.#write())
-    }
-    return this.#writing
+    return this.#file.keep(this.#content)
   }
 
   /** When all that was asked for is on the disk, or has failed. */
-  async settled(): Promise<void> {
-    await this.#writing
-  }
-
-  async #write(): Promise<Result<void>> {
-    this.#waiting = false
-    if (this.#isNewer) return done
-    const content = this.#content
-    const file = withChanges(this.#written.file, { ...this.#written.content }, { ...content })
-    const text = `${JSON.stringify(file, null, 2)}\n`
-    const written = await writeFile(this.#file, new TextEncoder().encode(text))
-    if (written.ok) {
-      this.#written = { file, content }
-      return done
-    }
-    const { message, errno } = written.fault
-    return failure('file/not-written', `Your settings could not be kept: ${message}`, {
-      advice: 'They hold until UDP Lab is closed. Make room, and change one of them once more.',
-      ...(errno === undefined ? {} : { errno })
-    })
+  settled(): Promise<void> {
+    return this.#file.settled()
   }
 }

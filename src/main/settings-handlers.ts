@@ -5,7 +5,7 @@ import { done, failure, success } from '#shared/fault'
 import { defaultSettings } from '#shared/settings'
 import { defaultEngine } from '#lab/net/engine'
 import type { EngineChoice } from './engine-choice'
-import type { Handlers } from './ipc'
+import type { CommonHandlers } from './ipc'
 import { OneAtATime } from './one-at-a-time'
 import type { SettingsFile } from './settings-file'
 
@@ -28,7 +28,7 @@ type Calls =
 export function createSettingsHandlers(
   { settings, engine }: SettingsNeeds,
   facts: () => Promise<SystemFacts>
-): Pick<Handlers, Calls> {
+): Pick<CommonHandlers, Calls> {
   return {
     readSettings: () => success(settings.open()),
     keepSettings: (input) => {

@@ -2,7 +2,6 @@
 import path from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { atStartWord, callNamesWord } from '#shared/channels'
-import { callNames } from '#shared/contract'
 import type { StartFacts, WindowBounds } from '#shared/settings'
 import { appPage } from './protocol'
 import { fitWindow, smallest } from './window-place'
@@ -18,9 +17,11 @@ export interface WindowPlan {
   bounds: WindowBounds | null
   /** What the page knows before it asks anything. */
   atStart: StartFacts
+  /** Every call that the page may make. */
+  callNames: readonly string[]
 }
 
-export function openWindow({ preload, icon, bounds, atStart }: WindowPlan): BrowserWindow {
+export function openWindow({ preload, icon, bounds, atStart, callNames }: WindowPlan): BrowserWindow {
   const displays = bounds ? screen.getAllDisplays().map(({ workArea }) => workArea) : []
   const window = new BrowserWindow({
     ...fitWindow(bounds, displays),

@@ -1,9 +1,8 @@
 /** Transport only: one frozen, named method a call of the contract, no larger than main takes it, and the events with their own undo. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
 import { askChannel, atStartWord, callChannel, callNamesWord, eventChannel } from '#shared/channels'
-import type { CallName } from '#shared/contract'
 import { refuseLarge } from '#shared/input-size'
-import type { SessionEvent } from '#shared/model/session'
+import type { SessionEvent } from '#shared/events/session'
 import type { Ask, StartFacts } from '#shared/settings'
 
 /** What main wrote behind a word of the page's command line (main/window.ts). */
@@ -11,7 +10,7 @@ function told(word: string): string {
   return process.argv.find((argument) => argument.startsWith(word))?.slice(word.length) ?? ''
 }
 
-const callNames = told(callNamesWord).split(',') as CallName[]
+const callNames = told(callNamesWord).split(',')
 const calls = Object.fromEntries(
   callNames.map((name) => [
     name,

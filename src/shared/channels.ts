@@ -1,10 +1,9 @@
 /**
- * What the contract's calls and events are called between the processes. Apart from contract.ts, whose schemas the preload has
+ * What calls and events are called between the processes. Apart from contract.ts, whose schemas the preload has
  * no use for: it is read anew whenever a page loads.
  */
-import type { CallName } from './contract'
 
-export const callChannel = (name: CallName): string => `lab:call:${name}`
+export const callChannel = (name: string): string => `lab:call:${name}`
 export const eventChannel = 'lab:events'
 export const askChannel = 'lab:asks'
 /** Beginning of the word on the page's command line that carries its StartFacts as JSON. */

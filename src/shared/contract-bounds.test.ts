@@ -1,11 +1,12 @@
 /** Walks every shape of the contract, and of the files that are read: no list, dictionary or text is without a bound. */
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { fileHeadSchema } from '#lab/run-file/head-schema'
+import { envelopeSchema, runSchemaOf } from '#lab/run-file/head-schema'
+import { calls, runForms, tabs } from '#tasks/contract'
 import { firstIssueOnly } from './bounded'
-import { callSchemas } from './contract'
 import { notebookSchema } from './lessons/notebook'
-import { settingsFileSchema } from './settings'
+import { reportDraftFileSchema } from './report/draft'
+import { settingsFileSchemaOf } from './settings'
 
 /** What valibot keeps of a schema, as far as a walk needs it. */
 interface Node {
@@ -41,7 +42,16 @@ function walk(schema: Node, path: string, pipe: Node[] = []): Found[] {
   return [{ path, schema, pipe }, ...inner.flatMap(([name, child]) => walk(child, `${path}.${name}`, []))]
 }
 
-const roots = { ...callSchemas, notebookSchema, settingsFileSchema, fileHeadSchema }
+const outcomes = Object.values(runForms).flatMap(({ outcome }) => outcome ?? [])
+const roots = {
+  ...Object.fromEntries(Object.entries(calls).map(([name, { input }]) => [name, input])),
+  ...Object.fromEntries(outcomes.map(({ kind, schema }) => [`outcome ${kind}`, schema])),
+  notebookSchema,
+  reportDraftFileSchema,
+  settingsFileSchema: settingsFileSchemaOf(tabs),
+  envelopeSchema,
+  runSchema: runSchemaOf(runForms)
+}
 const found = Object.entries(roots).flatMap(([name, schema]) => walk(schema as unknown as Node, name))
 const ofType = (...types: string[]): Found[] => found.filter(({ schema }) => types.includes(schema.type))
 
@@ -57,14 +67,16 @@ const refusal = (schema: v.GenericSchema, input: unknown): string[] => {
 test('the walk knows every kind of shape there is, and finds the lists', () => {
   const known = [
     ...['strict_object', 'object', 'array', 'record', 'string', 'number', 'boolean', 'picklist', 'literal'],
-    ...['optional', 'nullable', 'union', 'variant', 'undefined', 'instance', 'custom']
+    ...['optional', 'exact_optional', 'nullable', 'union', 'variant', 'undefined', 'instance', 'custom'],
+    // An outcome is of its kind's own shape, which is walked by itself; a run of a file is checked by runSchema.
+    ...['lazy', 'unknown']
   ]
   expect(
     [...new Set(found.map(({ schema }) => schema.type))].filter((type) => !known.includes(type))
   ).toEqual([])
   const paths = ofType('array').map(({ path }) => path)
   expect(paths).toEqual(
-    expect.arrayContaining(['exportRuns.ids.option 0', 'sweep.values', 'fileHeadSchema.runs'])
+    expect.arrayContaining(['exportRuns.ids.option 0', 'task4.sweep.values', 'envelopeSchema.runs'])
   )
   expect(ofType('record').length).toBeGreaterThan(3)
 })

@@ -1,6 +1,8 @@
 /** Expected failures are values with a code. Nothing in the app matches on message text. */
+import * as v from 'valibot'
+import { count, text } from './bounded'
 
-export const faultCodes = [
+const faultCodes = [
   'socket/address-in-use',
   'socket/permission-denied',
   'socket/address-not-available',
@@ -47,15 +49,16 @@ export const faultCodes = [
 export type FaultCode = (typeof faultCodes)[number]
 
 /** `message` says what happened and to which endpoint; `advice` says what to do about it. */
-export interface Fault {
-  code: FaultCode
-  message: string
-  advice?: string
+export const faultSchema = v.strictObject({
+  code: v.picklist(faultCodes),
+  message: text(1000),
+  advice: v.exactOptional(text(1000)),
   /** The system's own name of the error, e.g. EADDRINUSE. */
-  errno?: string
+  errno: v.exactOptional(text(40)),
   /** A port that was free a moment ago, where one helps. */
-  freePort?: number
-}
+  freePort: v.exactOptional(count)
+})
+export type Fault = v.InferOutput<typeof faultSchema>
 
 export type Result<T> = { ok: true; value: T } | { ok: false; fault: Fault }
 

@@ -3,17 +3,15 @@
  * is read. What a file does not say has its default, so that a file of an earlier version stays good.
  */
 import * as v from 'valibot'
-import { engineNames } from './model/engine'
-import { isObject, type JsonObject, parseObject } from './kept-json'
+import { engineNames } from './events/engine'
+import { isObject, type JsonObject } from './kept-json'
 import { isName } from './newer'
-import { taskIds } from './tasks/catalogue'
-import { task4Schema } from './tasks/task4-schema'
 
 export const appearances = ['system', 'light', 'dark'] as const
 export type Appearance = (typeof appearances)[number]
 
 /** What a task's walkthrough does when the app starts. */
-export const walkthroughStarts = ['as-left', 'shown', 'hidden'] as const
+const walkthroughStarts = ['as-left', 'shown', 'hidden'] as const
 export type WalkthroughStart = (typeof walkthroughStarts)[number]
 
 /** Heights of the terminals' letters in px; their rows are 20 px high. */
@@ -32,17 +30,27 @@ export const settingsSchema = v.object({
 export type Settings = v.InferOutput<typeof settingsSchema>
 export const defaultSettings: Settings = v.parse(settingsSchema, {})
 
-export const tabNames = [...taskIds, 'report'] as const
-export type TabName = (typeof tabNames)[number]
+/** Where the student was in the window: its tab, and under a task's id what that task's tab keeps of it. */
+export type Bookmark = { tab?: string | undefined } & { [task: string]: unknown }
 
-export const task4Views = ['run', 'compare', 'sweep'] as const
+/** What a task's tab keeps: its shape, and how this version reads what a newer one wrote. */
+export interface BookmarkForm {
+  schema: v.GenericSchema
+  /** With names that this version does not know at their defaults; null where too little is left. */
+  known: (kept: JsonObject) => JsonObject | null
+}
 
-/** Where the student was in the window. */
-export const bookmarkSchema = v.object({
-  tab: v.optional(v.picklist(tabNames)),
-  task4: v.optional(v.object({ view: v.picklist(task4Views), parameters: task4Schema }))
-})
-export type Bookmark = v.InferOutput<typeof bookmarkSchema>
+/** What the settings depend on and do not know: which tabs there are, and what each of them keeps. */
+export interface Tabs {
+  names: readonly string[]
+  bookmarks: Readonly<Record<string, BookmarkForm>>
+}
+
+export const bookmarkSchemaOf = ({ names, bookmarks }: Tabs) =>
+  v.object({
+    tab: v.optional(v.picklist(names)),
+    ...Object.fromEntries(Object.entries(bookmarks).map(([task, { schema }]) => [task, v.optional(schema)]))
+  }) as v.GenericSchema<Bookmark, Bookmark>
 
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000))
 const boundsSchema = v.object({
@@ -56,20 +64,25 @@ const boundsSchema = v.object({
 export type WindowBounds = v.InferOutput<typeof boundsSchema>
 
 export const settingsVersion = 1
-export const settingsFileSchema = v.object({
+const content = {
   /** Rises when what is written can no longer be read by an app of before. */
   version: v.literal(settingsVersion),
   settings: v.optional(settingsSchema, {}),
   /** Null: the one that is usual on this system. */
   engine: v.optional(v.nullable(v.picklist(engineNames)), null),
-  place: v.optional(bookmarkSchema, {}),
   window: v.optional(v.nullable(boundsSchema), null)
-})
-export type SettingsContent = v.InferOutput<typeof settingsFileSchema>
-export const defaultContent: SettingsContent = v.parse(settingsFileSchema, { version: settingsVersion })
+}
+export const settingsFileSchemaOf = (tabs: Tabs) =>
+  v.object({ ...content, place: v.optional(bookmarkSchemaOf(tabs), {}) })
+export type SettingsFileSchema = ReturnType<typeof settingsFileSchemaOf>
+export type SettingsContent = v.InferOutput<SettingsFileSchema>
+export const defaultContent: SettingsContent = {
+  ...v.parse(v.object(content), { version: settingsVersion }),
+  place: {}
+}
 
 /** Not of this version: none of its names is ours, but it could be one. */
-const isUnknown = (value: unknown, known: readonly string[]): boolean =>
+export const isUnknown = (value: unknown, known: readonly string[]): boolean =>
   isName(value) && !known.includes(value)
 
 function without(from: JsonObject, key: string, known: readonly string[]): JsonObject {
@@ -77,23 +90,21 @@ function without(from: JsonObject, key: string, known: readonly string[]): JsonO
   return Object.fromEntries(Object.entries(from).filter(([name]) => name !== key))
 }
 
-/** Task 4's fields as this version has them; null where one of them is a name that it does not know. */
-function knownTask4({ view, parameters, ...more }: JsonObject): JsonObject | null {
-  if (!isObject(parameters)) return { view, parameters, ...more }
-  const fields = Object.entries(task4Schema.entries).filter(([name]) => Object.hasOwn(parameters, name))
-  const strange = fields.some(
-    ([name, schema]) => schema.type === 'picklist' && isUnknown(parameters[name], schema.options)
+/** What tabs keep, as this version knows it; what is not an object is left for the schema to judge. */
+function knownBookmarks(place: JsonObject, { names, bookmarks }: Tabs): JsonObject {
+  const entries = Object.entries(without(place, 'tab', names)).flatMap(
+    ([name, kept]): [string, unknown][] => {
+      const form = Object.hasOwn(bookmarks, name) ? bookmarks[name] : undefined
+      if (!form || !isObject(kept)) return [[name, kept]]
+      const fields = form.known(kept)
+      return fields === null ? [] : [[name, fields]]
+    }
   )
-  if (strange) return null
-  return {
-    ...more,
-    view: isUnknown(view, task4Views) ? 'run' : view,
-    parameters: Object.fromEntries(fields.map(([name]) => [name, parameters[name]]))
-  }
+  return Object.fromEntries(entries)
 }
 
 /** What a newer version named falls to its default; everything else is left for the schema to judge. */
-function knownOf(file: JsonObject): JsonObject {
+export function knownSettings(file: JsonObject, tabs: Tabs): JsonObject {
   const known = { ...without(file, 'engine', engineNames) }
   const { settings, place } = known
   if (isObject(settings)) {
@@ -103,19 +114,8 @@ function knownOf(file: JsonObject): JsonObject {
       walkthroughStarts
     )
   }
-  if (isObject(place)) {
-    const { task4, ...others } = without(place, 'tab', tabNames)
-    const fields = isObject(task4) ? knownTask4(task4) : (task4 ?? null)
-    known['place'] = fields === null ? others : { ...others, task4: fields }
-  }
+  if (isObject(place)) known['place'] = knownBookmarks(place, tabs)
   return known
-}
-
-/** The file's content, or null when it is damaged. Names that a newer version gave have their defaults. */
-export function parseSettings(text: string): SettingsContent | null {
-  const file = parseObject(text)
-  const parsed = file && v.safeParse(settingsFileSchema, knownOf(file))
-  return parsed?.success ? parsed.output : null
 }
 
 /** What the page knows before it asks anything. */

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { glossary, glossaryEntry } from '#shared/lessons/glossary'
+import { commonTerms, entryIn } from '#shared/lessons/glossary'
 import type { Lesson } from '#shared/lessons/lesson'
 import { parseTerms } from '#shared/lessons/terms'
-import { lessons } from './lessons'
+import { tasks } from './registry'
 
-const all = Object.entries<Lesson>(lessons)
+const all = tasks.map(({ id, lesson }): [string, Lesson] => [id, lesson])
+const glossary = [...commonTerms, ...tasks.flatMap((task) => task.glossary ?? [])]
 const allSteps = all.flatMap(([, { steps }]) => steps)
 const allQuestions = all.flatMap(([, { questions }]) => questions)
 
@@ -14,7 +15,7 @@ test('every term of every text stands in the glossary, in two sentences', () => 
     ...allQuestions.map(({ modelAnswer }) => modelAnswer)
   ]
   const terms = texts.flatMap(parseTerms).flatMap((part) => (part.kind === 'term' ? part.term : []))
-  expect(terms.filter((term) => glossaryEntry(term) === null)).toEqual([])
+  expect(terms.filter((term) => entryIn(glossary, term) === null)).toEqual([])
   for (const { term, says, source } of glossary) {
     expect(says.match(/\.(?= [A-Z]|$)/g), term).toHaveLength(2)
     expect(source, term).toMatch(/^RFC \d+|\(\d\)$|^include\//)

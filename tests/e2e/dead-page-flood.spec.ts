@@ -74,7 +74,7 @@ function receivedKept(page: Page): Promise<{ received: number; pieces: number; m
 }
 
 for (const kind of ['different', 'alike'] as const) {
-  test(`a flood of datagrams that are ${kind} is counted to the last, in bounded memory`, async ({
+  test(`a flood of datagrams that are ${kind} is counted to the last, in bounded memory @alone`, async ({
     app,
     page
   }) => {

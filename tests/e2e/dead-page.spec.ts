@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { _electron, type ElectronApplication } from '@playwright/test'
 import { electronWords, expect, openTab, test } from './app'
+import { balancedLedger } from './ledger'
 
 /** Asks the page by way of main: for Playwright a page that crashed once stays crashed. */
 function inPage<T>(app: ElectronApplication, script: string): Promise<T> {
@@ -78,11 +79,9 @@ for (const signal of ['SIGKILL', 'SIGSEGV'] as const) {
     await killPage(app, signal)
     await killPage(app, signal)
     await inPage(app, `document.querySelectorAll('[role=tab]')[3].click()`)
-    await expect
-      .poll(() => textOf(app, '[role=region][aria-label="Result"], section[aria-label="Result"]'), {
-        timeout: 40_000
-      })
-      .toContain('8,000 of 8,000 numbers came back')
+    const result = () => textOf(app, '[role=region][aria-label="Result"], section[aria-label="Result"]')
+    await expect.poll(result, { timeout: 40_000 }).toContain('of 8,000 numbers came back')
+    balancedLedger((await result()) ?? '', 8000)
     const runs = await inPage<{ value: { total: number } }>(app, 'lab.listRuns({ limit: 500, offset: 0 })')
     expect(runs.value.total).toBe(1)
     expect(app.process().pid).toBe(mainPid)

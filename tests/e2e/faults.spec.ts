@@ -82,7 +82,7 @@ test('servers stop with the window', async ({ app, page }) => {
   probe.close()
 })
 
-test('the app ends within its deadline in mid-run', async ({ app, page }) => {
+test('the app ends within its deadline in mid-run @alone', async ({ app, page }) => {
   await openTab(page, 'Task 4')
   await page.getByRole('spinbutton', { name: 'Count' }).fill('100000')
   await page.getByRole('spinbutton', { name: 'Rate' }).fill('1000')

@@ -91,6 +91,14 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
     answers: {},
     drafts: { q: 'x'.repeat(below(40_000)) }
   })
+  const reportDraft = (): unknown => ({
+    version: pick([1, 1, 2]),
+    fields: { name: 'x'.repeat(below(200)), registrationNumber: '', course: 'x', date: 'x' },
+    order: pick([[], ['runs', 'task1'], new Array(below(200)).fill('runs')]),
+    leftOut: [task()],
+    partsLeftOut: [],
+    picks: { [task()]: new Array(below(14)).fill(id()) }
+  })
   /** Of the right shape, mostly, with values at the ends of what is allowed or just beyond. */
   const shapes: Record<string, () => unknown> = {
     clear: () => ({ task: task() }),
@@ -138,6 +146,7 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
       repeats: pick([1, 3])
     }),
     keepNotebook: notebook,
+    keepReportDraft: reportDraft,
     keepSettings: () => ({
       appearance: pick(['system', 'light', 'dark']),
       reopen: random() < 0.5,

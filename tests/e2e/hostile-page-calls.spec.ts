@@ -1,6 +1,6 @@
 /** A page that turned hostile calls the lab: too much, too often, and whatever comes to its mind. */
 import type { ElectronApplication, Page } from '@playwright/test'
-import { callNames } from '../../src/shared/contract'
+import { callNames } from '../../src/tasks/contract'
 import { expect, openTab, test } from './app'
 import { attack } from './hostile-inputs'
 
@@ -82,7 +82,7 @@ async function expectHonestExchange(page: Page): Promise<void> {
 
 type Calls = { lab: Record<string, (input?: unknown) => Promise<{ ok: boolean; fault?: { code: string } }>> }
 
-test('20,000,000 bad ids are refused, and main neither grows nor stops', async ({ app, page }) => {
+test('20,000,000 bad ids are refused, and main neither grows nor stops @alone', async ({ app, page }) => {
   test.setTimeout(180_000)
   const watched = await watch(app)
   const answer = await page.evaluate(() => {
@@ -157,7 +157,7 @@ for (const [seed, calls] of [
   [20_251_126, 6667],
   [4_294_967_295, 6666]
 ] as const) {
-  test(`${calls} hostile calls, seed ${seed}: each is answered, main lives and stays small`, async ({
+  test(`${calls} hostile calls, seed ${seed}: each is answered, main lives and stays small @alone`, async ({
     app,
     page
   }) => {

@@ -1,7 +1,7 @@
 /** The history's own word on its runs, asked through the contract. */
 import type { Page } from '@playwright/test'
-import type { EventBatch } from '../../src/shared/model/batch'
-import type { KeptRun } from '../../src/shared/model/kept-run'
+import type { EventBatch } from '../../src/shared/events/batch'
+import type { KeptRun } from '../../src/shared/kept/kept-run'
 
 /** All kept runs, whole; columns of batches as plain arrays. */
 export async function keptRuns(page: Page): Promise<KeptRun[]> {

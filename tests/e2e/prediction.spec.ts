@@ -1,4 +1,6 @@
+import { inOneOfThreeTries } from '../tries'
 import { expect, openTab, test } from './app'
+import { runAnew } from './ledger'
 
 test.beforeEach(async ({ page }) => {
   await openTab(page, 'Task 4')
@@ -8,7 +10,7 @@ test('the prediction of the student and of the model stand beside the truth', as
   const result = page.getByRole('region', { name: 'Result' })
   await page.getByRole('spinbutton', { name: 'My prediction' }).fill('16156')
   await page.getByRole('button', { name: 'Loss', exact: true }).click()
-  await expect(result).toContainText('The first number that did not come back', { timeout: 30_000 })
+  await expect(result).toContainText('numbers came back', { timeout: 30_000 })
   await result.getByRole('button', { name: 'Predictions' }).click()
   await expect(result).toContainText('You said that number 16,156 would be lost first')
   if (process.platform === 'linux')
@@ -17,25 +19,33 @@ test('the prediction of the student and of the model stand beside the truth', as
   await expect(page.getByRole('spinbutton', { name: 'My prediction' })).toHaveValue('')
 })
 
-test('the run is explained, the wrong answer corrected, and what would test it fills the fields', async ({
+test('the run is explained, the wrong answer corrected, and what would test it fills the fields @alone', async ({
   page
 }) => {
   const result = page.getByRole('region', { name: 'Result' })
-  await page.getByRole('spinbutton', { name: 'Count' }).fill('1000')
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(result).toContainText('numbers came back', { timeout: 30_000 })
-  await result.getByRole('button', { name: /^Why/ }).click()
-  await expect(result).toContainText('send() accepted all 1,000 datagrams')
-  const tryIt = result.getByRole('button', { name: 'Try it' })
-  test.skip(process.platform !== 'linux', 'elsewhere the model knows no run that would test it')
-  await tryIt.click()
-  await expect(page.getByRole('spinbutton', { name: 'Client receive buffer' })).not.toHaveValue('')
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(result).toContainText('1,000 of 1,000 numbers came back', { timeout: 30_000 })
-  await expect(result.getByRole('button', { name: 'Why none was lost' })).toHaveAttribute(
-    'aria-expanded',
-    'true'
+  const field = (name: string) => page.getByRole('spinbutton', { name })
+  const why = result.getByRole('button', { name: /^Why (they were|none was) lost/ })
+  // Where the first run loses, at the client alone or at the server too, is up to the scheduler, and so is whether a
+  // server keeps up that the second run sends to as fast as it can.
+  await inOneOfThreeTries(
+    async (tries) => {
+      for (const name of ['Server receive buffer', 'Client receive buffer']) await field(name).fill('')
+      await field('Count').fill('1000')
+      await runAnew(page, 'Run', 1000)
+      if (tries === 1) await why.click()
+      await expect(result).toContainText('send() accepted all 1,000 datagrams')
+      const tryIt = result.getByRole('button', { name: 'Try it' })
+      test.skip(process.platform !== 'linux', 'elsewhere the model knows no run that would test it')
+      await tryIt.click()
+      const suggestedBytes = await field('Client receive buffer').inputValue()
+      const { returned } = await runAnew(page, 'Run', 1000)
+      await expect(why).toHaveAttribute('aria-expanded', 'true')
+      return { suggestedBytes, returned }
+    },
+    ({ suggestedBytes, returned }) => suggestedBytes !== '' && returned === 1000
   )
+  await expect(result).toContainText('1,000 of 1,000 numbers came back')
+  await expect(why).toHaveText(/Why none was lost/)
 })
 
 test('the model says its word only when it is asked, and what it is based on', async ({ page }) => {

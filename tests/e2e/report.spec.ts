@@ -1,4 +1,5 @@
 /** The report: what is picked and typed becomes a PDF, HTML and Markdown of kept runs. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
@@ -103,6 +104,39 @@ test('what is typed, left out and moved is kept across a restart', async ({ app,
   } finally {
     await again.close()
   }
+})
+
+test('a draft that 0.1 kept in the window is taken over into a file, once', async ({ page, profile }) => {
+  const file = path.join(profile, 'report-draft.json')
+  const stored = () => page.evaluate(() => localStorage.getItem('udp-lab-report'))
+  await page.evaluate(() =>
+    localStorage.setItem('udp-lab-report', JSON.stringify({ fields: { name: 'Ada' }, leftOut: ['task3'] }))
+  )
+  await page.reload()
+  await openTab(page, 'Report')
+  const name = page.getByRole('textbox', { name: 'Name' })
+  await expect(name).toHaveValue('Ada')
+  await expect(page.getByRole('checkbox', { name: 'Task 3: connect() on a UDP socket' })).not.toBeChecked()
+  expect(await stored()).toBeNull()
+  const kept = (): unknown => JSON.parse(readFileSync(file, 'utf8'))
+  expect(kept()).toMatchObject({ version: 1, fields: { name: 'Ada' }, leftOut: ['task3'] })
+
+  await name.fill('Grace')
+  await expect.poll(kept).toMatchObject({ fields: { name: 'Grace' } })
+  expect(await stored()).toBeNull()
+})
+
+test('a damaged draft is set aside under a name that is told, and a new one begun', async ({
+  page,
+  profile
+}) => {
+  const file = path.join(profile, 'report-draft.json')
+  writeFileSync(file, '{"version":1')
+  await page.reload()
+  await openTab(page, 'Report')
+  await expect(page.getByRole('alert')).toContainText('report-draft.json.damaged-')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ada')
+  await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8')).toContain('Ada')
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

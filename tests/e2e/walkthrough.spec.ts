@@ -10,7 +10,9 @@ for (const [task, steps] of [
   ['Task 3', 8],
   ['Task 4', 7]
 ] as const) {
-  test(`${task} is walked by its walkthrough alone`, async ({ page, complaints }) => {
+  // What comes back in Task 4 depends on whether the server gets the processor in time.
+  const tag = task === 'Task 4' ? ' @alone' : ''
+  test(`${task} is walked by its walkthrough alone${tag}`, async ({ page, complaints }) => {
     test.setTimeout(180_000)
     await openTab(page, task)
     await walk(page, steps)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Fault } from '../../src/shared/fault'
-import type { Ledger } from '../../src/shared/model/ledger'
-import type { Witness } from '../../src/shared/tasks/witness'
+import type { Ledger } from '../../src/tasks/loss/model/ledger'
+import type { Witness } from '../../src/tasks/loss/model/witness'
 import { freePort, runCli, runJson, startChild, startCli } from './support'
 
 interface TaskDocument {

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { createSocket } from '../../src/lab/net/engine'
 import { readKernelSocket } from '../../src/lab/net/kernel'
 import type { UdpSocket } from '../../src/lab/net/udp-socket'
-import type { EndpointAddress } from '../../src/shared/model/address'
+import type { EndpointAddress } from '../../src/shared/events/address'
 import { cleanUp, engine, projectFolder } from './support'
 
 interface Heard {

@@ -1,12 +1,12 @@
 import dgram from 'node:dgram'
 import { once } from 'node:events'
 import { expect, it } from 'vitest'
-import { EventKind } from '../../src/shared/model/batch'
-import type { EndpointAddress } from '../../src/shared/model/address'
-import { receiveSizeBytes } from '../../src/shared/model/payload'
+import { EventKind } from '../../src/shared/events/batch'
+import type { EndpointAddress } from '../../src/shared/events/address'
+import { receiveSizeBytes } from '../../src/shared/events/payload'
 import { EndpointThread } from '../../src/lab/endpoints/endpoint-thread'
 import { ThreadPool } from '../../src/lab/endpoints/thread-pool'
-import { openClient } from '../../src/lab/tasks/client-run'
+import { openClient } from '../../src/lab/session/client-run'
 import { cleanUp, engine, freePort, projectFolder, startLab, startSession } from './support'
 
 const address = '127.0.0.1'
@@ -28,14 +28,14 @@ async function plainSocket(port = 0): Promise<dgram.Socket> {
 it('names the port that is in use, who holds it, and a free one', async () => {
   const { lab } = startLab()
   const { port } = (await plainSocket()).address()
-  const result = await lab.task1.startServer({ address, port })
+  const result = await lab.tasks.task1.startServer({ address, port })
   if (result.ok) throw new Error('two sockets shared a port')
   expect(result.fault.code).toBe('socket/address-in-use')
   expect(result.fault.message).toContain(String(port))
   expect(result.fault.freePort).toBeGreaterThan(0)
   expect(result.fault.freePort).not.toBe(port)
   if (process.platform === 'linux') expect(result.fault.message).toContain('this app')
-  const retried = await lab.task1.startServer({ address, port: result.fault.freePort! })
+  const retried = await lab.tasks.task1.startServer({ address, port: result.fault.freePort! })
   expect(retried.ok).toBe(true)
 })
 
@@ -51,7 +51,7 @@ it('refuses addresses beyond loopback unless they are allowed, and foreign ones 
 
 it('refuses to send beyond loopback', async () => {
   const { lab } = startLab()
-  const sent = await lab.task1.sendMessage({
+  const sent = await lab.tasks.task1.sendMessage({
     text: 'x',
     clients: 1,
     waitMs: 50,
@@ -89,7 +89,7 @@ it.each([
 
 it('keeps bytes that are not text as bytes, and shows them escaped', async () => {
   const { lab, heard } = startLab()
-  const started = await lab.task1.startServer({ address, port: await freePort() })
+  const started = await lab.tasks.task1.startServer({ address, port: await freePort() })
   if (!started.ok || started.value.state.phase !== 'open') throw new Error('no server')
   const socket = await plainSocket()
   socket.send(Buffer.from([0xff, 0x1b, 0x5b, 0x0a, 0x41]), started.value.state.local.port, address)
@@ -153,11 +153,11 @@ it('fails the run whose client dies, and goes on', async () => {
     payloadBytes: null,
     queue: 'kernel' as const
   }
-  const result = await lab.task4.run(parameters)
+  const result = await lab.tasks.task4.run(parameters)
   expect(result.ok ? '' : result.fault.code).toBe('endpoint/died')
-  expect(lab.task4.session.run.phase).toBe('failed')
-  expect(lab.task4.session.snapshot().endpoints.map(({ state }) => state.phase)).not.toContain('open')
-  const again = await lab.task4.sendNumber({ number: 1, waitMs: 2000 })
+  expect(lab.tasks.task4.session.run.phase).toBe('failed')
+  expect(lab.tasks.task4.session.snapshot().endpoints.map(({ state }) => state.phase)).not.toContain('open')
+  const again = await lab.tasks.task4.sendNumber({ number: 1, waitMs: 2000 })
   expect(again).toEqual({ ok: true, value: { answered: 1 } })
 })
 
@@ -200,7 +200,9 @@ it('ends the burst of an endpoint that is closed while it sends, and has told ev
   await heard.until(() => heard.events('Client').length > 10)
   await client.value.close()
   const result = await burst
-  expect(result).toMatchObject({ ok: true, value: { cancelled: true } })
+  // Which of the two the thread answers first, the burst or the closing, is up to the scheduler.
+  if (result.ok) expect(result.value).toMatchObject({ cancelled: true })
+  else expect(result.fault.code).toBe('socket/closed')
   expect([...heard.endpoints.values()][0]?.state.phase).toBe('closed')
   const sent = heard.events('Client').filter(({ kind }) => kind === EventKind.sent)
   expect(sent.length).toBeGreaterThan(0)
@@ -212,7 +214,7 @@ it('ends the burst of an endpoint that is closed while it sends, and has told ev
 
 it('clears a task in mid-run: the run is cancelled, and nothing stays open', async () => {
   const { lab, heard } = startLab()
-  const running = lab.task4.run({
+  const running = lab.tasks.task4.run({
     count: 100_000,
     serverBuffer: null,
     clientBuffer: null,
@@ -226,8 +228,8 @@ it('clears a task in mid-run: the run is cancelled, and nothing stays open', asy
   await lab.clear('task4')
   const result = await running
   expect(result.ok && result.value.ledger.sent).toBeLessThan(100_000)
-  expect(lab.task4.session.run.phase).toBe('idle')
-  expect(lab.task4.session.snapshot().endpoints).toEqual([])
+  expect(lab.tasks.task4.session.run.phase).toBe('idle')
+  expect(lab.tasks.task4.session.snapshot().endpoints).toEqual([])
 })
 
 it('dissolves the peer: the socket hears everyone again', async () => {

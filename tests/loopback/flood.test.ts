@@ -1,10 +1,10 @@
 /** Floods from another process: what is kept is bounded in bytes, what is beyond is counted to the last datagram. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { sizeOfBatch } from '../../src/shared/model/batch-size'
-import { type BeyondCounts, receivedBeyond, sentBeyond } from '../../src/shared/model/beyond'
-import { countKinds, EventKind } from '../../src/shared/model/batch'
-import type { SessionEvent } from '../../src/shared/model/session'
+import { sizeOfBatch } from '../../src/shared/events/batch-size'
+import { type BeyondCounts, receivedBeyond, sentBeyond } from '../../src/shared/events/beyond'
+import { countKinds, EventKind } from '../../src/shared/events/batch'
+import type { SessionEvent } from '../../src/shared/events/session'
 import { flood, type FloodPlan, kernelRow } from '../flood/flood'
 import { freePort, Listener, startCli, startLab } from './support'
 
@@ -35,7 +35,7 @@ for (const kind of ['different', 'alike'] as const) {
       const heard = new FloodListener()
       const { lab } = startLab(false, undefined, { keptBytes, onEvent: heard.hear })
       const port = await freePort()
-      const started = await lab.task1.startServer({ address: '127.0.0.1', port })
+      const started = await lab.tasks.task1.startServer({ address: '127.0.0.1', port })
       expect(started.ok).toBe(true)
       const sent = await flood({ ...plan, port, kind })
       const { drops } = await kernelRow(port)
@@ -57,12 +57,12 @@ for (const kind of ['different', 'alike'] as const) {
 
       // A client has room of its own: its log is whole although the server's is full.
       const message = { address: '127.0.0.1', port, text: 'Hello', clients: 1, waitMs: 5000 }
-      expect(await lab.task1.sendMessage(message)).toMatchObject({ ok: true, value: { answered: 1 } })
+      expect(await lab.tasks.task1.sendMessage(message)).toMatchObject({ ok: true, value: { answered: 1 } })
       expect(heard.lines('client')).toEqual(['Message from server: Hello UDP Client'])
 
       await lab.clear('task1')
       expect(lab.snapshot()[0]).toMatchObject({ batches: [], beyond: [] })
-      expect((await lab.task1.startServer({ address: '127.0.0.1', port })).ok).toBe(true)
+      expect((await lab.tasks.task1.startServer({ address: '127.0.0.1', port })).ok).toBe(true)
       expect(lab.snapshot()[0]!.batches.length).toBeGreaterThan(0)
     }
   )

@@ -9,8 +9,9 @@ import { History } from '../../src/lab/history/history'
 import { Keeper } from '../../src/lab/history/keeper'
 import { machineFacts } from '../../src/lab/history/machine'
 import { writeFile } from '../../src/main/write-file'
-import { task4Defaults } from '../../src/shared/tasks/task4'
+import { lossDefaults } from '../../src/tasks/loss/model/run'
 import { cleanUp, engine, projectFolder, startLab } from './support'
+import { registry, type TaskId } from '../../src/tasks/registry'
 
 const historyWorker = path.join(projectFolder, 'out/lab/history-worker.js')
 const fixture = (name: string): string => path.join(projectFolder, 'tests/loopback/fixtures', name)
@@ -33,12 +34,13 @@ function keptRuns() {
     history,
     () => lab.snapshot(),
     () => machineFacts('0.1.0', engine),
-    () => undefined
+    () => undefined,
+    (task) => registry[task as TaskId].name
   )
   const { lab } = startLab(false, undefined, { onEvent: keeper.take, onEnding: keeper.ending })
   cleanUp(() => history.close())
   const run = async (count: number): Promise<void> => {
-    const result = await lab.task4.run({ ...task4Defaults, count, clientReads: 'while' })
+    const result = await lab.tasks.task4.run({ ...lossDefaults, count, clientReads: 'while' })
     expect(result).toMatchObject({ ok: true })
     await keeper.finish()
   }

@@ -11,10 +11,13 @@ import { Keeper } from '../../src/lab/history/keeper'
 import { machineFacts } from '../../src/lab/history/machine'
 import { verifyFile } from '../../src/lab/history/verify'
 import { decodeRunFile } from '../../src/lab/run-file/run-file'
-import type { Lab } from '../../src/lab/lab'
-import type { KeptRunSummary } from '../../src/shared/model/kept-run'
-import { task4Defaults } from '../../src/shared/tasks/task4'
+import type { WholeLab } from '../../src/tasks/lab'
+import type { KeptRunSummary } from '../../src/shared/kept/kept-run'
+import { lossDefaults } from '../../src/tasks/loss/model/run'
 import { cleanUp, engine, freePort, projectFolder, runCli, startLab } from './support'
+import { runForms } from '../../src/tasks/contract'
+import { registry, type TaskId } from '../../src/tasks/registry'
+import { known } from '../../src/tasks/known-runs'
 
 const historyWorker = path.join(projectFolder, 'out/lab/history-worker.js')
 const all = { limit: 500, offset: 0 }
@@ -26,13 +29,14 @@ beforeEach(() => {
 })
 
 /** A lab whose runs are kept, as in the app. */
-function keptLab(): { lab: Lab; history: History; keeper: Keeper; finish: () => Promise<void> } {
+function keptLab(): { lab: WholeLab; history: History; keeper: Keeper; finish: () => Promise<void> } {
   const history = new History(historyWorker, path.join(folder, 'history.sqlite'))
   const keeper: Keeper = new Keeper(
     history,
     () => lab.snapshot(),
     () => machineFacts('0.1.0', engine),
-    () => undefined
+    () => undefined,
+    (task) => registry[task as TaskId].name
   )
   const heard = startLab(false, undefined, { onEvent: keeper.take, onEnding: keeper.ending })
   const { lab } = heard
@@ -55,25 +59,29 @@ async function exported(history: History): Promise<Uint8Array> {
 it('keeps runs, cancelled ones too, with figures that follow from their events', async () => {
   const { lab, history, finish } = keptLab()
   for (const serviceUs of [0, 300, 50_000]) {
-    const run = lab.task4.run({ ...task4Defaults, count: 3000, serviceUs, clientReads: 'while' })
-    if (serviceUs > 0) lab.task4.cancel()
+    const run = lab.tasks.task4.run({ ...lossDefaults, count: 3000, serviceUs, clientReads: 'while' })
+    if (serviceUs > 0) lab.tasks.task4.cancel()
     await run
   }
   await finish()
   const runs = await listed(history)
   expect(runs.map(({ end }) => end)).toEqual(['cancelled', 'cancelled', 'finished'])
-  const file = decodeRunFile(await exported(history))
+  const file = decodeRunFile(await exported(history), runForms)
   if (!file.ok) throw new Error(file.fault.message)
-  expect(verifyFile(file.value).runs.map(({ differences }) => differences)).toEqual([[], [], []])
+  expect(verifyFile(file.value, known.verifiers).runs.map(({ differences }) => differences)).toEqual([
+    [],
+    [],
+    []
+  ])
 })
 
 it('keeps a session of clients under one id, before it is cleared', async () => {
   const { lab, history, finish } = keptLab()
   const address = '127.0.0.1'
   const port = await freePort()
-  await lab.task1.startServer({ address, port })
+  await lab.tasks.task1.startServer({ address, port })
   for (const text of ['one', 'two']) {
-    await lab.task1.sendMessage({ text, clients: 1, waitMs: 1000, address, port })
+    await lab.tasks.task1.sendMessage({ text, clients: 1, waitMs: 1000, address, port })
   }
   await lab.clear('task1')
   await finish()
@@ -90,7 +98,7 @@ it('keeps a session of clients under one id, before it is cleared', async () => 
 describe('lab verify', () => {
   async function writtenRun(): Promise<string> {
     const { lab, history, finish } = keptLab()
-    await lab.task4.run({ ...task4Defaults, count: 500 })
+    await lab.tasks.task4.run({ ...lossDefaults, count: 500 })
     await finish()
     const file = path.join(folder, 'run.udplab')
     writeFileSync(file, await exported(history))
@@ -130,7 +138,7 @@ describe('lab verify', () => {
 
 it('loses at most the run in progress in ten kills, and tells it', async () => {
   const { lab, history, finish } = keptLab()
-  await lab.task4.run({ ...task4Defaults, count: 20_000, clientReads: 'while' })
+  await lab.tasks.task4.run({ ...lossDefaults, count: 20_000, clientReads: 'while' })
   await finish()
   const opened = await history.call('open', { id: (await listed(history))[0]!.id })
   if (!opened.ok) throw new Error(opened.fault.message)

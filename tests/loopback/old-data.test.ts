@@ -11,17 +11,23 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { History } from '../../src/lab/history/history'
 import { decodeRunFile } from '../../src/lab/run-file/run-file'
 import { NotebookFile } from '../../src/main/notebook-file'
+import { ReportDraftFile } from '../../src/main/report-draft-file'
 import { SettingsFile } from '../../src/main/settings-file'
-import { readDraft } from '../../src/renderer/src/tabs/report/draft'
-import { cell } from '../../src/shared/model/batch'
-import type { KeptRun, KeptRunSummary } from '../../src/shared/model/kept-run'
+import { draftToKeep, readDraft, Sections } from '../../src/pages/report/draft'
+import { cell } from '../../src/shared/events/batch'
+import type { KeptRun } from '../../src/shared/kept/kept-run'
 import { replay } from '../../src/shared/report/replay'
 import { terminalsOf } from '../../src/shared/report/terminals'
 import { cleanUp, projectFolder, runJson } from './support'
+import type { EndpointInfo } from '../../src/shared/events/endpoint'
+import type { ReportTerminal } from '../../src/shared/report/report'
+import { runForms, tabs } from '../../src/tasks/contract'
+import { registry, type TaskId, tasks } from '../../src/tasks/registry'
 
 const versions = path.join(projectFolder, 'tests', 'fixtures', 'old-data')
 const historyWorker = path.join(projectFolder, 'out/lab/history-worker.js')
 const all = { limit: 500, offset: 0 }
+const sections = new Sections(tasks)
 
 type Plain = Record<string, unknown>
 interface Listed extends Plain {
@@ -91,8 +97,26 @@ function listingOf(run: KeptRun): Plain {
   }
 }
 
+/** Today's words of a run as they were then: an outcome without its kind, an endpoint's program as its voice. */
+function asThen<T extends { outcome: KeptRun['outcome']; endpoints?: readonly EndpointInfo[] }>(run: T) {
+  const { outcome, endpoints } = run
+  return {
+    ...run,
+    outcome: outcome && outcome.value,
+    ...(endpoints && {
+      endpoints: endpoints.map(({ program: voice, ...endpoint }) => ({ ...endpoint, voice }))
+    })
+  }
+}
+
+async function terminalsIn(history: History, id: string): Promise<ReportTerminal[]> {
+  const run = await ask(history, 'open', { id })
+  const { programs, logs } = registry[run.task as TaskId]
+  return terminalsOf(replay(run, programs), logs)
+}
+
 function packedIn(bytes: Uint8Array): unknown[] {
-  const decoded = decodeRunFile(bytes)
+  const decoded = decodeRunFile(bytes, runForms)
   if (!decoded.ok) throw new Error(decoded.fault.message)
   return decoded.value.runs.map(({ head, events, queues }) => [
     head,
@@ -123,8 +147,8 @@ async function expectListing(history: History, listing: Listing): Promise<void> 
   expect(runs.map(({ id }) => id)).toEqual(listing.runs.map(({ id }) => id))
   for (const expected of listing.runs) {
     const { startedAtMs, machine, failed, endpoints, events, queues, ...summary } = expected
-    expect(runs.find(({ id }) => id === expected.id)).toMatchObject(summary)
-    const opened = listingOf(await ask(history, 'open', { id: expected.id }))
+    expect(runs.map(asThen).find(({ id }) => id === expected.id)).toMatchObject(summary)
+    const opened = listingOf(asThen(await ask(history, 'open', { id: expected.id })))
     // Its bytes on disk are the list's word: an opened run counts them with the name that it has now.
     const sizeBytes: unknown = expect.any(Number)
     const more = { startedAtMs, machine, failed, endpoints, events, queues, sizeBytes }
@@ -211,7 +235,7 @@ describe.each(found.map(({ name }) => name))('files of %s', (version) => {
     }
     const { runs } = await ask(history, 'list', all)
     expect(new Set(runs.map(({ id }) => id))).toEqual(ids)
-    const kept = new Map<string, KeptRunSummary>(runs.map((run) => [run.id, run]))
+    const kept = new Map(runs.map(asThen).map((run) => [run.id, run]))
     for (const listed of expected.history.runs.filter(({ id }) => ids.has(id))) {
       const { id, name, hash, outcome, eventCount, durationMs } = listed
       expect(kept.get(id)).toMatchObject({ id, name, hash, outcome, eventCount, durationMs })
@@ -224,7 +248,7 @@ describe.each(found.map(({ name }) => name))('files of %s', (version) => {
     const printed = new Set(readFileSync(path.join(of, 'report.md'), 'utf8').split('\n'))
     const { runs } = await ask(history, 'list', all)
     for (const { id, name } of runs) {
-      const terminals = terminalsOf(replay(await ask(history, 'open', { id })))
+      const terminals = await terminalsIn(history, id)
       const lines = terminals.flatMap(({ before, after }) =>
         [...before, ...after].flatMap((part) => (part.kind === 'lines' ? part.lines : []))
       )
@@ -243,7 +267,7 @@ describe.each(found.map(({ name }) => name))('files of %s', (version) => {
     const json = (name: string): Plain => JSON.parse(bytes(name)) as Plain
     const before = readdirSync(folder).map((name) => [name, bytes(name)])
 
-    const settings = new SettingsFile(folder)
+    const settings = new SettingsFile(folder, tabs)
     expect(settings.content).toMatchObject(json('settings.json'))
     expect(settings.open()).toMatchObject({ first: false, setAside: null })
 
@@ -251,7 +275,19 @@ describe.each(found.map(({ name }) => name))('files of %s', (version) => {
     expect(notebook).toMatchObject(json('notebook.json'))
     expect(setAside).toBeNull()
 
-    expect(readDraft(json('report-draft.json'), 'today')).toMatchObject(json('report-draft.json'))
-    expect(readdirSync(folder).map((name) => [name, bytes(name)])).toEqual(before)
+    const draft = json('report-draft.json')
+    const inStorage = !Object.hasOwn(draft, 'version')
+    if (inStorage) rmSync(path.join(folder, 'report-draft.json'))
+    const file = new ReportDraftFile(folder)
+    const opened = await file.read()
+    expect(opened).toMatchObject({ first: inStorage, setAside: null })
+    const read = readDraft(inStorage ? draft : opened.draft, 'today', sections)
+    expect({ version: 1, ...read }).toMatchObject(draft)
+    const unchanged = before.filter(([name]) => !inStorage || name !== 'report-draft.json')
+    expect(readdirSync(folder).map((name) => [name, bytes(name)])).toEqual(unchanged)
+
+    // 0.1 had the draft in the page's own storage: the window puts it into the file.
+    expect(await file.keep(draftToKeep(opened.draft, read, sections))).toMatchObject({ ok: true })
+    expect((await new ReportDraftFile(folder).read()).draft).toMatchObject(draft)
   })
 })

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { presets, task4Defaults } from '../../src/shared/tasks/task4'
-import { queueCapacity } from '../../src/lab/measure/prediction'
+import { presets, lossDefaults } from '../../src/tasks/loss/model/run'
+import { queueCapacity } from '../../src/tasks/loss/lab/prediction'
 import { chargeOfTable, probeBuffer, probeCharge } from '../../src/lab/measure/probe'
 import { DgramSocket } from '../../src/lab/net/dgram-socket'
 import { parseProcNetUdp } from '../../src/lab/net/kernel'
-import { proposeExperiment } from '../../src/lab/tasks/task4/experiment'
-import { forecast } from '../../src/lab/tasks/task4/forecast'
+import { proposeExperiment } from '../../src/tasks/loss/lab/experiment'
+import { forecast } from '../../src/tasks/loss/lab/forecast'
 import { cleanUp, runJson, startLab } from './support'
 
 const onLinux = process.platform === 'linux'
@@ -68,16 +68,16 @@ it('tells nothing where there is nothing to ask', async () => {
 it('grants what the run will be granted', async () => {
   const probed = await probeBuffer(50_000)
   const { lab } = startLab()
-  const result = await lab.task4.run({ ...task4Defaults, count: 8, serverBuffer: 50_000 })
+  const result = await lab.tasks.task4.run({ ...lossDefaults, count: 8, serverBuffer: 50_000 })
   if (!probed.ok || !result.ok) throw new Error('no answer')
   expect(result.value.buffers.server).toEqual(probed.value)
 })
 
 it('predicts before a run what the run itself says, and keeps the guess', async () => {
-  const parameters = { ...task4Defaults, count: 1000 }
+  const parameters = { ...lossDefaults, count: 1000 }
   const before = await forecast(parameters)
   const { lab } = startLab()
-  const result = await lab.task4.run({ ...parameters, guess: 257 })
+  const result = await lab.tasks.task4.run({ ...parameters, guess: 257 })
   if (!before.ok || !result.ok) throw new Error('no answer')
   expect(result.value.prediction).toEqual(before.value.prediction)
   expect(result.value.buffers).toEqual(before.value.buffers)
@@ -88,7 +88,7 @@ it('predicts before a run what the run itself says, and keeps the guess', async 
 })
 
 it('refuses to predict what may not be run', async () => {
-  const refused = await forecast({ ...task4Defaults, count: 1_000_000, serviceUs: 100_000 })
+  const refused = await forecast({ ...lossDefaults, count: 1_000_000, serviceUs: 100_000 })
   expect(refused.ok ? '' : refused.fault.code).toBe('input/invalid')
 })
 
@@ -116,13 +116,13 @@ describe.runIf(onLinux)('the experiment that would test a run', () => {
   })
 
   it.each(['client', 'both'] as const)('ends a loss at %s', async (lost) => {
-    const answer = await proposeExperiment({ parameters: { ...task4Defaults, count: 1000 }, lost })
+    const answer = await proposeExperiment({ parameters: { ...lossDefaults, count: 1000 }, lost })
     if (!answer.ok || !answer.value) throw new Error('no experiment is proposed')
     expect(answer.value.prediction.firstLost).toBeNull()
   })
 
   it('provokes loss where there was none', async () => {
-    const answer = await proposeExperiment({ parameters: { ...task4Defaults, count: 8 }, lost: 'none' })
+    const answer = await proposeExperiment({ parameters: { ...lossDefaults, count: 8 }, lost: 'none' })
     expect(answer.ok && answer.value?.prediction.firstLost).toBeGreaterThan(0)
   })
 })

@@ -1,21 +1,21 @@
 /** What the presets show, within bounds that hold however busy the machine is: they come from the model, not from a good run. */
 import { describe, expect, it } from 'vitest'
-import { EventKind, type LabEvent } from '../../src/shared/model/batch'
-import { numberChargeBytes } from '../../src/shared/model/queue-samples'
-import { allPresets, type PresetName } from '../../src/shared/tasks/presets'
-import type { Task4Outcome, Task4Parameters } from '../../src/shared/tasks/task4'
-import type { Lab } from '../../src/lab/lab'
-import { queueCapacity } from '../../src/lab/measure/prediction'
-import { forecast } from '../../src/lab/tasks/task4/forecast'
+import { EventKind, type LabEvent } from '../../src/shared/events/batch'
+import { numberChargeBytes } from '../../src/shared/events/queue-samples'
+import { allPresets, type PresetName } from '../../src/tasks/loss/model/presets'
+import type { LossOutcome, LossParameters } from '../../src/tasks/loss/model/run'
+import type { WholeLab } from '../../src/tasks/lab'
+import { queueCapacity } from '../../src/tasks/loss/lab/prediction'
+import { forecast } from '../../src/tasks/loss/lab/forecast'
 import { startLab } from './support'
 
 const linux = process.platform === 'linux'
 
-const preset = (name: PresetName): Task4Parameters =>
+const preset = (name: PresetName): LossParameters =>
   allPresets.find((candidate) => candidate.name === name)!.parameters
 
-async function run(lab: Lab, parameters: Task4Parameters): Promise<Task4Outcome> {
-  const result = await lab.task4.run(parameters)
+async function run(lab: WholeLab, parameters: LossParameters): Promise<LossOutcome> {
+  const result = await lab.tasks.task4.run(parameters)
   if (!result.ok) throw new Error(result.fault.message)
   const { ledger, kernelDrops, emulatedDrops } = result.value
   expect(ledger.lostRequests + ledger.lostReplies).toBe(ledger.sent - ledger.returned)
@@ -28,7 +28,7 @@ async function run(lab: Lab, parameters: Task4Parameters): Promise<Task4Outcome>
   return result.value
 }
 
-async function predictionOf(parameters: Task4Parameters): Promise<Task4Outcome['prediction']> {
+async function predictionOf(parameters: LossParameters): Promise<LossOutcome['prediction']> {
   const answer = await forecast(parameters)
   if (!answer.ok) throw new Error(answer.fault.message)
   return answer.value.prediction
@@ -39,7 +39,7 @@ const received = (events: LabEvent[]): LabEvent[] => events.filter(({ kind }) =>
 
 describe.runIf(linux)('all sent before reading', () => {
   /** Answers that the client's queue holds while nobody reads; 256 with the usual buffer. */
-  async function measure(parameters: Task4Parameters) {
+  async function measure(parameters: LossParameters) {
     const { lab, heard } = startLab()
     const outcome = await run(lab, parameters)
     const capacity = outcome.prediction.clientCapacity!
@@ -105,7 +105,7 @@ describe('the original’s machine, emulated', () => {
     const { lab, heard } = startLab()
     const running = run(lab, parameters)
     await heard.until(() => heard.events('Server').some(({ kind }) => kind === EventKind.dropped))
-    lab.task4.cancel()
+    lab.tasks.task4.cancel()
     const { ledger, emulatedDrops } = await running
     expect(emulatedDrops).toBeGreaterThan(0)
     // 65,536 bytes hold 1 to 15,328 though none is served. By 17,000 the sender would have to take twice its time.

@@ -42,7 +42,7 @@ describe.each([
     await server.says(up)
     const { lab, heard } = startLab()
     const input = { text: 'Helllo UDP Server', clients: 2, waitMs: 5000, address, port }
-    expect(await lab.task1.sendMessage(input)).toEqual({ ok: true, value: { answered: 2, clients: 2 } })
+    expect(await lab.tasks.task1.sendMessage(input)).toEqual({ ok: true, value: { answered: 2, clients: 2 } })
     expect(heard.lines('client')).toEqual(Array(2).fill('Message from server: Hello UDP Client'))
     const { code, stdout } = await server.ended
     expect(code).toBe(0)
@@ -54,7 +54,7 @@ describe.each([
   it.runIf(there)('task 1: their client, our server', async () => {
     const port = await freePort()
     const { lab, heard } = startLab()
-    await lab.task1.startServer({ address, port })
+    await lab.tasks.task1.startServer({ address, port })
     const { code, stdout } = await start('task1/client', '--port', String(port), ...wait).ended
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'Message from server: Hello UDP Client\n' })
     await heard.until(() => heard.lines('server').length === 3)
@@ -111,7 +111,7 @@ describe.each([
     expect(theirs.stdout).toBe('Message from server: Hello UDP Client\n')
     const { lab } = startLab()
     const input = { text: '7', clients: 1, waitMs: 5000, address, port }
-    expect(await lab.task1.sendMessage(input)).toEqual({ ok: true, value: { answered: 1, clients: 1 } })
+    expect(await lab.tasks.task1.sendMessage(input)).toEqual({ ok: true, value: { answered: 1, clients: 1 } })
     expect((await server.ended).stdout).toMatch(/Number from client: 99\n.*\nNumber from client: 7\n/)
   })
 
@@ -136,7 +136,7 @@ describe.each([
   it.runIf(there)('task 4: their numbers, our server', async () => {
     const { lab } = startLab()
     const port = await freePort()
-    await lab.task4.startServer({ address, port })
+    await lab.tasks.task4.startServer({ address, port })
     const { code, stdout } = await start('task4/part1_client', '99', '--port', String(port), ...wait).ended
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'Message from server: Hello UDP Client\n' })
   })

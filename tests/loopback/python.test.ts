@@ -10,7 +10,7 @@ it('task 1: our client, their server', async () => {
   const server = startPython('task1/server.py', '--port', String(port), '--count', '2')
   await server.says('UDP server up and listening')
   const { lab, heard } = startLab()
-  const sent = await lab.task1.sendMessage({
+  const sent = await lab.tasks.task1.sendMessage({
     text: 'Helllo UDP Server',
     clients: 2,
     waitMs: 5000,
@@ -26,7 +26,7 @@ it('task 1: our client, their server', async () => {
 it('task 1: their client, our server, and both print the same', async () => {
   const port = await freePort()
   const { lab, heard } = startLab()
-  await lab.task1.startServer({ address, port })
+  await lab.tasks.task1.startServer({ address, port })
   const { code, stdout } = await startPython('task1/client.py', '--port', String(port), ...wait).ended
   expect(code).toBe(0)
   expect(stdout).toBe('Message from server: Hello UDP Client\n')
@@ -42,8 +42,8 @@ it('task 2: our client, their servers', async () => {
   ]
   await Promise.all(servers.map((server, index) => server.says(`UDP server ${index + 1} up and listening`)))
   const { lab, heard } = startLab()
-  lab.task2.placeServers(ports[0], ports[1])
-  expect(await lab.task2.sendToBoth({ byArrival: false, waitMs: 5000 })).toEqual({
+  lab.tasks.task2.placeServers(ports[0], ports[1])
+  expect(await lab.tasks.task2.sendToBoth({ byArrival: false, waitMs: 5000 })).toEqual({
     ok: true,
     value: { answered: 2 }
   })
@@ -56,8 +56,8 @@ it('task 2: our client, their servers', async () => {
 it('task 2: their client, our servers', async () => {
   const ports = [await freePort(), await freePort()] as const
   const { lab } = startLab()
-  await lab.task2.startServer({ server: 1, port: ports[0], delayMs: 0 })
-  await lab.task2.startServer({ server: 2, port: ports[1], delayMs: 0 })
+  await lab.tasks.task2.startServer({ server: 1, port: ports[0], delayMs: 0 })
+  await lab.tasks.task2.startServer({ server: 2, port: ports[1], delayMs: 0 })
   const words = ['--port1', String(ports[0]), '--port2', String(ports[1]), ...wait]
   const { code, stdout } = await startPython('task2/client.py', ...words).ended
   expect(code).toBe(0)
@@ -81,7 +81,7 @@ it('task 3: our connected client, their server', async () => {
 it('task 3: their connected client, our server', async () => {
   const port = await freePort()
   const { lab, heard } = startLab()
-  await lab.task3.startServer({ address, port })
+  await lab.tasks.task3.startServer({ address, port })
   const { code, stdout } = await startPython('task3/client.py', '--port', String(port), ...wait).ended
   expect(code).toBe(0)
   expect(stdout).toBe('Message from server: Hello UDP Client\n')
@@ -92,7 +92,7 @@ it('task 3: their connected client, our server', async () => {
 it('task 4, part 1: their client, our server', async () => {
   const port = await freePort()
   const { lab, heard } = startLab()
-  await lab.task4.startServer({ address, port })
+  await lab.tasks.task4.startServer({ address, port })
   const { stdout } = await startPython('task4/part1_client.py', '99', '--port', String(port), ...wait).ended
   expect(stdout).toBe('Message from server: Hello UDP Client\n')
   await heard.until(() => heard.lines('server').length === 3)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { askNumber, type RunRecord } from '../../src/shared/model/number-fate'
+import { askNumber, type RunRecord } from '../../src/tasks/loss/model/number-fate'
 import {
   fillAt,
   joinSamples,
@@ -8,38 +8,39 @@ import {
   numberChargeBytes,
   peakBytes,
   type QueueSamples
-} from '../../src/shared/model/queue-samples'
-import { task4Defaults, type Task4Outcome, type Task4Parameters } from '../../src/shared/tasks/task4'
-import { Lab } from '../../src/lab/lab'
+} from '../../src/shared/events/queue-samples'
+import { lossDefaults, type LossOutcome, type LossParameters } from '../../src/tasks/loss/model/run'
+import { openLab } from '../../src/tasks/lab'
 import { cleanUp, engine, Listener, workerFile } from './support'
+import type { WholeLab } from '../../src/tasks/lab'
 
 interface Watched {
-  outcome: Task4Outcome
+  outcome: LossOutcome
   samples: QueueSamples
   /** Whether samples came before the outcome. */
   live: boolean
   record: RunRecord
-  lab: Lab
+  lab: WholeLab
 }
 
-async function watch(parameters: Partial<Task4Parameters>): Promise<Watched> {
+async function watch(parameters: Partial<LossParameters>): Promise<Watched> {
   const heard = new Listener()
   let samples = noSamples
   let live = false
-  const lab = new Lab({
+  const lab = openLab({
     workerFile,
     engine: () => engine,
     onEvent: (event) => {
       heard.take(event)
       if (event.type !== 'queues') return
-      live ||= lab.task4.session.run.phase === 'running'
+      live ||= lab.tasks.task4.session.run.phase === 'running'
       samples = joinSamples(samples, event.samples)
     },
     remoteAllowed: () => false,
     keepEvents: true
   })
   cleanUp(() => lab.close())
-  const result = await lab.task4.run({ ...task4Defaults, ...parameters })
+  const result = await lab.tasks.task4.run({ ...lossDefaults, ...parameters })
   if (!result.ok) throw new Error(result.fault.message)
   const { buffers } = result.value
   const endpoints = [...heard.endpoints.values()].map((info) => ({ info, store: heard.stores.get(info.id)! }))

@@ -1,8 +1,8 @@
 /** Runs of settings that nobody chose: every ledger balances by number, and the kernel counts the same. */
 import { describe, expect, it } from 'vitest'
-import type { Lab } from '../../src/lab/lab'
-import { EventKind, type LabEvent } from '../../src/shared/model/batch'
-import { task4Defaults, type Task4Outcome, type Task4Parameters } from '../../src/shared/tasks/task4'
+import type { WholeLab } from '../../src/tasks/lab'
+import { EventKind, type LabEvent } from '../../src/shared/events/batch'
+import { lossDefaults, type LossOutcome, type LossParameters } from '../../src/tasks/loss/model/run'
 import { type Listener, startLab } from './support'
 
 /** mulberry32: the same settings in every run of the tests. */
@@ -16,7 +16,7 @@ function generator(seed: number): () => number {
   }
 }
 
-function settings(seed: number): Task4Parameters {
+function settings(seed: number): LossParameters {
   const random = generator(seed)
   const whole = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1))
   const oneOf = <T>(...choices: T[]): T => choices[whole(0, choices.length - 1)]!
@@ -25,7 +25,7 @@ function settings(seed: number): Task4Parameters {
   const serviceUs = oneOf(0, 0, whole(1, Math.floor(1e6 / count)))
   const rate = oneOf(0, 0, whole(count, 40_000))
   return {
-    ...task4Defaults,
+    ...lossDefaults,
     count,
     serverBuffer: oneOf(null, 1, whole(1000, 500_000), 1_073_741_823),
     clientBuffer: oneOf(null, 1, whole(1000, 500_000), 400_000),
@@ -43,7 +43,7 @@ const numbersOf = (events: LabEvent[], ...kinds: number[]): number[] =>
     .map(({ payload }) => Number(Buffer.from(payload!).toString('latin1')))
 
 /** The ledger made again from the events alone, as sets of numbers. */
-function balanceByNumber(heard: Listener, { ledger, parameters, emulatedDrops }: Task4Outcome): void {
+function balanceByNumber(heard: Listener, { ledger, parameters, emulatedDrops }: LossOutcome): void {
   const [client, server] = [heard.events('Client'), heard.events('Server')]
   const sent = new Set(numbersOf(client, EventKind.sent))
   const unsent = new Set(numbersOf(client, EventKind.unsent))
@@ -76,8 +76,8 @@ function balanceByNumber(heard: Listener, { ledger, parameters, emulatedDrops }:
   }
 }
 
-async function run(lab: Lab, parameters: Task4Parameters): Promise<Task4Outcome> {
-  const result = await lab.task4.run(parameters)
+async function run(lab: WholeLab, parameters: LossParameters): Promise<LossOutcome> {
+  const result = await lab.tasks.task4.run(parameters)
   if (!result.ok) throw new Error(result.fault.message)
   return result.value
 }

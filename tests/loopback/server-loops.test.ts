@@ -1,6 +1,6 @@
 /** One datagram with a forged source sets two servers answering each other: they stop, and say why. */
 import { describe, expect, it } from 'vitest'
-import { EventKind } from '../../src/shared/model/batch'
+import { EventKind } from '../../src/shared/events/batch'
 import { type Child, runCli, startChild, startCli, startLab, startPython, freePort } from './support'
 
 /** Only root may forge a source address. */
@@ -95,19 +95,19 @@ describe.skipIf(!mayForge)(`one forged datagram${without}`, () => {
   it.each([0, 20])('is never answered between two servers of one lab, delay %i ms', async (delayMs) => {
     const { lab, heard } = startLab()
     const ports = [await freePort(), await freePort()]
-    await lab.task2.startServer({ server: 1, port: ports[0]!, delayMs })
-    await lab.task2.startServer({ server: 2, port: ports[1]!, delayMs })
+    await lab.tasks.task2.startServer({ server: 1, port: ports[0]!, delayMs })
+    await lab.tasks.task2.startServer({ server: 2, port: ports[1]!, delayMs })
     await forge(ports[1]!, ports[0]!)
     await heard.until(() => heard.events('Server 1').some(({ kind }) => kind === EventKind.unanswered))
     expect(heard.lines('server-1')).toContain(
       `not answered: 127.0.0.1:${ports[1]} is a server of UDP Lab too, and the two would answer each other without end`
     )
-    expect(await lab.task2.sendToBoth({ byArrival: false, waitMs: 5000 })).toMatchObject({
+    expect(await lab.tasks.task2.sendToBoth({ byArrival: false, waitMs: 5000 })).toMatchObject({
       ok: true,
       value: { answered: 2 }
     })
     // Once it is closed all that it did has been told.
-    await lab.task2.stopServer({ server: 1 })
+    await lab.tasks.task2.stopServer({ server: 1 })
     const sent = heard.events('Server 1').filter(({ kind }) => kind === EventKind.sent)
     expect(sent.length).toBe(1)
   })

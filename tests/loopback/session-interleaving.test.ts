@@ -4,12 +4,13 @@
  */
 import { describe, expect, it } from 'vitest'
 import type { Fault, FaultCode, Result } from '../../src/shared/fault'
-import type { EndpointInfo } from '../../src/shared/model/endpoint'
-import type { EngineName } from '../../src/shared/model/engine'
-import { trialNames } from '../../src/shared/contract'
-import { serverPort, type TaskId, taskIds } from '../../src/shared/tasks/catalogue'
-import { task4Defaults } from '../../src/shared/tasks/task4'
-import type { Lab } from '../../src/lab/lab'
+import type { EndpointInfo } from '../../src/shared/events/endpoint'
+import type { EngineName } from '../../src/shared/events/engine'
+import { trialNames } from '../../src/tasks/connect/model/trials'
+import { serverPort } from '../../src/shared/exercise'
+import { registry, type TaskId } from '../../src/tasks/registry'
+import { lossDefaults } from '../../src/tasks/loss/model/run'
+import type { WholeLab } from '../../src/tasks/lab'
 import { seededUniform } from '../../src/lab/measure/seeded'
 import { nextTurn } from '../../src/lab/next-turn'
 import { engine, freePort, startLab } from './support'
@@ -18,19 +19,19 @@ import { socketsOfProcess } from './sockets-of-process'
 const address = '127.0.0.1'
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1)
 const callsOfSeed = 16
-const tasks = taskIds
+const tasks = Object.keys(registry) as TaskId[]
 /** What calls that come one into the other are refused with; anything else is a fault of the lab. */
 const expectedCodes = new Set<FaultCode>(['run/already-running', 'run/not-running', 'run/cancelled'])
 
-const listed = (lab: Lab): EndpointInfo[] => lab.snapshot().flatMap(({ endpoints }) => endpoints)
+const listed = (lab: WholeLab): EndpointInfo[] => lab.snapshot().flatMap(({ endpoints }) => endpoints)
 
-function openPorts(lab: Lab): number[] {
+function openPorts(lab: WholeLab): number[] {
   const ports: number[] = []
   for (const { state } of listed(lab)) if (state.phase === 'open') ports.push(state.local.port)
   return ports.sort((a, b) => a - b)
 }
 
-function expectSocketsAsListed(lab: Lab): void {
+function expectSocketsAsListed(lab: WholeLab): void {
   if (process.platform !== 'linux') return
   const ports = socketsOfProcess().map(({ local }) => local.port)
   expect(ports.sort((a, b) => a - b)).toEqual(openPorts(lab))
@@ -38,7 +39,7 @@ function expectSocketsAsListed(lab: Lab): void {
 }
 
 /** In between: a socket whose port no open endpoint has is one of those that are being opened. */
-function expectNoGhost(lab: Lab): void {
+function expectNoGhost(lab: WholeLab): void {
   if (process.platform !== 'linux') return
   const opening = listed(lab).filter(({ state }) => state.phase === 'opening').length
   const left = openPorts(lab)
@@ -51,7 +52,7 @@ function expectNoGhost(lab: Lab): void {
 }
 
 /** Of a server that is there, or the exercise's. */
-const somePort = (lab: Lab): number => openPorts(lab)[0] ?? serverPort
+const somePort = (lab: WholeLab): number => openPorts(lab)[0] ?? serverPort
 
 interface Call {
   name: string
@@ -61,14 +62,14 @@ interface Call {
 }
 
 /** The calls that main's handlers make of the lab, with parameters drawn by chance. */
-function drawCall(lab: Lab, random: () => number, engines: { use: EngineName }): Call {
+function drawCall(lab: WholeLab, random: () => number, engines: { use: EngineName }): Call {
   const whole = (most: number): number => Math.floor(random() * most)
   const oneOf = <T>(choices: readonly T[]): T => choices[whole(choices.length)]!
   const waitMs = 1 + whole(60)
-  const short = { ...task4Defaults, count: 1 + whole(400) }
+  const short = { ...lossDefaults, count: 1 + whole(400) }
   const slow = { ...short, count: 200, rate: 2000 }
   const task = oneOf(tasks)
-  const plain = { task1: lab.task1, task3: lab.task3, task4: lab.task4 }
+  const plain = { task1: lab.tasks.task1, task3: lab.tasks.task3, task4: lab.tasks.task4 }
   const server = oneOf(['task1', 'task3', 'task4'] as const)
   const numbered = oneOf([1, 2] as const)
   const call = (name: string, make: () => unknown, apart = false): Call => ({
@@ -87,34 +88,59 @@ function drawCall(lab: Lab, random: () => number, engines: { use: EngineName }):
     () => call(`clear ${task}`, () => lab.clear(task)),
     () => call(`startServer ${server}`, () => plain[server].startServer({ address, port: 0 })),
     () => call(`startServer ${server}`, () => plain[server].startServer({ address, port: 0 })),
-    () => call(`stopServer ${server}`, () => plain[server].stopServer()),
+    () => call(`stopServer ${server}`, () => plain[server].stopServers()),
     () =>
       call('startNumberedServer', () =>
-        lab.task2.startServer({ server: numbered, port: 0, delayMs: whole(20) })
+        lab.tasks.task2.startServer({ server: numbered, port: 0, delayMs: whole(20) })
       ),
-    () => call('stopNumberedServer', () => lab.task2.stopServer({ server: numbered })),
+    () => call('stopNumberedServer', () => lab.tasks.task2.stopServer({ server: numbered })),
     () =>
       call('sendMessage', () =>
-        lab.task1.sendMessage({ text: 'hi', clients: 1 + whole(4), waitMs, address, port: somePort(lab) })
+        lab.tasks.task1.sendMessage({
+          text: 'hi',
+          clients: 1 + whole(4),
+          waitMs,
+          address,
+          port: somePort(lab)
+        })
       ),
-    () => call('sendToBoth', () => lab.task2.sendToBoth({ byArrival: random() < 0.5, waitMs })),
-    () => call('exchange', () => lab.task3.exchange({ connected: random() < 0.5, waitMs })),
-    () => call('trial', () => lab.task3.trial({ trial: oneOf(trialNames), connected: random() < 0.5 }), true),
-    () => call('sendNumber', () => lab.task4.sendNumber({ number: whole(1000), waitMs }), true),
-    () => call('run', () => lab.task4.run(oneOf([short, slow])), true),
+    () => call('sendToBoth', () => lab.tasks.task2.sendToBoth({ byArrival: random() < 0.5, waitMs })),
+    () => call('exchange', () => lab.tasks.task3.exchange({ connected: random() < 0.5, waitMs })),
+    () =>
+      call(
+        'trial',
+        () => lab.tasks.task3.trial({ trial: oneOf(trialNames), connected: random() < 0.5 }),
+        true
+      ),
+    () => call('sendNumber', () => lab.tasks.task4.sendNumber({ number: whole(1000), waitMs }), true),
+    () => call('run', () => lab.tasks.task4.run(oneOf([short, slow])), true),
     () =>
       call(
         'sweep',
-        () => lab.series.run({ kind: 'sweep', base: short, vary: 'count', values: [8, 64], repeats: 1 }),
+        () =>
+          lab.tasks.task4.series.run({
+            kind: 'sweep',
+            base: short,
+            vary: 'count',
+            values: [8, 64],
+            repeats: 1
+          }),
         true
       ),
     () =>
       call(
         'twoByTwo',
-        () => lab.series.run({ kind: 'two-by-two', base: short, small: null, large: 100_000, repeats: 1 }),
+        () =>
+          lab.tasks.task4.series.run({
+            kind: 'two-by-two',
+            base: short,
+            small: null,
+            large: 100_000,
+            repeats: 1
+          }),
         true
       ),
-    () => call('cancel', () => lab.task4.cancel()),
+    () => call('cancel', () => lab.tasks.task4.cancel()),
     () => call(`slowMotion ${task}`, () => lab.slowMotion(task, random() < 0.4)),
     () => call(`step ${task}`, steps),
     () => call('engine', () => (engines.use = random() < 0.5 ? 'system' : 'node'))
@@ -122,7 +148,7 @@ function drawCall(lab: Lab, random: () => number, engines: { use: EngineName }):
 }
 
 /** Lets go of whatever slow motion holds, and waits until every call has answered. */
-async function settle(lab: Lab, calls: ReadonlySet<Promise<unknown>>): Promise<void> {
+async function settle(lab: WholeLab, calls: ReadonlySet<Promise<unknown>>): Promise<void> {
   for (const task of tasks) lab.slowMotion(task, false)
   await Promise.all(calls)
 }
@@ -134,7 +160,7 @@ describe.each(seeds)('calls one into the other, seed %i', (seed) => {
   it('leaves as many sockets as endpoints that are listed as open, by port', async () => {
     const random = seededUniform(seed * 7919)
     const engines = { use: engine }
-    const { lab } = startLab(false, undefined, { engine: () => engines.use, task4Port: 0 })
+    const { lab } = startLab(false, undefined, { engine: () => engines.use, serverPort: 0 })
     const outstanding = new Set<Promise<unknown>>()
     let apart = 0
     const made: string[] = []
@@ -175,16 +201,16 @@ describe.each(seeds)('calls one into the other, seed %i', (seed) => {
 })
 
 describe('a server that is started while its task is cleared', () => {
-  const clear = async (lab: Lab, task: TaskId): Promise<void> => lab.clear(task)
+  const clear = (lab: WholeLab, task: TaskId): Promise<unknown> => lab.clear(task)
 
   it('is in the new list, and nobody else answers', async () => {
     const { lab, heard } = startLab()
     const port = await freePort()
     // Nobody is there: 32 clients wait.
-    const waiting = lab.task1.sendMessage({ text: 'hi', clients: 32, waitMs: 20_000, address, port })
+    const waiting = lab.tasks.task1.sendMessage({ text: 'hi', clients: 32, waitMs: 20_000, address, port })
     await heard.until(() => openPorts(lab).length === 32)
     const cleared = clear(lab, 'task1')
-    const started = await lab.task1.startServer({ address, port })
+    const started = await lab.tasks.task1.startServer({ address, port })
     await cleared
     await waiting
     expect(started).toMatchObject({ ok: true })
@@ -195,10 +221,10 @@ describe('a server that is started while its task is cleared', () => {
   it('is in the new list also where the clear finds it half open', async () => {
     const { lab } = startLab()
     const port = await freePort()
-    const starting = lab.task1.startServer({ address, port })
+    const starting = lab.tasks.task1.startServer({ address, port })
     await nextTurn()
     const cleared = clear(lab, 'task1')
-    const again = lab.task1.startServer({ address, port })
+    const again = lab.tasks.task1.startServer({ address, port })
     const first = await starting
     await Promise.all([cleared, again])
     // The first was wanted before the clear, and is told that it ended with it.
@@ -208,20 +234,20 @@ describe('a server that is started while its task is cleared', () => {
 
   it('is stopped by the stop that comes while it starts', async () => {
     const { lab } = startLab()
-    const starting = lab.task1.startServer({ address, port: 0 })
-    const stopped = lab.task1.stopServer()
+    const starting = lab.tasks.task1.startServer({ address, port: 0 })
+    const stopped = lab.tasks.task1.stopServers()
     expect(await starting).toMatchObject({ ok: false, fault: { code: 'run/cancelled' } })
     await stopped
     expect(openPorts(lab)).toEqual([])
     expectSocketsAsListed(lab)
-    expect(await lab.task1.startServer({ address, port: 0 })).toMatchObject({ ok: true })
+    expect(await lab.tasks.task1.startServer({ address, port: 0 })).toMatchObject({ ok: true })
   })
 
   it('is refused with a fault once the lab has ended', async () => {
     const { lab } = startLab()
     const ended = lab.close()
-    const started = await lab.task1.startServer({ address, port: 0 })
-    const run = await lab.task4.run(task4Defaults)
+    const started = await lab.tasks.task1.startServer({ address, port: 0 })
+    const run = await lab.tasks.task4.run(lossDefaults)
     await ended
     expect(started).toMatchObject({ ok: false, fault: { code: 'run/cancelled' } })
     expect(run).toMatchObject({ ok: false, fault: { code: 'run/cancelled' } })

@@ -5,10 +5,10 @@ import { expect, it } from 'vitest'
 import { EndpointThread } from '../../src/lab/endpoints/endpoint-thread'
 import { motionSlots } from '../../src/lab/endpoints/gate'
 import { ThreadPool } from '../../src/lab/endpoints/thread-pool'
-import type { Lab } from '../../src/lab/lab'
-import { EventKind } from '../../src/shared/model/batch'
-import type { HeldCall, Position } from '../../src/shared/model/motion'
-import { receiveSizeBytes } from '../../src/shared/model/payload'
+import type { WholeLab } from '../../src/tasks/lab'
+import { EventKind } from '../../src/shared/events/batch'
+import type { HeldCall, Position } from '../../src/shared/events/motion'
+import { receiveSizeBytes } from '../../src/shared/events/payload'
 import { cleanUp, engine, freePort, type Listener, projectFolder, startLab, workerFile } from './support'
 
 const address = '127.0.0.1'
@@ -22,7 +22,7 @@ function wordOf({ place }: Position): string {
 
 class Stepper {
   constructor(
-    readonly lab: Lab,
+    readonly lab: WholeLab,
     readonly heard: Listener
   ) {}
 
@@ -71,12 +71,12 @@ it('goes through both programs one call at a time, in the order of their lines',
   const motion = startSlowly()
   const { lab, heard } = motion
   const port = await freePort()
-  const starting = lab.task1.startServer({ address, port })
+  const starting = lab.tasks.task1.startServer({ address, port })
   await motion.step('Server', 'open')
   expect((await starting).ok).toBe(true)
   await motion.steps('Server', 'greet', 'receive')
   await motion.at('Server', 'waiting')
-  const sending = lab.task1.sendMessage({ text, clients: 1, waitMs: 1000, address, port })
+  const sending = lab.tasks.task1.sendMessage({ text, clients: 1, waitMs: 1000, address, port })
   await motion.steps('Client 1', 'open', 'send', 'receive')
   await motion.steps('Server', 'print', 'print 1')
   await motion.at('Server', 'send')
@@ -96,7 +96,7 @@ it('goes through both programs one call at a time, in the order of their lines',
 it('binds only when it is let go', async () => {
   const motion = startSlowly()
   const port = await freePort()
-  const starting = motion.lab.task1.startServer({ address, port })
+  const starting = motion.lab.tasks.task1.startServer({ address, port })
   await motion.at('Server', 'open')
   // The port is still anybody's.
   const other = dgram.createSocket('udp4')
@@ -111,7 +111,7 @@ it('sends nothing while it is held before sendto(), and one datagram when it is 
   const motion = startSlowly()
   const peer = await openPeer()
   const { port } = peer
-  const sending = motion.lab.task1.sendMessage({ text, clients: 1, waitMs: 1000, address, port })
+  const sending = motion.lab.tasks.task1.sendMessage({ text, clients: 1, waitMs: 1000, address, port })
   await motion.step('Client 1', 'open')
   const held = await motion.at('Client 1', 'send')
   // What the test sends itself overtakes whatever the client would have sent before.
@@ -144,7 +144,7 @@ it.runIf(process.platform === 'linux')(
   async () => {
     const motion = startSlowly()
     const port = await freePort()
-    const starting = motion.lab.task1.startServer({ address, port })
+    const starting = motion.lab.tasks.task1.startServer({ address, port })
     await motion.steps('Server', 'open', 'greet')
     await starting
     await motion.at('Server', 'receive')
@@ -168,7 +168,7 @@ it('stops within two seconds whatever it is held before, and its port is free ag
   const { lab } = motion
   const port = await freePort()
   for (const last of ['greet', 'receive', 'print', 'print 1', 'send'] as const) {
-    const starting = lab.task1.startServer({ address, port })
+    const starting = lab.tasks.task1.startServer({ address, port })
     const way = ['open', 'greet', 'receive', 'print', 'print 1', 'send'] as const
     const peer = await openPeer()
     for (const call of way.slice(0, way.indexOf(last))) {
@@ -178,7 +178,7 @@ it('stops within two seconds whatever it is held before, and its port is free ag
     }
     await motion.at('Server', last)
     const sinceMs = performance.now()
-    await lab.task1.stopServer()
+    await lab.tasks.task1.stopServers()
     expect(performance.now() - sinceMs).toBeLessThan(2000)
     expect(peer.texts).toEqual([])
     // The next server of the same name is another endpoint.
@@ -190,8 +190,8 @@ it('stops within two seconds whatever it is held before, and its port is free ag
 it('ends at once when the lab closes while endpoints are held before their sockets are made', async () => {
   const motion = startSlowly()
   const port = await freePort()
-  const starting = motion.lab.task1.startServer({ address, port })
-  const sending = motion.lab.task1.sendMessage({ text, clients: 3, waitMs: 1000, address, port })
+  const starting = motion.lab.tasks.task1.startServer({ address, port })
+  const sending = motion.lab.tasks.task1.sendMessage({ text, clients: 3, waitMs: 1000, address, port })
   await motion.heard.until(() => motion.heard.motion.positions.length === 4)
   const sinceMs = performance.now()
   await motion.lab.close()
@@ -204,16 +204,16 @@ it('does not let a deadline run while anybody is held', async () => {
   const motion = startSlowly()
   const { lab } = motion
   const port = await freePort()
-  const starting = lab.task1.startServer({ address, port })
+  const starting = lab.tasks.task1.startServer({ address, port })
   await motion.steps('Server', 'open', 'greet', 'receive')
   await starting
   const waitMs = 300
-  const sending = lab.task1.sendMessage({ text, clients: 1, waitMs, address, port })
+  const sending = lab.tasks.task1.sendMessage({ text, clients: 1, waitMs, address, port })
   await motion.steps('Client 1', 'open', 'send', 'receive')
   await motion.at('Client 1', 'waiting')
   await motion.at('Server', 'print')
   // Meanwhile a deadline three times as long runs out in a task that is not in slow motion.
-  const elsewhere = await lab.task3.exchange({ connected: false, waitMs: 3 * waitMs })
+  const elsewhere = await lab.tasks.task3.exchange({ connected: false, waitMs: 3 * waitMs })
   expect(elsewhere).toEqual({ ok: true, value: { answered: 0 } })
   await motion.steps('Server', 'print', 'print 1', 'send')
   await motion.steps('Client 1', 'print', 'close')
@@ -223,7 +223,7 @@ it('does not let a deadline run while anybody is held', async () => {
 it('does let it run when nobody is held: silence is silence in slow motion too', async () => {
   const motion = startSlowly()
   const port = await freePort()
-  const sending = motion.lab.task1.sendMessage({ text, clients: 1, waitMs: 50, address, port })
+  const sending = motion.lab.tasks.task1.sendMessage({ text, clients: 1, waitMs: 50, address, port })
   await motion.steps('Client 1', 'open', 'send', 'receive', 'close')
   expect(await sending).toEqual({ ok: true, value: { answered: 0, clients: 1 } })
   expect(motion.heard.events('Client 1').map(({ kind }) => kind)).toContain(EventKind.timedOut)
@@ -233,15 +233,18 @@ it('lets everybody go when it is switched off, and stops them again when it is s
   const motion = startSlowly()
   const { lab, heard } = motion
   const port = await freePort()
-  const starting = lab.task1.startServer({ address, port })
+  const starting = lab.tasks.task1.startServer({ address, port })
   await motion.at('Server', 'open')
   lab.slowMotion('task1', false)
   expect((await starting).ok).toBe(true)
   const exchange = { text, clients: 1, waitMs: 1000, address, port }
-  expect(await lab.task1.sendMessage(exchange)).toEqual({ ok: true, value: { answered: 1, clients: 1 } })
+  expect(await lab.tasks.task1.sendMessage(exchange)).toEqual({
+    ok: true,
+    value: { answered: 1, clients: 1 }
+  })
   lab.slowMotion('task1', true)
   await motion.at('Server', 'waiting')
-  const sending = lab.task1.sendMessage(exchange)
+  const sending = lab.tasks.task1.sendMessage(exchange)
   await motion.steps('Client 2', 'open', 'send')
   await motion.at('Server', 'print')
   lab.slowMotion('task1', false)

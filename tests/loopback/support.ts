@@ -2,24 +2,30 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { afterEach } from 'vitest'
-import { Lab } from '../../src/lab/lab'
+import { openLab, type WholeLab } from '../../src/tasks/lab'
+import { oneServer } from '../../src/tasks/one-server/index'
+import { tasks } from '../../src/tasks/registry'
 import { defaultEngine } from '../../src/lab/net/engine'
-import { type LabSettings, Session } from '../../src/lab/session'
-import type { EngineName } from '../../src/shared/model/engine'
+import { type LabSettings, Session } from '../../src/lab/session/session'
+import type { EngineName } from '../../src/shared/events/engine'
 import { findFreePort } from '../../src/lab/net/port-holder'
-import type { LogId } from '../../src/shared/model/endpoint'
-import { EventStore } from '../../src/shared/model/event-store'
-import { LogLines } from '../../src/shared/model/log-lines'
-import { type Motion, noMotion } from '../../src/shared/model/motion'
-import type { SessionEvent } from '../../src/shared/model/session'
-import type { EndpointInfo } from '../../src/shared/model/endpoint'
-import type { LabEvent } from '../../src/shared/model/batch'
+import type { LogId } from '../../src/shared/events/endpoint'
+import { EventStore } from '../../src/shared/events/event-store'
+import { LogLines } from '../../src/shared/events/log-lines'
+import type { ProgramTable } from '../../src/shared/events/program-lines'
+import { type Motion, noMotion } from '../../src/shared/events/motion'
+import type { SessionEvent } from '../../src/shared/events/session'
+import type { EndpointInfo } from '../../src/shared/events/endpoint'
+import type { LabEvent } from '../../src/shared/events/batch'
 
 export const projectFolder = resolve(import.meta.dirname, '../..')
 export const workerFile = resolve(projectFolder, 'out/lab/worker.js')
 
 /** Every loopback test runs with either engine (vitest.config.ts). */
 export const engine: EngineName = process.env['UDP_LAB_ENGINE'] === 'node' ? 'node' : defaultEngine
+
+/** What programs print of whichever task is heard; one that two tasks have prints the same in both. */
+const allPrograms: ProgramTable = Object.assign({}, ...tasks.map(({ programs }) => programs))
 
 const cleanups: (() => Promise<unknown> | unknown)[] = []
 export function cleanUp(work: () => Promise<unknown> | unknown): void {
@@ -46,7 +52,7 @@ export class Listener {
       const endpoint = this.endpoints.get(batch.endpointId)!
       const store = this.stores.get(endpoint.id) ?? new EventStore()
       this.stores.set(endpoint.id, store)
-      const lines = this.logs.get(endpoint.log) ?? new LogLines()
+      const lines = this.logs.get(endpoint.log) ?? new LogLines(allPrograms)
       this.logs.set(endpoint.log, lines)
       if (store.add(batch)) lines.add(endpoint, store, batch)
     }
@@ -73,9 +79,9 @@ export function startLab(
   remoteAllowed = false,
   thread = workerFile,
   more: Partial<LabSettings> = {}
-): { lab: Lab; heard: Listener } {
+): { lab: WholeLab; heard: Listener } {
   const heard = new Listener()
-  const lab = new Lab({
+  const lab = openLab({
     workerFile: thread,
     engine: () => engine,
     onEvent: heard.take,
@@ -99,7 +105,7 @@ export function startSession(
     remoteAllowed: () => remoteAllowed,
     keepEvents: true
   }
-  const session = new Session('task1', settings)
+  const session = new Session(oneServer, settings)
   cleanUp(() => session.close())
   return { session, heard }
 }

@@ -2,12 +2,12 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { expect, it } from 'vitest'
 import type { Fault } from '../../src/shared/fault'
-import type { Ledger } from '../../src/shared/model/ledger'
-import type { SeriesPoint, SweepPlan } from '../../src/shared/model/series'
-import { describeComparison } from '../../src/shared/tasks/two-by-two-words'
-import { pointsOf } from '../../src/shared/tasks/series-plan'
-import { task4Defaults } from '../../src/shared/tasks/task4'
-import type { Lab } from '../../src/lab/lab'
+import type { Ledger } from '../../src/tasks/loss/model/ledger'
+import type { SeriesPoint, SweepPlan } from '../../src/tasks/loss/model/series'
+import { describeComparison } from '../../src/tasks/loss/model/two-by-two-words'
+import { pointsOf } from '../../src/tasks/loss/model/series-plan'
+import { lossDefaults } from '../../src/tasks/loss/model/run'
+import type { WholeLab } from '../../src/tasks/lab'
 import { readKernelSocket } from '../../src/lab/net/kernel'
 import { cleanUp, freePort, runCli, runJson, startCli, startLab } from './support'
 
@@ -27,7 +27,7 @@ interface SweepDocument {
 
 const plan = (change: Partial<SweepPlan> = {}): SweepPlan => ({
   kind: 'sweep',
-  base: task4Defaults,
+  base: lossDefaults,
   vary: 'count',
   values: [8, 600],
   repeats: 2,
@@ -46,15 +46,19 @@ function expectBalance(points: readonly SeriesPoint[]): void {
 }
 
 /** Resolves when the sweep has that many runs behind it. */
-const sweepHas = async (lab: Lab, heard: { until: (so: () => boolean) => Promise<void> }, done: number) =>
+const sweepHas = async (
+  lab: WholeLab,
+  heard: { until: (so: () => boolean) => Promise<void> },
+  done: number
+) =>
   heard.until(() => {
-    const { sweep } = lab.series.states
+    const { sweep } = lab.tasks.task4.series.states
     return sweep.phase === 'running' && sweep.progress.done >= done
   })
 
 it('sweeps, and every ledger balances', async () => {
   const { lab, heard } = startLab()
-  const result = await lab.series.run(plan())
+  const result = await lab.tasks.task4.series.run(plan())
   if (!result.ok) throw new Error(result.fault.message)
   const { phase, points, progress } = result.value
   expect(phase).toBe('finished')
@@ -65,15 +69,15 @@ it('sweeps, and every ledger balances', async () => {
   expect(points[0]!.buffers!.server.grantedBytes).toBeGreaterThan(0)
   // The terminals of Task 4 hear nothing of it.
   expect(heard.endpoints.size).toBe(0)
-  expect(lab.task4.session.snapshot().batches).toEqual([])
-  expect(lab.series.states.sweep).toEqual(result.value)
+  expect(lab.tasks.task4.session.snapshot().batches).toEqual([])
+  expect(lab.tasks.task4.series.states.sweep).toEqual(result.value)
 })
 
 it('runs the four cells of the 2x2, and says what they show', async () => {
   const { lab } = startLab()
-  const result = await lab.series.run({
+  const result = await lab.tasks.task4.series.run({
     kind: 'two-by-two',
-    base: { ...task4Defaults, count: 2000 },
+    base: { ...lossDefaults, count: 2000 },
     small: null,
     large: 4_000_000,
     repeats: 1
@@ -90,13 +94,13 @@ it('runs the four cells of the 2x2, and says what they show', async () => {
 
 it('keeps what is done when it is cancelled, and the place of a run is free again', async () => {
   const { lab, heard } = startLab()
-  const running = lab.series.run(plan({ values: [8], repeats: 100 }))
+  const running = lab.tasks.task4.series.run(plan({ values: [8], repeats: 100 }))
   await sweepHas(lab, heard, 2)
-  const refused = await lab.task4.run({ ...task4Defaults, count: 1 })
+  const refused = await lab.tasks.task4.run({ ...lossDefaults, count: 1 })
   expect(refused.ok ? 'ok' : refused.fault.code).toBe('run/already-running')
-  const second = await lab.series.run(plan())
+  const second = await lab.tasks.task4.series.run(plan())
   expect(second.ok ? 'ok' : second.fault.code).toBe('run/already-running')
-  expect(lab.task4.cancel().ok).toBe(true)
+  expect(lab.tasks.task4.cancel().ok).toBe(true)
   const result = await running
   if (!result.ok) throw new Error(result.fault.message)
   const { phase, points, progress } = result.value
@@ -105,16 +109,16 @@ it('keeps what is done when it is cancelled, and the place of a run is free agai
   expect(progress.done).toBeLessThan(100)
   expect(points[0]!.runs).toHaveLength(progress.done)
   expectBalance(points)
-  expect((await lab.task4.run({ ...task4Defaults, count: 8 })).ok).toBe(true)
+  expect((await lab.tasks.task4.run({ ...lossDefaults, count: 8 })).ok).toBe(true)
 })
 
 it('cuts a long run short when it is cancelled, and does not count it', async () => {
   const { lab, heard } = startLab()
-  const running = lab.series.run(
-    plan({ base: { ...task4Defaults, rate: 10 }, values: [1, 5000], repeats: 1 })
+  const running = lab.tasks.task4.series.run(
+    plan({ base: { ...lossDefaults, rate: 10 }, values: [1, 5000], repeats: 1 })
   )
   await sweepHas(lab, heard, 1)
-  lab.task4.cancel()
+  lab.tasks.task4.cancel()
   const result = await running
   expect(result.ok && result.value.points.map(({ runs }) => runs.length)).toEqual([1, 0])
 })
@@ -122,12 +126,12 @@ it('cuts a long run short when it is cancelled, and does not count it', async ()
 it('refuses 10,000 points before anything starts', async () => {
   const { lab, heard } = startLab()
   const values = Array.from({ length: 10_000 }, (_, index) => index + 1)
-  const result = await lab.series.run(plan({ values }))
+  const result = await lab.tasks.task4.series.run(plan({ values }))
   expect(result.ok ? undefined : result.fault).toMatchObject({
     code: 'input/invalid',
     message: expect.stringContaining('limit is 500 runs') as string
   })
-  expect(lab.series.states.sweep.phase).toBe('idle')
+  expect(lab.tasks.task4.series.states.sweep.phase).toBe('idle')
   expect(heard.endpoints.size).toBe(0)
 })
 
@@ -136,7 +140,7 @@ it('moves to a free port when the exercise’s own is held', async () => {
   await once(holder, 'listening')
   cleanUp(() => new Promise<void>((closed) => holder.close(closed)))
   const { lab } = startLab()
-  const result = await lab.series.run(plan({ values: [8] }))
+  const result = await lab.tasks.task4.series.run(plan({ values: [8] }))
   expect(result.ok && result.value.points[0]!.runs.map(({ ledger }) => ledger.returned)).toEqual([8, 8])
 })
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { EventKind } from '../../src/shared/model/batch'
+import { EventKind } from '../../src/shared/events/batch'
 import { freePort, startLab } from './support'
 
 const address = '127.0.0.1'
@@ -8,10 +8,10 @@ const text = 'Helllo UDP Server'
 it('prints what the exercise prints, and every run has another ephemeral port', async () => {
   const { lab, heard } = startLab()
   const port = await freePort()
-  const started = await lab.task1.startServer({ address, port })
+  const started = await lab.tasks.task1.startServer({ address, port })
   expect(started.ok).toBe(true)
   for (let run = 0; run < 3; run++) {
-    const sent = await lab.task1.sendMessage({ text, clients: 1, waitMs: 2000, address, port })
+    const sent = await lab.tasks.task1.sendMessage({ text, clients: 1, waitMs: 2000, address, port })
     expect(sent).toEqual({ ok: true, value: { answered: 1, clients: 1 } })
   }
   expect(heard.lines('client')).toEqual(Array(3).fill('Message from server: Hello UDP Client'))
@@ -28,8 +28,8 @@ it('prints what the exercise prints, and every run has another ephemeral port', 
 it('answers many clients at once', async () => {
   const { lab, heard } = startLab()
   const port = await freePort()
-  await lab.task1.startServer({ address, port })
-  const sent = await lab.task1.sendMessage({ text, clients: 12, waitMs: 5000, address, port })
+  await lab.tasks.task1.startServer({ address, port })
+  const sent = await lab.tasks.task1.sendMessage({ text, clients: 12, waitMs: 5000, address, port })
   expect(sent).toEqual({ ok: true, value: { answered: 12, clients: 12 } })
   expect(heard.lines('client')).toHaveLength(12)
 })
@@ -37,7 +37,7 @@ it('answers many clients at once', async () => {
 it('shows silence for what it is when no server listens', async () => {
   const { lab, heard } = startLab()
   const port = await freePort()
-  const sent = await lab.task1.sendMessage({ text, clients: 1, waitMs: 50, address, port })
+  const sent = await lab.tasks.task1.sendMessage({ text, clients: 1, waitMs: 50, address, port })
   expect(sent).toEqual({ ok: true, value: { answered: 0, clients: 1 } })
   expect(heard.lines('client')).toEqual([
     'no answer within 50 ms: recvfrom() heard nothing, and UDP does not say why'
@@ -47,10 +47,10 @@ it('shows silence for what it is when no server listens', async () => {
 it('starts again on the same port after a stop, and keeps what was logged', async () => {
   const { lab, heard } = startLab()
   const port = await freePort()
-  await lab.task1.startServer({ address, port })
-  await lab.task1.stopServer()
-  await lab.task1.stopServer()
-  expect((await lab.task1.startServer({ address, port })).ok).toBe(true)
+  await lab.tasks.task1.startServer({ address, port })
+  await lab.tasks.task1.stopServers()
+  await lab.tasks.task1.stopServers()
+  expect((await lab.tasks.task1.startServer({ address, port })).ok).toBe(true)
   await heard.until(() => heard.lines('server').length === 3)
   expect(heard.lines('server')).toEqual([
     'UDP server up and listening',
@@ -63,8 +63,8 @@ it('refuses to start a server twice', async () => {
   const { lab } = startLab()
   const port = await freePort()
   const both = await Promise.all([
-    lab.task1.startServer({ address, port }),
-    lab.task1.startServer({ address, port })
+    lab.tasks.task1.startServer({ address, port }),
+    lab.tasks.task1.startServer({ address, port })
   ])
   expect(both.map((result) => (result.ok ? 'ok' : result.fault.code))).toEqual(['ok', 'run/already-running'])
 })
@@ -72,8 +72,8 @@ it('refuses to start a server twice', async () => {
 it('tells every event on one clock: each datagram is sent before it is received', async () => {
   const { lab, heard } = startLab()
   const port = await freePort()
-  await lab.task1.startServer({ address, port })
-  await lab.task1.sendMessage({ text, clients: 1, waitMs: 2000, address, port })
+  await lab.tasks.task1.startServer({ address, port })
+  await lab.tasks.task1.sendMessage({ text, clients: 1, waitMs: 2000, address, port })
   await heard.until(() => heard.events('Server').some(({ kind }) => kind === EventKind.sent))
   const times = [...heard.events('Server'), ...heard.events('Client 1')]
     .filter(({ kind }) => kind === EventKind.sent || kind === EventKind.received)

@@ -3,9 +3,9 @@ import { freePort, startLab } from './support'
 
 it('tells two servers apart by source address', async () => {
   const { lab, heard } = startLab()
-  await lab.task2.startServer({ server: 1, port: await freePort(), delayMs: 0 })
-  await lab.task2.startServer({ server: 2, port: await freePort(), delayMs: 0 })
-  const sent = await lab.task2.sendToBoth({ byArrival: false, waitMs: 2000 })
+  await lab.tasks.task2.startServer({ server: 1, port: await freePort(), delayMs: 0 })
+  await lab.tasks.task2.startServer({ server: 2, port: await freePort(), delayMs: 0 })
+  const sent = await lab.tasks.task2.sendToBoth({ byArrival: false, waitMs: 2000 })
   expect(sent).toEqual({ ok: true, value: { answered: 2 } })
   expect(heard.lines('client').sort()).toEqual([
     'Message from server 1: Hello UDP Client(from server 1)',
@@ -17,9 +17,9 @@ it('tells two servers apart by source address', async () => {
 
 it('shows the trap: named by arrival, a slow server 1 is taken for server 2', async () => {
   const { lab, heard } = startLab()
-  await lab.task2.startServer({ server: 1, port: await freePort(), delayMs: 80 })
-  await lab.task2.startServer({ server: 2, port: await freePort(), delayMs: 0 })
-  await lab.task2.sendToBoth({ byArrival: true, waitMs: 2000 })
+  await lab.tasks.task2.startServer({ server: 1, port: await freePort(), delayMs: 80 })
+  await lab.tasks.task2.startServer({ server: 2, port: await freePort(), delayMs: 0 })
+  await lab.tasks.task2.sendToBoth({ byArrival: true, waitMs: 2000 })
   expect(heard.lines('client')).toEqual([
     'Message from server 1: Hello UDP Client(from server 2)',
     'Message from server 2: Hello UDP Client(from server 1)'
@@ -28,8 +28,8 @@ it('shows the trap: named by arrival, a slow server 1 is taken for server 2', as
 
 it('hears one answer and then silence when one server is off', async () => {
   const { lab, heard } = startLab()
-  await lab.task2.startServer({ server: 2, port: await freePort(), delayMs: 0 })
-  const sent = await lab.task2.sendToBoth({ byArrival: false, waitMs: 100 })
+  await lab.tasks.task2.startServer({ server: 2, port: await freePort(), delayMs: 0 })
+  const sent = await lab.tasks.task2.sendToBoth({ byArrival: false, waitMs: 100 })
   expect(sent).toEqual({ ok: true, value: { answered: 1 } })
   expect(heard.lines('client')[0]).toBe('Message from server 2: Hello UDP Client(from server 2)')
   expect(heard.lines('client')[1]).toContain('no answer within 100 ms')

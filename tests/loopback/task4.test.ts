@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
-import { presets, task4Defaults, type Task4Outcome, type Task4Parameters } from '../../src/shared/tasks/task4'
-import type { Lab } from '../../src/lab/lab'
+import { presets, lossDefaults, type LossOutcome, type LossParameters } from '../../src/tasks/loss/model/run'
+import type { WholeLab } from '../../src/tasks/lab'
 import { inOneOfThreeTries } from '../tries'
 import { startLab } from './support'
 
-async function run(lab: Lab, parameters: Partial<Task4Parameters>): Promise<Task4Outcome> {
-  const result = await lab.task4.run({ ...task4Defaults, ...parameters })
+async function run(lab: WholeLab, parameters: Partial<LossParameters>): Promise<LossOutcome> {
+  const result = await lab.tasks.task4.run({ ...lossDefaults, ...parameters })
   if (!result.ok) throw new Error(result.fault.message)
   return result.value
 }
 
 /** Every datagram is accounted for, and the kernel counted the same. */
-function expectBalance({ ledger, kernelDrops, parameters }: Task4Outcome): void {
+function expectBalance({ ledger, kernelDrops, parameters }: LossOutcome): void {
   expect(ledger.sent + ledger.unsent).toBe(parameters.count)
   expect(ledger.lostRequests + ledger.lostReplies).toBe(ledger.sent - ledger.returned)
   expect(ledger.served).toBe(ledger.replied)
@@ -22,7 +22,7 @@ function expectBalance({ ledger, kernelDrops, parameters }: Task4Outcome): void 
 
 it('sends one number, to the letter', async () => {
   const { lab, heard } = startLab()
-  expect(await lab.task4.sendNumber({ number: 99, waitMs: 2000 })).toEqual({
+  expect(await lab.tasks.task4.sendNumber({ number: 99, waitMs: 2000 })).toEqual({
     ok: true,
     value: { answered: 1 }
   })
@@ -65,7 +65,7 @@ it('loses replies at the client that reads only after sending, but none that its
 
 it('loses at the server with the preset Loss, and nothing with No loss', async () => {
   const { lab } = startLab()
-  const tried = async (wanted: 'loss' | 'no-loss'): Promise<Task4Outcome> => {
+  const tried = async (wanted: 'loss' | 'no-loss'): Promise<LossOutcome> => {
     const outcome = await run(lab, presets.find(({ name }) => name === wanted)!.parameters)
     expectBalance(outcome)
     return outcome
@@ -94,13 +94,13 @@ it('refuses a second run while one is on, and cancels with what was measured by 
   const { seen } = await inOneOfThreeTries(
     async () => {
       const { lab, heard } = startLab()
-      const first = lab.task4.run({ ...task4Defaults, count: 100_000, rate: 1000, clientReads: 'while' })
+      const first = lab.tasks.task4.run({ ...lossDefaults, count: 100_000, rate: 1000, clientReads: 'while' })
       await heard.until(() => heard.lines('client').length > 20)
-      const second = await lab.task4.run(task4Defaults)
+      const second = await lab.tasks.task4.run(lossDefaults)
       expect(second.ok ? 'ok' : second.fault.code).toBe('run/already-running')
-      expect(lab.task4.cancel().ok).toBe(true)
+      expect(lab.tasks.task4.cancel().ok).toBe(true)
       const result = await first
-      expect(lab.task4.session.run.phase).toBe('cancelled')
+      expect(lab.tasks.task4.session.run.phase).toBe('cancelled')
       if (!result.ok) throw new Error(result.fault.message)
       const { ledger, kernelDrops } = result.value
       expect(ledger.sent).toBeGreaterThanOrEqual(20)
@@ -119,25 +119,25 @@ it('refuses a second run while one is on, and cancels with what was measured by 
 
 it('cancels a run whose client holds its thread', async () => {
   const { lab, heard } = startLab()
-  const running = lab.task4.run({ ...task4Defaults, count: 200, rate: 1, clientReads: 'after' })
+  const running = lab.tasks.task4.run({ ...lossDefaults, count: 200, rate: 1, clientReads: 'after' })
   await heard.until(() => heard.lines('server').includes('Number from client: 1'))
-  lab.task4.cancel()
+  lab.tasks.task4.cancel()
   const result = await running
   if (!result.ok) throw new Error(result.fault.message)
-  expect(lab.task4.session.run.phase).toBe('cancelled')
+  expect(lab.tasks.task4.session.run.phase).toBe('cancelled')
   expect(result.value.ledger.sent).toBeGreaterThanOrEqual(1)
   expect(result.value.ledger.sent).toBeLessThan(200)
 })
 
 it('has nothing to cancel when nothing runs', () => {
   const { lab } = startLab()
-  const result = lab.task4.cancel()
+  const result = lab.tasks.task4.cancel()
   expect(result.ok ? 'ok' : result.fault.code).toBe('run/not-running')
 })
 
 it('refuses a run that would take for ever before it starts', async () => {
   const { lab, heard } = startLab()
-  const result = await lab.task4.run({ ...task4Defaults, count: 1_000_000, serviceUs: 100_000 })
+  const result = await lab.tasks.task4.run({ ...lossDefaults, count: 1_000_000, serviceUs: 100_000 })
   expect(result.ok ? '' : result.fault.message).toContain('limit is 600 s')
   expect(heard.endpoints.size).toBe(0)
 })

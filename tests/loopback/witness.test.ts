@@ -1,29 +1,29 @@
 /** Strangers at the run's sockets, counters that cannot be read, and buffers at both ends of what may be asked for. */
 import dgram from 'node:dgram'
 import { expect, it } from 'vitest'
-import { EventKind } from '../../src/shared/model/batch'
+import { EventKind } from '../../src/shared/events/batch'
 import {
   experiments,
-  task4Defaults,
-  type Task4Outcome,
-  type Task4Parameters
-} from '../../src/shared/tasks/task4'
-import { describeWitness } from '../../src/shared/tasks/witness-words'
-import { serverPort } from '../../src/shared/tasks/catalogue'
-import type { Lab } from '../../src/lab/lab'
+  lossDefaults,
+  type LossOutcome,
+  type LossParameters
+} from '../../src/tasks/loss/model/run'
+import { describeWitness } from '../../src/tasks/loss/model/witness-words'
+import { serverPort } from '../../src/shared/exercise'
+import type { WholeLab } from '../../src/tasks/lab'
 import { receiveBufferMaximum } from '../../src/lab/net/kernel'
 import { cleanUp, type Listener, runCli, startLab, workerFile } from './support'
 
 const linux = process.platform === 'linux'
 const nowhere = { udp: '/nowhere/udp', udp6: '/nowhere/udp6', snmp: '/nowhere/snmp' }
 
-async function run(lab: Lab, parameters: Partial<Task4Parameters>): Promise<Task4Outcome> {
-  const result = await lab.task4.run({ ...task4Defaults, ...parameters })
+async function run(lab: WholeLab, parameters: Partial<LossParameters>): Promise<LossOutcome> {
+  const result = await lab.tasks.task4.run({ ...lossDefaults, ...parameters })
   if (!result.ok) throw new Error(result.fault.message)
   return result.value
 }
 
-function expectBalance({ ledger, parameters }: Task4Outcome): void {
+function expectBalance({ ledger, parameters }: LossOutcome): void {
   expect(ledger.sent + ledger.unsent).toBe(parameters.count)
   expect(ledger.sent).toBe(ledger.served + ledger.lostRequests)
   expect(ledger.replied).toBe(ledger.returned + ledger.lostReplies)
@@ -169,12 +169,12 @@ it('drops at the emulated queue what its payload bytes do not hold, and says tha
 it('cancels a run of the emulated queue, and accounts for every number that was sent', async () => {
   const { lab, heard } = startLab()
   const { parameters } = experiments.find(({ name }) => name === 'original-machine')!
-  const running = lab.task4.run(parameters)
+  const running = lab.tasks.task4.run(parameters)
   await heard.until(() => heard.lines('client').length > 200)
-  lab.task4.cancel()
+  lab.tasks.task4.cancel()
   const result = await running
   if (!result.ok) throw new Error(result.fault.message)
-  expect(lab.task4.session.run.phase).toBe('cancelled')
+  expect(lab.tasks.task4.session.run.phase).toBe('cancelled')
   const { ledger, emulatedDrops, kernelDrops } = result.value
   expect(ledger.sent).toBe(ledger.served + ledger.lostRequests)
   expect(ledger.replied).toBe(ledger.returned + ledger.lostReplies)

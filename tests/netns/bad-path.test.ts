@@ -1,7 +1,7 @@
 /** Losses, copies and reordering on the path are told from drops at a receive buffer. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inOneOfThreeTries } from '../tries'
-import { describeWitness } from '../../src/shared/tasks/witness-words'
+import { describeWitness } from '../../src/tasks/loss/model/witness-words'
 import { Namespace, pathMeans, type Task4Json } from './namespace'
 
 const means = await pathMeans()

@@ -1,8 +1,8 @@
 /** A network namespace of a test's own, with a bad path on its loopback. It needs root and iproute2, and installs nothing. */
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import type { Ledger } from '../../src/shared/model/ledger'
-import type { Witness } from '../../src/shared/tasks/witness'
+import type { Ledger } from '../../src/tasks/loss/model/ledger'
+import type { Witness } from '../../src/tasks/loss/model/witness'
 import { projectFolder } from '../loopback/support'
 
 /** What a test needs of `task4 --json`. */

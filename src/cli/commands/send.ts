@@ -1,13 +1,15 @@
 /** send: a client in the terminal; sends texts or numbers and prints what comes back. */
 import { failure, type Result } from '#shared/fault'
-import { type EndpointAddress, formatEndpoint } from '#shared/model/address'
-import { countKinds, type EventBatch, EventKind } from '#shared/model/batch'
-import { encodeText } from '#shared/model/payload'
-import { loopbackAddress, serverPort, texts } from '#shared/tasks/catalogue'
-import { task4Limits } from '#shared/tasks/task4'
+import { type EndpointAddress, formatEndpoint } from '#shared/events/address'
+import { countKinds, type EventBatch, EventKind } from '#shared/events/batch'
+import { encodeText } from '#shared/events/payload'
+import { loopbackAddress, serverPort, texts } from '#shared/exercise'
+import { numbersLimits } from '#shared/call-shapes'
+import { messageClient } from '#shared/events/common-programs'
+import { type ProgramTable, textOf } from '#shared/events/program-lines'
 import type { EndpointThread } from '#lab/endpoints/endpoint-thread'
-import { Session } from '#lab/session'
-import { openClient } from '#lab/tasks/client-run'
+import { Session } from '#lab/session/session'
+import { openClient } from '#lab/session/client-run'
 import { defineCommand } from '../command'
 import { LinePrinter } from '../line-printer'
 import {
@@ -27,10 +29,16 @@ const options = {
   host: or(address('whom to write to'), loopbackAddress),
   port: or(port('its port'), serverPort),
   text: byDefault(severalTexts('TEXT', 'what to send'), `"${texts.request}"`),
-  numbers: number('N', task4Limits.count, 'send 1 to N, reading while sending'),
+  numbers: number('N', numbersLimits, 'send 1 to N, reading while sending'),
   connect: flag('connect() the socket first, then send() without an address'),
   wait: or(number('MS', { minimum: 1, maximum: 600_000 }, 'silence after which it stops listening'), 500),
   'allow-remote': flag('allow an address beyond loopback')
+}
+
+/** What the exercise's clients print. */
+const programs: ProgramTable = {
+  messages: messageClient,
+  numbers: { listening: null, received: [(event) => `Number from server: ${textOf(event).trimEnd()}`] }
 }
 
 type Given = Values<typeof options>
@@ -67,19 +75,22 @@ async function runSend(given: Given, around: CommandNeeds): Promise<Answer> {
     tally.refused += countKinds(batch, EventKind.refused)
     printer?.take(batch)
   }
-  const session = new Session('task1', {
-    workerFile: around.workerFile,
-    engine: () => around.engine,
-    onEvent: (event) => {
-      if (event.type === 'endpoint') printer ??= new LinePrinter(event.endpoint, around.print)
-      else if (event.type === 'batch') take(event.batch)
-    },
-    remoteAllowed: () => given['allow-remote'],
-    keepEvents: false
-  })
+  const session = new Session(
+    { id: 'send', programs },
+    {
+      workerFile: around.workerFile,
+      engine: () => around.engine,
+      onEvent: (event) => {
+        if (event.type === 'endpoint') printer ??= new LinePrinter(event.endpoint, programs, around.print)
+        else if (event.type === 'batch') take(event.batch)
+      },
+      remoteAllowed: () => given['allow-remote'],
+      keepEvents: false
+    }
+  )
   const refusal = session.refuseRemote(plan.to)
   if (refusal) return failed(refusal)
-  const program = { id: plan.numbers === null ? ('message-client' as const) : ('numbers-client' as const) }
+  const program = { id: plan.numbers === null ? 'messages' : 'numbers' }
   const opened = await openClient(session, { name: 'Client', log: 'client', program, targets: [plan.to] })
   if (!opened.ok) return failed(opened.fault)
   const client = opened.value

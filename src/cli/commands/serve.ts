@@ -1,13 +1,15 @@
 /** serve: a server in the foreground, for whoever writes to it. */
-import { formatEndpoint } from '#shared/model/address'
-import { countKinds, type EventBatch, type EventKindCode } from '#shared/model/batch'
-import { type EndpointBeyond, sumKinds } from '#shared/model/beyond'
-import { receiveSizeBytes } from '#shared/model/payload'
-import { loopbackAddress, serverPort, texts } from '#shared/tasks/catalogue'
-import { task4Limits } from '#shared/tasks/task4'
+import { formatEndpoint } from '#shared/events/address'
+import { countKinds, type EventBatch, type EventKindCode } from '#shared/events/batch'
+import { type EndpointBeyond, sumKinds } from '#shared/events/beyond'
+import { receiveSizeBytes } from '#shared/events/payload'
+import { loopbackAddress, serverPort, texts } from '#shared/exercise'
+import { receiveBufferLimits } from '#shared/call-shapes'
+import { clientAddress, messageFromClient, serverIsUp } from '#shared/events/common-programs'
+import { type ProgramTable, textOf } from '#shared/events/program-lines'
 import type { EndpointThread } from '#lab/endpoints/endpoint-thread'
 import type { Behaviour } from '#lab/endpoints/protocol'
-import { Session } from '#lab/session'
+import { Session } from '#lab/session/session'
 import { defineCommand } from '../command'
 import { LinePrinter, receivedKinds, sentKinds } from '../line-printer'
 import { address, byDefault, flag, number, or, port, text, UsageError, type Values } from '../options'
@@ -18,7 +20,7 @@ const options = {
   port: or(port('the port to bind; 0: a free one', 0), serverPort),
   reply: byDefault(text('TEXT', 'what to answer'), `"${texts.reply}"`),
   echo: flag('send every datagram back as it came'),
-  'server-buffer': or(number('BYTES', task4Limits.buffer, 'SO_RCVBUF'), null, "the system's"),
+  'server-buffer': or(number('BYTES', receiveBufferLimits, 'SO_RCVBUF'), null, "the system's"),
   'receive-size': or(
     number('BYTES', { minimum: 1, maximum: 65_535 }, 'the argument of recvfrom: what is longer is cut'),
     receiveSizeBytes
@@ -26,6 +28,12 @@ const options = {
   for: number('SECONDS', { minimum: 0.001, maximum: 86_400 }, 'stop after this time', { decimals: true }),
   count: number('N', { minimum: 1, maximum: 1_000_000_000 }, 'stop after N answered datagrams'),
   'allow-remote': flag('allow an address beyond loopback')
+}
+
+/** What the exercise's servers print: that of Task 1, and that of Task 4 which echoes numbers. */
+const programs: ProgramTable = {
+  reply: { listening: serverIsUp, received: [messageFromClient, clientAddress] },
+  echo: { listening: serverIsUp, received: [(event) => `Number from client: ${textOf(event).trimEnd()}`] }
 }
 
 type Given = Values<typeof options>
@@ -54,21 +62,24 @@ async function runServe(given: Given, around: CommandNeeds): Promise<Answer> {
 
   const early: News[] = []
   let take = (news: News): unknown => early.push(news)
-  const session = new Session('task1', {
-    workerFile: around.workerFile,
-    engine: () => around.engine,
-    onEvent: () => undefined,
-    remoteAllowed: () => given['allow-remote'],
-    keepEvents: false
-  })
-  const program = { id: behaviour.kind === 'echo' ? ('echo-server' as const) : ('message-server' as const) }
+  const session = new Session(
+    { id: 'serve', programs },
+    {
+      workerFile: around.workerFile,
+      engine: () => around.engine,
+      onEvent: () => undefined,
+      remoteAllowed: () => given['allow-remote'],
+      keepEvents: false
+    }
+  )
+  const program = { id: behaviour.kind === 'echo' ? 'echo' : 'reply' }
   session.onNews = (news) => take(news)
   const opened = await session.open({ name: 'Server', role: 'server', log: 'server', program }, opening)
   if (!opened.ok) return failed(opened.fault)
   const server = opened.value
   announce(server, around)
 
-  const printer = new LinePrinter(server.info, around.print)
+  const printer = new LinePrinter(server.info, programs, around.print)
   const tally = { received: 0, replied: 0 }
   const enough = new Promise<void>((resolve) => {
     take = (news) => {
@@ -88,7 +99,7 @@ async function runServe(given: Given, around: CommandNeeds): Promise<Answer> {
 }
 
 function announce(server: EndpointThread, { json, printLine }: CommandNeeds): void {
-  const local = server.local!
+  const local = server.bound
   printLine(json ? JSON.stringify({ listening: local }) : `listening ${formatEndpoint(local)}`)
 }
 

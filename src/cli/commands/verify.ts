@@ -1,19 +1,19 @@
 /** verify: computes the figures of run files anew and says what differs; of a folder, the table of the class. */
 import path from 'node:path'
 import { describeFault, type Fault } from '#shared/fault'
-import { csvText } from '#shared/model/csv'
-import { escapeHidden } from '#shared/model/payload'
+import { csvText } from '#shared/csv'
+import { escapeHidden } from '#shared/events/payload'
 import { type Difference, type FileVerdict, verifyFile } from '#lab/history/verify'
 import { defineCommand } from '../command'
 import { UsageError } from '../options'
 import { exitCodes } from '../output'
-import { findRunFiles, readRunFile } from '../run-files'
+import { findRunFiles, type KnownRuns, readRunFile } from '../run-files'
 
 type Verdict = { file: string } & ({ fault: Fault } | FileVerdict)
 
-async function verdictOf(file: string): Promise<Verdict> {
-  const read = await readRunFile(file)
-  return read.ok ? { file, ...verifyFile(read.value) } : { file, fault: read.fault }
+async function verdictOf(file: string, { forms, verifiers }: KnownRuns): Promise<Verdict> {
+  const read = await readRunFile(file, forms)
+  return read.ok ? { file, ...verifyFile(read.value, verifiers) } : { file, fault: read.fault }
 }
 
 const holds = (verdict: Verdict): boolean => !('fault' in verdict) && verdict.holds
@@ -90,27 +90,28 @@ function classTable(verdicts: readonly Verdict[]): string {
   return csvText(header, rows).trimEnd()
 }
 
-export const verify = defineCommand({
-  name: 'verify',
-  summary: 'Computes the figures of run files and reports (.udplab) anew, and says what differs.',
-  options: {},
-  words: {
-    maximum: 10_000,
-    help: [
-      ['FILE …', 'each file in words; exit code 1 when one differs or cannot be read'],
-      ['FOLDER', 'the table of all run files in it, as CSV']
-    ]
-  },
-  run: async (_values, { print }, positionals) => {
-    if (positionals.length === 0) throw new UsageError('verify takes the name of a file or of a folder.')
-    const { files, folder } = await findRunFiles(positionals)
-    const verdicts: Verdict[] = []
-    for (const file of files) verdicts.push(await verdictOf(file))
-    if (folder) print(classTable(verdicts))
-    else verdicts.flatMap(describe).forEach(print)
-    return {
-      document: { files: verdicts },
-      code: verdicts.every(holds) ? exitCodes.done : exitCodes.failed
+export const verifyWith = (known: KnownRuns) =>
+  defineCommand({
+    name: 'verify',
+    summary: 'Computes the figures of run files and reports (.udplab) anew, and says what differs.',
+    options: {},
+    words: {
+      maximum: 10_000,
+      help: [
+        ['FILE …', 'each file in words; exit code 1 when one differs or cannot be read'],
+        ['FOLDER', 'the table of all run files in it, as CSV']
+      ]
+    },
+    run: async (_values, { print }, positionals) => {
+      if (positionals.length === 0) throw new UsageError('verify takes the name of a file or of a folder.')
+      const { files, folder } = await findRunFiles(positionals)
+      const verdicts: Verdict[] = []
+      for (const file of files) verdicts.push(await verdictOf(file, known))
+      if (folder) print(classTable(verdicts))
+      else verdicts.flatMap(describe).forEach(print)
+      return {
+        document: { files: verdicts },
+        code: verdicts.every(holds) ? exitCodes.done : exitCodes.failed
+      }
     }
-  }
-})
+  })

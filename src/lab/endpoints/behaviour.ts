@@ -1,7 +1,7 @@
 /** What a server does with the datagrams that arrive. The client's side of a burst is in burst.ts. */
-import { type EndpointAddress } from '#shared/model/address'
-import { EventKind } from '#shared/model/batch'
-import { encodeText } from '#shared/model/payload'
+import { type EndpointAddress } from '#shared/events/address'
+import { EventKind } from '#shared/events/batch'
+import { encodeText } from '#shared/events/payload'
 import { emulatedEchoReceiver } from './emulated-queue'
 import { ServicePace } from './pace'
 import { type Behaviour, controlSlots } from './protocol'

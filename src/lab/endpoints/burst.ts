@@ -1,5 +1,5 @@
 /** The numbers client of Task 4: sends 1 to n without waiting for answers, then waits for those that come. */
-import { EventKind } from '#shared/model/batch'
+import { EventKind } from '#shared/events/batch'
 import { monotonicMs } from '../clock'
 import { nextTurn } from '../next-turn'
 import type { SendCallback, UdpSocket } from '../net/udp-socket'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { encodeText } from '#shared/model/payload'
-import { experiments, task4Defaults } from '#shared/tasks/task4'
-import { predictEmulated } from '../measure/emulated-prediction'
+import { encodeText } from '#shared/events/payload'
+import { experiments, lossDefaults } from '#tasks/loss/model/run'
+import { predictEmulated } from '#tasks/loss/lab/emulated-prediction'
 import { EmulatedServer, PayloadQueue, type Waiting } from './emulated-queue'
 
 const datagram = (text: string): Waiting => ({
@@ -90,6 +90,6 @@ it('predicts the numbers of the original: complete to 16156, and a cure of 20000
     reason: 'emulated-queue'
   })
   expect(predictEmulated(parametersOf('original-cure'), facts).firstLost).toBeNull()
-  const unpaced = { ...task4Defaults, queue: 'emulated' as const, clientReads: 'while' as const }
+  const unpaced = { ...lossDefaults, queue: 'emulated' as const, clientReads: 'while' as const }
   expect(predictEmulated(unpaced, facts).firstLost).toBeNull()
 })

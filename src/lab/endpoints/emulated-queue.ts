@@ -3,7 +3,7 @@
  * datagram that was read makes room at once. It stands behind a real socket with a large buffer, which is read without
  * pause; one datagram a service time is taken from it and sent back.
  */
-import { EventKind } from '#shared/model/batch'
+import { EventKind } from '#shared/events/batch'
 import { monotonicMs } from '../clock'
 import type { Receiver, ReceiverNeeds } from './receiver'
 import { controlSlots } from './protocol'

@@ -1,12 +1,13 @@
 /** An endpoint as the lab holds it: its thread, its state, and calls that never outlive the thread. */
 import { type Fault, failure } from '#shared/fault'
-import { type EndpointAddress } from '#shared/model/address'
-import { sizeOfBatch } from '#shared/model/batch-size'
-import type { EndpointInfo, EndpointState } from '#shared/model/endpoint'
+import { type EndpointAddress } from '#shared/events/address'
+import { sizeOfBatch } from '#shared/events/batch-size'
+import type { EndpointInfo, EndpointState } from '#shared/events/endpoint'
 import { expire } from '../next-turn'
 import { reserveReceiveArena } from '../net/receive-arena'
 import { motionSlots } from './gate'
-import type { CommandName, Commands, FromThread, Request } from './protocol'
+import { ThreadCalls } from '../thread-calls'
+import type { CommandName, Commands, FromThread } from './protocol'
 import { announce } from './server-signs'
 import { servers } from './server-table'
 import { ThreadControl } from './thread-control'
@@ -15,21 +16,19 @@ import { deathOf, hungFor } from './thread-faults'
 import type { Lease } from './thread-pool'
 
 /** A thread that has not given a sign of life for this long is ended. Its beat is twice a second. */
-export const hungAfterMs = 8000
+const hungAfterMs = 8000
 const watchEveryMs = 1000
 
 export type EndpointDescription = Omit<EndpointInfo, 'id' | 'state'>
 
 type Failure = ReturnType<typeof failure>
-type Answer = (output: unknown) => void
 
 export class EndpointThread {
   readonly #lease: Lease
   readonly #control: ThreadControl
   readonly #events: ThreadEvents
-  readonly #waiting = new Map<number, Answer>()
+  readonly #calls = new ThreadCalls<Commands, Failure>()
   readonly #watch: NodeJS.Timeout
-  #nextRequest = 1
   #info: EndpointInfo
   #end: Failure | null = null
   #closing: Promise<void> | null = null
@@ -88,16 +87,21 @@ export class EndpointThread {
     return state.phase === 'open' || state.phase === 'closed' ? state.local : null
   }
 
+  /** Where the socket is bound. @throws RangeError of one that was never open */
+  get bound(): EndpointAddress {
+    const { local } = this
+    if (!local) throw new RangeError(`${this.#info.name} has no socket`)
+    return local
+  }
+
   /** Asks the thread. When the thread dies, the answer is the fault that says so, or `ifDead`. */
   call<K extends CommandName>(
     name: K,
     input: Commands[K]['input']
   ): Promise<Commands[K]['output'] | Failure> {
     if (this.#end) return Promise.resolve(this.#end)
-    const id = this.#nextRequest++
-    return new Promise((resolve) => {
-      this.#waiting.set(id, resolve as Answer)
-      this.#lease.post({ type: 'request', id, name, input } as Request)
+    return this.#calls.call(name, input, (request) => {
+      this.#lease.post(request)
       this.#control.ring()
     })
   }
@@ -174,7 +178,7 @@ export class EndpointThread {
       if (!this.#end) {
         this.#end = failure('socket/closed', `${this.#info.name} is closed.`)
         this.#become({ phase: 'closed', local })
-        if (closed && this.#waiting.size === 0) return this.#release()
+        if (closed && this.#calls.idle) return this.#release()
       }
     }
     await this.#terminate()
@@ -202,11 +206,8 @@ export class EndpointThread {
       this.#control.took(sizeOfBatch(message.batch), more !== false)
     } else if (message.type === 'beyond') {
       this.#control.took(0, this.#events.beyond?.(message.counts) ?? true)
-    } else if (message.type === 'response') {
-      const answer = this.#waiting.get(message.id)
-      this.#waiting.delete(message.id)
-      answer?.(message.output)
-    } else if (message.type === 'connected') this.#connected(message.peer)
+    } else if (message.type === 'response') this.#calls.answer(message)
+    else if (message.type === 'connected') this.#connected(message.peer)
     else if (message.type === 'place') this.#events.place?.(message.place, message.printedTo)
   }
 
@@ -217,8 +218,7 @@ export class EndpointThread {
       this.#end = { ok: false, fault }
       this.#become({ phase: 'failed', fault })
     }
-    for (const answer of this.#waiting.values()) answer(this.#end)
-    this.#waiting.clear()
+    this.#calls.end(this.#end)
   }
 
   #look(): void {

@@ -1,8 +1,8 @@
 /** One endpoint inside its thread: a socket, what it does with datagrams, and the commands that drive it. */
 import { failure, type Result } from '#shared/fault'
-import type { EndpointAddress } from '#shared/model/address'
-import { EventKind } from '#shared/model/batch'
-import { comesFrom } from '#shared/model/peer-row'
+import type { EndpointAddress } from '#shared/events/address'
+import { EventKind } from '#shared/events/batch'
+import { comesFrom } from '#shared/events/peer-row'
 import { errnoOf, faultOfErrno } from '../net/errno'
 import { readKernelSocket } from '../net/kernel'
 import type { OpenedSocket, SendCallback, UdpSocket, UdpSocketEvents } from '../net/udp-socket'

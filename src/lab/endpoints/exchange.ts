@@ -1,6 +1,6 @@
 /** A client's program from after its socket is made to before it is closed: sends, then receives, one call after the other. */
 import { failure, type Fault, type Result, success } from '#shared/fault'
-import type { EndpointAddress } from '#shared/model/address'
+import type { EndpointAddress } from '#shared/events/address'
 import type { Gate } from './gate'
 import { Patience } from './patience'
 import type { ExchangePlan, ProgramLines, ReceiveReport } from './protocol'

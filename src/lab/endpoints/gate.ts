@@ -2,7 +2,7 @@
  * Where an endpoint's thread stops before each call of its program while slow motion is on. It really stops: the thread
  * sleeps, so that nothing is sent, and what comes waits in the kernel's receive buffer, whichever engine reads it.
  */
-import type { HeldCall, Whereabouts } from '#shared/model/motion'
+import type { HeldCall, Whereabouts } from '#shared/events/motion'
 import { monotonicMs } from '../clock'
 import { controlSlots } from './protocol'
 

@@ -15,7 +15,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
-import { type EndpointAddress, isLoopback } from '#shared/model/address'
+import { type EndpointAddress, isLoopback } from '#shared/events/address'
 import { ServerSigns } from './server-signs'
 import type { ServerTable } from './server-table'
 

@@ -1,5 +1,5 @@
 /** A datagram that a server may have to leave without an answer. */
-import { EventKind } from '#shared/model/batch'
+import { EventKind } from '#shared/events/batch'
 import { monotonicMs } from '../clock'
 import type { LoopGuard } from './loop-guard'
 import type { Recorder } from './recorder'

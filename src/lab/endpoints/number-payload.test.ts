@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { payloadNumber } from '#shared/model/payload'
+import { payloadNumber } from '#shared/events/payload'
 import { NumberPayload } from './number-payload'
 
 it.each([

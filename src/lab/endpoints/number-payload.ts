@@ -6,7 +6,7 @@ const zero = 0x30
 const digitsMaximum = 10
 
 /** Bytes of a number's decimal text. */
-export function digitsOf(number: number): number {
+function digitsOf(number: number): number {
   let digits = 1
   for (let rest = number; rest >= 10; rest = Math.floor(rest / 10)) digits += 1
   return digits

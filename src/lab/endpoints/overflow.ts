@@ -2,8 +2,8 @@
  * Events that are only counted, in the endpoint's own thread: when the lab keeps no more of it, or when more is on its
  * way to the lab than the lab has taken. So no queue between the two grows without bound, whatever floods the socket.
  */
-import type { EventKindCode } from '#shared/model/batch'
-import { addCounts, type BeyondCounts, nothingBeyond } from '#shared/model/beyond'
+import type { EventKindCode } from '#shared/events/batch'
+import { addCounts, type BeyondCounts, nothingBeyond } from '#shared/events/beyond'
 import { monotonicMs } from '../clock'
 import { controlSlots } from './protocol'
 

@@ -1,12 +1,13 @@
 /** What the lab and an endpoint's thread say to each other. */
 import type { MessagePort } from 'node:worker_threads'
 import type { Result } from '#shared/fault'
-import type { EndpointAddress } from '#shared/model/address'
-import type { EventBatch } from '#shared/model/batch'
-import type { BeyondCounts } from '#shared/model/beyond'
-import type { EngineName } from '#shared/model/engine'
-import type { Whereabouts } from '#shared/model/motion'
+import type { EndpointAddress } from '#shared/events/address'
+import type { EventBatch } from '#shared/events/batch'
+import type { BeyondCounts } from '#shared/events/beyond'
+import type { EngineName } from '#shared/events/engine'
+import type { Whereabouts } from '#shared/events/motion'
 import type { OpenedSocket, OpenOptions } from '../net/udp-socket'
+import type { ThreadRequest, ThreadResponse } from '../thread-calls'
 
 /** What the endpoint does with a datagram that arrives. */
 export type Behaviour =
@@ -92,12 +93,10 @@ export type CommandHandlers = {
   [K in CommandName]: (input: Commands[K]['input']) => Promise<Commands[K]['output']> | Commands[K]['output']
 }
 
-export type Request = {
-  [K in CommandName]: { type: 'request'; id: number; name: K; input: Commands[K]['input'] }
-}[CommandName]
+export type Request = ThreadRequest<Commands>
 
 export type FromThread =
-  | { type: 'response'; id: number; output: Commands[CommandName]['output'] }
+  | ({ type: 'response' } & ThreadResponse<Commands>)
   | { type: 'batch'; batch: Omit<EventBatch, 'sessionId' | 'endpointId'> }
   /** Events that came since the last time and are only counted. */
   | { type: 'beyond'; counts: BeyondCounts }

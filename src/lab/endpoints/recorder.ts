@@ -1,14 +1,14 @@
 /** Writes an endpoint's events into columns and hands them on in batches, at most 60 a second. */
-import type { EndpointAddress } from '#shared/model/address'
+import type { EndpointAddress } from '#shared/events/address'
 import {
   columnOf,
   type EventBatch,
   type EventKindCode,
   numericFlag,
   truncatedFlag
-} from '#shared/model/batch'
-import { countsOf } from '#shared/model/beyond'
-import { keptPayloadBytes, payloadNumber } from '#shared/model/payload'
+} from '#shared/events/batch'
+import { countsOf } from '#shared/events/beyond'
+import { keptPayloadBytes, payloadNumber } from '#shared/events/payload'
 import { monotonicMs } from '../clock'
 import { noOverflow, type Overflow } from './overflow'
 import { PayloadTable, PeerTable } from './row-tables'

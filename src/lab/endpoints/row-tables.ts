@@ -1,7 +1,7 @@
 /** The tables that an endpoint's events point into: peers and payloads, each told once, looked up within bounds. */
-import type { EndpointAddress } from '#shared/model/address'
-import { lastingPeers, payloadReach, peerReach } from '#shared/model/event-store'
-import { keptPayloadBytes } from '#shared/model/payload'
+import type { EndpointAddress } from '#shared/events/address'
+import { lastingPeers, payloadReach, peerReach } from '#shared/events/event-store'
+import { keptPayloadBytes } from '#shared/events/payload'
 
 export class PeerTable {
   /** The first are found for ever: a run's partner is among them, whoever floods its socket. */

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import type { EndpointAddress } from '#shared/model/address'
+import type { EndpointAddress } from '#shared/events/address'
 
 const word = 'udp-lab-server'
 const signs = new RegExp(`@${word} ([0-9.]+):(\\d+)`, 'g')

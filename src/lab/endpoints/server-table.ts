@@ -2,7 +2,7 @@
  * The servers that this process has open, shared with every endpoint's thread: a datagram that comes from one of them is
  * an answer, whoever made it go astray, and to answer an answer has no end.
  */
-import type { EndpointAddress } from '#shared/model/address'
+import type { EndpointAddress } from '#shared/events/address'
 
 const rowsMaximum = 1024
 /** Words of a row: the address, and the port; port 0 is an empty row. */

@@ -1,7 +1,7 @@
 /** A server that answers each datagram with the same text, one call after the other, as the exercise's program does. */
-import { EventKind } from '#shared/model/batch'
-import type { EndpointAddress } from '#shared/model/address'
-import { encodeText } from '#shared/model/payload'
+import { EventKind } from '#shared/events/batch'
+import type { EndpointAddress } from '#shared/events/address'
+import { encodeText } from '#shared/events/payload'
 import type { Receiver, ReceiverNeeds } from './receiver'
 import type { Gate } from './gate'
 import type { ProgramLines } from './protocol'

@@ -1,9 +1,9 @@
 /** What an endpoint's thread is given, and what is told of it. */
-import type { EventBatch } from '#shared/model/batch'
-import type { BeyondCounts } from '#shared/model/beyond'
-import type { EndpointInfo } from '#shared/model/endpoint'
-import type { EngineName } from '#shared/model/engine'
-import type { Whereabouts } from '#shared/model/motion'
+import type { EventBatch } from '#shared/events/batch'
+import type { BeyondCounts } from '#shared/events/beyond'
+import type { EndpointInfo } from '#shared/events/endpoint'
+import type { EngineName } from '#shared/events/engine'
+import type { Whereabouts } from '#shared/events/motion'
 import type { ThreadPool } from './thread-pool'
 
 export interface ThreadEvents {

@@ -1,9 +1,9 @@
 /** The thread's door: requests in, responses and batches of events out, for one endpoint after the other. */
 import { getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { EndpointAddress } from '#shared/model/address'
-import { sizeOfBatch } from '#shared/model/batch-size'
-import { lineKey, type Whereabouts } from '#shared/model/motion'
+import type { EndpointAddress } from '#shared/events/address'
+import { sizeOfBatch } from '#shared/events/batch-size'
+import { lineKey, type Whereabouts } from '#shared/events/motion'
 import { createSocket, whyNotEngine } from '../net/engine'
 import { Endpoint } from './endpoint'
 import { Gate } from './gate'

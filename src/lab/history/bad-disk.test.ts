@@ -4,8 +4,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest'
-import { keptRun } from './kept-run.fixture'
+import { keptRun } from '../packed/kept-run.fixture'
 import { HistoryService } from './service'
+import { runForms } from '#tasks/contract'
 
 const tries = 50
 const all = { limit: 500, offset: 0 }
@@ -48,7 +49,7 @@ describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('on a d
   for (const leftBytes of [0, 4096, 8192, 12_288, 20_480, 40_960]) {
     it(`leaves nothing behind with ${leftBytes} bytes left, in any number of tries, and begins when there is room`, () => {
       const ballast = fill(leftBytes)
-      const service = new HistoryService(file)
+      const service = new HistoryService(file, runForms)
       for (let attempt = 0; attempt < tries; attempt++) {
         expect(service.answer('notices', null)).toMatchObject({
           ok: false,
@@ -68,7 +69,7 @@ describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('on a d
   it("sets a user's empty file aside once, and tells it when a new one could be begun at last", () => {
     writeFileSync(file, '')
     const ballast = fill(0)
-    const service = new HistoryService(file)
+    const service = new HistoryService(file, runForms)
     for (let attempt = 0; attempt < tries; attempt++) {
       expect(service.answer('notices', null)).toMatchObject({ ok: false })
     }
@@ -95,7 +96,7 @@ describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('on a d
     prepare()
     const before = readdirSync(folder)
     mount('-o', 'remount,ro', disk)
-    const service = new HistoryService(file)
+    const service = new HistoryService(file, runForms)
     for (let attempt = 0; attempt < tries; attempt++) {
       expect(service.answer('notices', null)).toMatchObject({
         ok: false,

@@ -1,17 +1,21 @@
 /** The history as the lab holds it: its thread, and calls that never outlive the thread. */
 import { isBuiltin } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import { failure, type Result } from '#shared/fault'
-import type { HistoryAnswer, HistoryCommand, HistoryCommands, HistoryThreadData } from './protocol'
-
-type Answer = (output: Result<unknown>) => void
+import { failure } from '#shared/fault'
+import { ThreadCalls, type ThreadResponse } from '../thread-calls'
+import type {
+  HistoryAnswer,
+  HistoryCalls,
+  HistoryCommand,
+  HistoryCommands,
+  HistoryThreadData
+} from './protocol'
 
 export class History {
   readonly #workerFile: string
   readonly #file: string
-  readonly #waiting = new Map<number, Answer>()
+  readonly #calls = new ThreadCalls<HistoryCalls, typeof died>()
   #worker: Worker | null = null
-  #nextRequest = 1
 
   /**
    * @param workerFile the built file of history/worker.ts
@@ -23,17 +27,10 @@ export class History {
   }
 
   /** Asks the thread, which is started when there is none. When it dies, the answer is the fault that says so. */
-  call<K extends HistoryCommand>(
-    name: K,
-    input: HistoryCommands[K]['input']
-  ): Promise<Result<HistoryCommands[K]['output']>> {
+  call<K extends HistoryCommand>(name: K, input: HistoryCommands[K]['input']): Promise<HistoryAnswer<K>> {
     if (!isBuiltin('node:sqlite')) return Promise.resolve(noDatabase)
     const worker = (this.#worker ??= this.#start())
-    const id = this.#nextRequest++
-    return new Promise((resolve) => {
-      this.#waiting.set(id, resolve as Answer)
-      worker.postMessage({ id, name, input })
-    })
+    return this.#calls.call(name, input, (request) => worker.postMessage(request))
   }
 
   #start(): Worker {
@@ -43,11 +40,7 @@ export class History {
       stderr: true,
       stdout: true
     })
-    worker.on('message', ({ id, output }: HistoryAnswer) => {
-      const answer = this.#waiting.get(id)
-      this.#waiting.delete(id)
-      answer?.(output)
-    })
+    worker.on('message', (response: ThreadResponse<HistoryCalls>) => this.#calls.answer(response))
     worker.on('error', () => this.#lose(worker))
     worker.on('exit', () => this.#lose(worker))
     return worker
@@ -56,8 +49,7 @@ export class History {
   #lose(worker: Worker): void {
     if (worker !== this.#worker) return
     this.#worker = null
-    for (const answer of this.#waiting.values()) answer(died)
-    this.#waiting.clear()
+    this.#calls.end(died)
   }
 
   /** Waits for what was asked before, and ends the thread. */

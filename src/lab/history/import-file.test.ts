@@ -3,13 +3,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import type { Result } from '#shared/fault'
-import { EventKind } from '#shared/model/batch'
+import { EventKind } from '#shared/events/batch'
 import { seededUniform } from '../measure/seeded'
 import { encodeRunFile } from '../run-file/run-file'
-import { ByteWriter } from './bytes'
+import { ByteWriter } from '../packed/bytes'
 import { type ImportedFile, readImport } from './import-file'
-import { keptRun } from './kept-run.fixture'
-import { packRun, type PackedRun, rawBytesMaximum } from './pack'
+import { keptRun } from '../packed/kept-run.fixture'
+import { packRun, type PackedRun, rawBytesMaximum } from '../packed/pack'
+import { runForms } from '#tasks/contract'
 
 const timeLimitMs = 1000
 /** To make such a file takes a busy machine longer than to refuse it: what is asserted is `timeLimitMs`. */
@@ -52,7 +53,7 @@ function withinLimits(bytes: Uint8Array): Result<ImportedFile> {
   const startedMs = performance.now()
   const startedCpu = process.cpuUsage()
   const before = peakBytes()
-  const result = readImport(bytes)
+  const result = readImport(bytes, runForms)
   const { user, system } = process.cpuUsage(startedCpu)
   // Other tests run beside this one: what it waited for the processor is not its own.
   expect(Math.min(performance.now() - startedMs, (user + system) / 1000)).toBeLessThan(timeLimitMs)
@@ -73,7 +74,7 @@ const runs = [packRun(keptRun(200)), packRun(keptRun(3, { name: 'payloads', batc
 const base = written(runs)
 
 it('takes what was written', () => {
-  expect(readImport(base)).toMatchObject({ ok: true, value: { runs: [{}, {}], leftOut: 0 } })
+  expect(readImport(base, runForms)).toMatchObject({ ok: true, value: { runs: [{}, {}], leftOut: 0 } })
 })
 
 it('refuses 2,000 files that were changed anywhere, whoever sealed them', () => {

@@ -1,7 +1,8 @@
 /** A run file that comes in: every run of it is read to the last event before any of it is kept. */
 import { type Fault, failure, type Result, success } from '#shared/fault'
+import type { RunForms } from '#shared/kept/run-forms'
 import { decodeRunFile } from '../run-file/run-file'
-import { type PackedRun, unpackRun } from './pack'
+import { type PackedRun, unpackRun } from '../packed/pack'
 
 const changed = (what: string) =>
   failure('file/damaged', `The run file is not as it was written: ${what}.`, {
@@ -18,8 +19,8 @@ export interface ImportedFile {
  * Its runs, each of which opens and has the events that its hash stands for. Faults: file/damaged; file/newer, when no run
  * of it can be read by this version.
  */
-export function readImport(bytes: Uint8Array): Result<ImportedFile> {
-  const file = decodeRunFile(bytes)
+export function readImport(bytes: Uint8Array, forms: RunForms): Result<ImportedFile> {
+  const file = decodeRunFile(bytes, forms)
   if (!file.ok) return file
   if (!file.value.intact) return changed('it was changed or damaged')
   const runs: PackedRun[] = []

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { success } from '#shared/fault'
-import { EventKind, type EventBatch } from '#shared/model/batch'
-import { nothingBeyond } from '#shared/model/beyond'
-import { noMotion } from '#shared/model/motion'
-import { noSamples } from '#shared/model/queue-samples'
-import type { SessionSnapshot } from '#shared/model/session'
+import { EventKind, type EventBatch } from '#shared/events/batch'
+import { nothingBeyond } from '#shared/events/beyond'
+import { noMotion } from '#shared/events/motion'
+import { noSamples } from '#shared/events/queue-samples'
+import type { SessionSnapshot } from '#shared/events/session'
 import type { History } from './history'
 import { Keeper } from './keeper'
 import { machineFacts } from './machine'
@@ -38,7 +38,8 @@ async function endIn(now: SessionSnapshot) {
     history as unknown as History,
     () => [now],
     () => machineFacts('0', 'node'),
-    () => undefined
+    () => undefined,
+    () => 'Task 1'
   )
   keeper.take({ type: 'endpoint', sessionId: now.sessionId, endpoint: now.endpoints[0]! })
   await keeper.finish()

@@ -1,19 +1,19 @@
 /**
- * Decides what is kept: every run of Task 4 when it ends, and a message task's session whenever a client run ended in it,
+ * Decides what is kept: every run when it ends, and a session without one whenever a client ended in it,
  * under one id. It listens to what the lab tells, and never holds a run up.
  */
 import { randomUUID } from 'node:crypto'
 import { figure } from '#shared/text'
 import type { Fault } from '#shared/fault'
 import { describeFault } from '#shared/fault'
-import { eventsBeyond } from '#shared/model/beyond'
-import type { HistoryStatus, KeptRun, MachineFacts } from '#shared/model/kept-run'
-import type { SessionEvent, SessionSnapshot } from '#shared/model/session'
-import { type TaskId, taskIds } from '#shared/tasks/catalogue'
+import { eventsBeyond } from '#shared/events/beyond'
+import type { HistoryStatus } from '#shared/events/history-status'
+import type { KeptRun, MachineFacts } from '#shared/kept/kept-run'
+import type { SessionEvent, SessionSnapshot } from '#shared/events/session'
 import { monotonicMs } from '../clock'
-import { isEncodable } from './event-codec'
+import { isEncodable } from '../packed/event-codec'
 import type { History } from './history'
-import type { NewRun } from './pack'
+import type { NewRun } from '../packed/pack'
 
 /** A client run that ends is followed by others of the same click: they are kept together. */
 const gatherMs = 250
@@ -30,6 +30,8 @@ export class Keeper {
   readonly #history: History
   readonly #snapshot: () => SessionSnapshot[]
   readonly #machine: () => Promise<MachineFacts>
+  /** `Task 4`: how runs of a task are called at first. */
+  readonly #nameOfTask: (task: string) => string
   readonly #tell: (status: HistoryStatus) => void
   /** By the session's own id. */
   readonly #going = new Map<string, Going>()
@@ -42,8 +44,10 @@ export class Keeper {
     history: History,
     snapshot: () => SessionSnapshot[],
     machine: () => Promise<MachineFacts>,
-    tell: (status: HistoryStatus) => void
+    tell: (status: HistoryStatus) => void,
+    nameOfTask: (task: string) => string
   ) {
+    this.#nameOfTask = nameOfTask
     this.#history = history
     this.#snapshot = snapshot
     this.#machine = machine
@@ -118,7 +122,12 @@ export class Keeper {
   #begin(session: SessionSnapshot): Going {
     const known = this.#going.get(session.sessionId)
     if (known) return known
-    const going = { id: randomUUID(), name: nameOf(session), timer: null, refused: false }
+    const going = {
+      id: randomUUID(),
+      name: nameOf(this.#nameOfTask(session.task), session),
+      timer: null,
+      refused: false
+    }
     this.#going.set(session.sessionId, going)
     const { task, startedAtEpochMs } = session
     const { id, name } = going
@@ -185,13 +194,11 @@ function whyNotKept({ batches, beyond }: SessionSnapshot): string | null {
 }
 
 /** `Task 4, 2026-11-24 21:35:03` on this machine's clock. */
-function nameOf({ task, startedAtEpochMs, run }: SessionSnapshot): string {
+function nameOf(task: string, { startedAtEpochMs, run }: SessionSnapshot): string {
   const atMs = run.phase === 'running' ? Date.now() : startedAtEpochMs
   const local = new Date(atMs - new Date(atMs).getTimezoneOffset() * 60_000)
-  return `${taskName(task)}, ${local.toISOString().slice(0, 19).replace('T', ' ')}`
+  return `${task}, ${local.toISOString().slice(0, 19).replace('T', ' ')}`
 }
-
-const taskName = (task: TaskId): string => `Task ${taskIds.indexOf(task) + 1}`
 
 function runOf(session: SessionSnapshot, { id, name }: Going): Omit<NewRun, 'machine'> {
   const { task, startedAtEpochMs, startedAtMs, endpoints, batches, queues, run } = session

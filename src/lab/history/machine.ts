@@ -1,7 +1,7 @@
 /** The machine and programs that measure: part of every kept run. */
 import { cpus, release } from 'node:os'
-import type { EngineName } from '#shared/model/engine'
-import type { MachineFacts } from '#shared/model/kept-run'
+import type { EngineName } from '#shared/events/engine'
+import type { MachineFacts } from '#shared/kept/kept-run'
 import { receiveBufferDefault, receiveBufferMaximum } from '../net/kernel'
 
 export async function machineFacts(appVersion: string, engine: EngineName): Promise<MachineFacts> {

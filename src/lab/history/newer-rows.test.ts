@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { outcomeOf } from '#shared/tasks/explain/outcome.fixture'
+import { outcomeOf } from '#tasks/loss/model/explain/outcome.fixture'
 import { decodeRunFile } from '../run-file/run-file'
-import { keptRun } from './kept-run.fixture'
+import { keptRun } from '../packed/kept-run.fixture'
 import { HistoryService } from './service'
+import { runForms } from '#tasks/contract'
+import { lossOutcome } from '#tasks/loss/model/kept-outcome'
 
 let folder: string
 let file: string
@@ -42,15 +44,15 @@ it.each<[string, string]>([
   ['the engine "uring"', inHead('$.machine.engine', `'uring'`)],
   ['the outcome "shares"', inHead('$.outcome', `json('{"kind":"shares","value":{"a":1}}')`)]
 ])('lists a run with %s, opens the others, and leaves that one as it is', (what, statement) => {
-  const service = new HistoryService(file)
+  const service = new HistoryService(file, runForms)
   const known = keptRun(30, { name: 'known', startedAtEpochMs: 5 })
-  const strange = keptRun(3000, { name: 'strange', startedAtEpochMs: 1, outcome: outcomeOf() })
+  const strange = keptRun(3000, { name: 'strange', startedAtEpochMs: 1, outcome: lossOutcome(outcomeOf()) })
   for (const run of [known, strange]) expect(service.answer('keep', run).ok).toBe(true)
   service.answer('close', null)
   change(statement)
   const before = rowOf(strange.id)
 
-  const next = new HistoryService(file)
+  const next = new HistoryService(file, runForms)
   const list = next.answer('list', all)
   expect(list).toMatchObject({
     ok: true,
@@ -67,7 +69,7 @@ it.each<[string, string]>([
 
   const exported = next.answer('export', { ids: 'all', madeBy: 'x' })
   if (!exported.ok) throw new Error(exported.fault.message)
-  expect(decodeRunFile(exported.value)).toMatchObject({
+  expect(decodeRunFile(exported.value, runForms)).toMatchObject({
     ok: true,
     value: { runs: [{ head: { id: known.id } }] }
   })
@@ -79,19 +81,19 @@ it.each<[string, string]>([
   next.answer('close', null)
   expect(rowOf(strange.id)).toEqual(before)
 
-  const last = new HistoryService(file)
+  const last = new HistoryService(file, runForms)
   expect(last.answer('delete', { id: strange.id }).ok).toBe(true)
   last.answer('close', null)
   expect(rowOf(strange.id)).toBeUndefined()
 })
 
 it('does not end a run that a newer version began', () => {
-  const service = new HistoryService(file)
+  const service = new HistoryService(file, runForms)
   const run = keptRun(1)
   service.answer('begin', { id: run.id, task: 'task5' as 'task4', name: 'begun', startedAtEpochMs: 1 })
   service.answer('close', null)
   const before = rowOf(run.id)
-  const next = new HistoryService(file)
+  const next = new HistoryService(file, runForms)
   expect(next.answer('notices', null)).toEqual({ ok: true, value: [] })
   next.answer('close', null)
   expect(rowOf(run.id)).toEqual(before)
@@ -116,14 +118,14 @@ it.each<[string, () => void]>([
     }
   ]
 ])('leaves a database of a newer version%s as it is, and says why it keeps nothing', (_what, age) => {
-  const first = new HistoryService(file)
+  const first = new HistoryService(file, runForms)
   expect(first.answer('keep', keptRun(30)).ok).toBe(true)
   first.answer('close', null)
   age()
   const files = () =>
     readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'latin1')])
   const before = files()
-  const service = new HistoryService(file)
+  const service = new HistoryService(file, runForms)
   const newer = {
     ok: false,
     fault: {
@@ -139,11 +141,11 @@ it.each<[string, () => void]>([
 })
 
 it('does not rename a database whose newer version is in its log alone', () => {
-  const first = new HistoryService(file)
+  const first = new HistoryService(file, runForms)
   expect(first.answer('keep', keptRun(30)).ok).toBe(true)
   first.answer('close', null)
   leaveLog()
-  const service = new HistoryService(file)
+  const service = new HistoryService(file, runForms)
   expect(service.answer('notices', null)).toMatchObject({ ok: false, fault: { code: 'history/newer' } })
   expect(readdirSync(folder)).toContain('history.sqlite')
   expect(readdirSync(folder).filter((name) => name.startsWith('history-'))).toEqual([])

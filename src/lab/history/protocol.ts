@@ -1,9 +1,9 @@
 /** What the lab and the history's thread say to each other. Every answer is a Result. */
-import type { HistoryCallInputs, HistoryList } from '#shared/history-calls'
+import type { HistoryCallInputs, HistoryList } from '#shared/kept/history-calls'
 import type { Result } from '#shared/fault'
-import type { KeptRun } from '#shared/model/kept-run'
-import type { RunFileReport } from '#shared/model/run-file-report'
-import type { NewRun } from './pack'
+import type { KeptRun } from '#shared/kept/kept-run'
+import type { RunFileReport } from '#shared/kept/run-file-report'
+import type { NewRun } from '../packed/pack'
 
 /** What is written when a run begins: enough to tell of it, should it never end. */
 export type RunBeginning = Pick<KeptRun, 'id' | 'task' | 'name' | 'startedAtEpochMs'>
@@ -32,15 +32,11 @@ export interface HistoryCommands {
 
 export type HistoryCommand = keyof HistoryCommands
 
-export interface HistoryRequest {
-  id: number
-  name: HistoryCommand
-  input: unknown
-}
+export type HistoryAnswer<K extends HistoryCommand> = Result<HistoryCommands[K]['output']>
 
-export interface HistoryAnswer {
-  id: number
-  output: Result<unknown>
+/** As the thread is asked and answers. */
+export type HistoryCalls = {
+  [K in HistoryCommand]: { input: HistoryCommands[K]['input']; output: HistoryAnswer<K> }
 }
 
 export interface HistoryThreadData {

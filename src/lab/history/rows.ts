@@ -1,9 +1,10 @@
 /** Rows of the history's tables, and what they say of a run. */
-import type { KeptRun, KeptRunSummary } from '#shared/model/kept-run'
-import { noSamples } from '#shared/model/queue-samples'
-import { readWrittenHead, type WrittenHead } from './head-form'
+import type { KeptRun, KeptRunSummary } from '#shared/kept/kept-run'
+import type { RunForms } from '#shared/kept/run-forms'
+import { noSamples } from '#shared/events/queue-samples'
+import { readWrittenHead, type RunHead, type WrittenHead } from '../packed/head-form'
 import { unknownInRow } from './newer-rows'
-import { packRun, type RunHead } from './pack'
+import { packRun } from '../packed/pack'
 
 export interface RunRow {
   id: string
@@ -17,10 +18,16 @@ export interface RunRow {
 }
 
 export interface ColumnsRow {
+  id: string
   events_raw_bytes: number
   events: Uint8Array
   queues_raw_bytes: number
   queues: Uint8Array
+}
+
+export interface SettingsRow {
+  name: string
+  value: number
 }
 
 const unknownMachine: KeptRun['machine'] = {
@@ -36,7 +43,7 @@ const unknownMachine: KeptRun['machine'] = {
 /** What is known of a run that was interrupted: nothing but when it began. */
 export const nothing = packRun({
   id: '',
-  task: 'task4',
+  task: '',
   name: '',
   startedAtEpochMs: 0,
   startedAtMs: 0,
@@ -56,16 +63,17 @@ interface ReadRow {
 }
 
 /** The head of a run that was kept; of one that was interrupted, what is known of it. */
-export function readRow(row: RunRow): ReadRow {
+/** @param forms what this version knows of each task */
+export function readRow(row: RunRow, forms: RunForms): ReadRow {
   const { id, task, name, started_at_epoch_ms: startedAtEpochMs } = row
   const kept = row.head === null ? null : (JSON.parse(row.head) as WrittenHead)
-  const unknown = unknownInRow(task, row.ending, kept)
+  const unknown = unknownInRow(row, kept, forms)
   if (kept && unknown === null) return { head: { ...readWrittenHead(kept), name }, unknown }
   return { head: { ...nothing.head, id, task, name, startedAtEpochMs }, unknown }
 }
 
-export function summaryOf(row: RunRow): KeptRunSummary {
-  const { head, unknown } = readRow(row)
+export function summaryOf(row: RunRow, forms: RunForms): KeptRunSummary {
+  const { head, unknown } = readRow(row, forms)
   const { id, task, name, startedAtEpochMs, durationMs, end, eventCount, hash, outcome } = head
   return {
     id,

@@ -1,17 +1,19 @@
 /** What the history's thread answers: commands in, Results out. The database is opened when it is first needed. */
-import { type Fault, failure, type Result, success } from '#shared/fault'
+import { type Fault, failure, success } from '#shared/fault'
+import type { RunForms } from '#shared/kept/run-forms'
 import { encodeRunFile } from '../run-file/run-file'
 import { faultOf } from './database'
 import { readImport } from './import-file'
-import type { PackedRun } from './pack'
-import type { HistoryCommand, HistoryCommands } from './protocol'
+import type { PackedRun } from '../packed/pack'
+import type { HistoryAnswer, HistoryCommand, HistoryCommands } from './protocol'
 import { HistoryStore } from './store'
 
 type Answers = {
   [K in HistoryCommand]: (
     store: HistoryStore,
-    input: HistoryCommands[K]['input']
-  ) => Result<HistoryCommands[K]['output']>
+    input: HistoryCommands[K]['input'],
+    forms: RunForms
+  ) => HistoryAnswer<K>
 }
 
 const done = success<void>(undefined)
@@ -63,8 +65,8 @@ const answers: Answers = {
     if (newer && runs.length === 0) return { ok: false, fault: newer }
     return encodeRunFile({ madeBy: input.madeBy, ...(input.report && { report: input.report }) }, runs)
   },
-  import: (store, { bytes }) => {
-    const file = readImport(bytes)
+  import: (store, { bytes }, forms) => {
+    const file = readImport(bytes, forms)
     if (!file.ok) return file
     const { runs, leftOut } = file.value
     let imported = 0
@@ -87,23 +89,23 @@ const readers: readonly HistoryCommand[] = ['list', 'open', 'export', 'countNewe
 
 export class HistoryService {
   readonly #file: string
+  readonly #forms: RunForms
   #store: HistoryStore | null = null
   /** What was set aside, although no new database could be begun then. */
   readonly #setAside: string[] = []
 
-  constructor(file: string) {
+  /** @param forms what this version knows of each task */
+  constructor(file: string, forms: RunForms) {
     this.#file = file
+    this.#forms = forms
   }
 
-  answer<K extends HistoryCommand>(
-    name: K,
-    input: HistoryCommands[K]['input']
-  ): Result<HistoryCommands[K]['output']> {
-    if (name === 'close' && !this.#store) return success(undefined) as Result<HistoryCommands[K]['output']>
+  answer<K extends HistoryCommand>(name: K, input: HistoryCommands[K]['input']): HistoryAnswer<K> {
+    if (name === 'close' && !this.#store) return done as HistoryAnswer<K>
     try {
       // Each command tries anew to open what could not be opened: a disk may have room again.
-      this.#store ??= new HistoryStore(this.#file, this.#setAside)
-      const answer = answers[name](this.#store, input)
+      this.#store ??= new HistoryStore(this.#file, this.#forms, this.#setAside)
+      const answer = answers[name](this.#store, input, this.#forms)
       if (name === 'close') this.#store = null
       return answer
     } catch (error) {

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { keptRun } from './kept-run.fixture'
-import { batchesMaximum } from './event-codec'
+import { keptRun } from '../packed/kept-run.fixture'
+import { batchesMaximum } from '../packed/event-codec'
 import { HistoryService } from './service'
 import { HistoryStore } from './store'
+import { runForms } from '#tasks/contract'
 
 let folder: string
 let file: string
@@ -24,7 +25,7 @@ const names = (store: HistoryStore, search?: string) =>
 
 it('keeps a run, lists it without its events, and opens it whole', () => {
   const run = keptRun(1000)
-  const store = new HistoryStore(file)
+  const store = new HistoryStore(file, runForms)
   store.begin(run)
   expect(store.list(all)).toMatchObject({ runs: [], total: 0 })
   store.keep(run)
@@ -33,14 +34,14 @@ it('keeps a run, lists it without its events, and opens it whole', () => {
   expect(runs[0]).not.toHaveProperty('endpoints')
   expect(usedBytes).toBe(runs[0]!.sizeBytes)
   store.close()
-  const opened = new HistoryStore(file).open(run.id)
+  const opened = new HistoryStore(file, runForms).open(run.id)
   expect(opened.ok && opened.value.batches).toEqual(
     run.batches.map((batch) => ({ ...batch, sessionId: run.id }))
   )
 })
 
 it('replaces a session that grew, under the name that it was given meanwhile', () => {
-  const store = new HistoryStore(file)
+  const store = new HistoryStore(file, runForms)
   const run = keptRun(5)
   store.keep(run)
   store.rename(run.id, 'My <b>first</b> session')
@@ -51,7 +52,7 @@ it('replaces a session that grew, under the name that it was given meanwhile', (
 })
 
 it('searches names to the letter, and pages', () => {
-  const store = new HistoryStore(file)
+  const store = new HistoryStore(file, runForms)
   for (const name of ['100 % lost', '100 pct', 'a_b', 'axb']) store.keep(keptRun(1, { name }))
   expect(names(store, '100 %')).toEqual(['100 % lost'])
   expect(names(store, 'A_B')).toEqual(['a_b'])
@@ -61,7 +62,7 @@ it('searches names to the letter, and pages', () => {
 })
 
 it('lists the runs of one task, whatever the others are called', () => {
-  const store = new HistoryStore(file)
+  const store = new HistoryStore(file, runForms)
   store.keep(keptRun(1, { task: 'task1', name: 'about task4' }))
   for (const name of ['one', 'two']) store.keep(keptRun(1, { task: 'task4', name }))
   const list = (task: 'task1' | 'task4', search?: string) =>
@@ -74,7 +75,7 @@ it('lists the runs of one task, whatever the others are called', () => {
 })
 
 it('brings a deleted run back until it is closed', () => {
-  const store = new HistoryStore(file)
+  const store = new HistoryStore(file, runForms)
   const [one, two] = [keptRun(3, { name: 'one' }), keptRun(3, { name: 'two' })]
   store.keep(one)
   store.keep(two)
@@ -84,14 +85,14 @@ it('brings a deleted run back until it is closed', () => {
   expect(names(store)).toEqual(['two', 'one'])
   store.delete(one.id)
   store.close()
-  const again = new HistoryStore(file)
+  const again = new HistoryStore(file, runForms)
   expect(again.restore(one.id)).toMatchObject({ ok: false, fault: { code: 'history/not-found' } })
   expect(names(again)).toEqual(['two'])
   again.close()
 })
 
 it('says that a session is too long to be opened again, and keeps what was kept of it before', () => {
-  const store = new HistoryStore(file)
+  const store = new HistoryStore(file, runForms)
   const run = keptRun(5)
   store.keep(run)
   const [batch] = run.batches
@@ -102,7 +103,7 @@ it('says that a session is too long to be opened again, and keeps what was kept 
 })
 
 it('lists 10,000 runs without reading them all', () => {
-  const store = new HistoryStore(file)
+  const store = new HistoryStore(file, runForms)
   store.close()
   const database = new DatabaseSync(file)
   const plan = (statement: string): string =>
@@ -121,7 +122,7 @@ it('lists 10,000 runs without reading them all', () => {
 })
 
 it('drops the oldest beyond the limit', () => {
-  const store = new HistoryStore(file)
+  const store = new HistoryStore(file, runForms)
   const runs = [1, 2, 3].map((age) => keptRun(5000, { startedAtEpochMs: age, name: String(age) }))
   for (const run of runs) store.keep(run)
   const { usedBytes } = store.list(all)
@@ -133,16 +134,16 @@ it('drops the oldest beyond the limit', () => {
 })
 
 it('tells of a run that never ended once, and lists it as interrupted', () => {
-  const store = new HistoryStore(file)
+  const store = new HistoryStore(file, runForms)
   const run = keptRun(3, { name: 'cut short' })
   store.begin(run)
   store.close()
-  const next = new HistoryStore(file)
+  const next = new HistoryStore(file, runForms)
   expect(next.notices).toEqual([expect.stringContaining('"cut short"')])
   expect(next.list(all).runs).toMatchObject([{ id: run.id, end: 'interrupted', eventCount: 0 }])
   expect(next.open(run.id)).toMatchObject({ ok: true, value: { batches: [] } })
   next.close()
-  expect(new HistoryStore(file).notices).toEqual([])
+  expect(new HistoryStore(file, runForms).notices).toEqual([])
 })
 
 it.each<[string, () => void]>([
@@ -158,12 +159,12 @@ it.each<[string, () => void]>([
     }
   ]
 ])('sets a file that is %s aside, tells its name, and leaves it as it is', (problem, harm) => {
-  const before = new HistoryStore(file)
+  const before = new HistoryStore(file, runForms)
   before.keep(keptRun(3000))
   before.close()
   harm()
   const bytes = readFileSync(file)
-  const store = new HistoryStore(file)
+  const store = new HistoryStore(file, runForms)
   const aside = readdirSync(folder).find((name) => name.startsWith(`history-${problem}-`))!
   expect(store.notices).toEqual([expect.stringContaining(aside)])
   expect(readFileSync(path.join(folder, aside)).equals(bytes)).toBe(true)
@@ -173,21 +174,24 @@ it.each<[string, () => void]>([
 })
 
 it('finds that the events are not those that were kept', () => {
-  const store = new HistoryStore(file)
+  const store = new HistoryStore(file, runForms)
   const run = keptRun(50)
   store.keep(run)
   store.close()
   const database = new DatabaseSync(file)
   database.exec('UPDATE columns SET events_raw_bytes = events_raw_bytes + 1')
   database.close()
-  expect(new HistoryStore(file).open(run.id)).toMatchObject({ ok: false, fault: { code: 'file/damaged' } })
+  expect(new HistoryStore(file, runForms).open(run.id)).toMatchObject({
+    ok: false,
+    fault: { code: 'file/damaged' }
+  })
 })
 
 it('leaves a file that another program has locked alone, and says so', () => {
-  new HistoryStore(file).close()
+  new HistoryStore(file, runForms).close()
   const other = new DatabaseSync(file)
   other.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE')
-  const service = new HistoryService(file)
+  const service = new HistoryService(file, runForms)
   expect(service.answer('keep', keptRun(3))).toMatchObject({
     ok: false,
     fault: { code: 'history/not-written', message: expect.stringContaining('another program') as string }
@@ -200,7 +204,7 @@ it('leaves a file that another program has locked alone, and says so', () => {
 })
 
 it('says that the folder is gone, and keeps again when it is back', () => {
-  const service = new HistoryService(path.join(folder, 'gone', 'history.sqlite'))
+  const service = new HistoryService(path.join(folder, 'gone', 'history.sqlite'), runForms)
   const refused = service.answer('keep', keptRun(3))
   expect(refused).toMatchObject({ ok: false, fault: { code: 'history/not-written', errno: 'SQLITE_14' } })
   execFileSync('mkdir', [path.join(folder, 'gone')])
@@ -216,7 +220,7 @@ it.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
     } catch {
       return context.skip('this machine does not let us mount a small disk')
     }
-    const service = new HistoryService(file)
+    const service = new HistoryService(file, runForms)
     try {
       expect(service.answer('keep', keptRun(10, { name: 'small' }))).toMatchObject({ ok: true })
       const large = keptRun(3)

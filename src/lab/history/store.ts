@@ -1,45 +1,41 @@
 /** The kept runs in their database. Every change is one transaction; times are ms since the Unix epoch. */
 import type { DatabaseSync } from 'node:sqlite'
-import type { HistoryCallInputs, HistoryList } from '#shared/history-calls'
-import { historyLimits } from '#shared/history-calls'
+import type { HistoryCallInputs, HistoryList } from '#shared/kept/history-calls'
+import { historyLimits } from '#shared/kept/history-calls'
 import { failure, type Result, success } from '#shared/fault'
-import type { KeptRun } from '#shared/model/kept-run'
-import { taskIds } from '#shared/tasks/catalogue'
+import type { KeptRun } from '#shared/kept/kept-run'
+import type { RunForms } from '#shared/kept/run-forms'
 import { openDatabase } from './database'
-import { batchesMaximum } from './event-codec'
-import { writtenHead } from './head-form'
-import { type NewRun, packRun, type PackedRun, rawBytesMaximum, sizeOf, unpackRun } from './pack'
+import { batchesMaximum } from '../packed/event-codec'
+import { writtenHead } from '../packed/head-form'
+import { type NewRun, packRun, type PackedRun, rawBytesMaximum, sizeOf, unpackRun } from '../packed/pack'
 import type { RunBeginning } from './protocol'
-import { type ColumnsRow, nothing, readRow, type RunRow, summaryOf } from './rows'
+import { Query } from './query'
+import { type ColumnsRow, nothing, readRow, type RunRow, type SettingsRow, summaryOf } from './rows'
+import { markInterrupted } from './interrupted'
 import { gone, newer, tooLong } from './store-faults'
 
 export class HistoryStore {
   readonly #database: DatabaseSync
+  readonly #forms: RunForms
   /** What there was to tell when it was opened. */
   readonly notices: string[]
 
   /**
    * Throws what SQLite or the system throws (database.ts, faultOf).
    *
+   * @param forms what this version knows of each task
    * @param told what an earlier try has set aside already; gets what this one sets aside, even when it fails
    */
-  constructor(file: string, told: string[] = []) {
+  constructor(file: string, forms: RunForms, told: string[] = []) {
+    this.#forms = forms
     this.#database = openDatabase(file, told)
-    this.notices = [...told, ...this.#markInterrupted()]
+    this.notices = [...told, ...markInterrupted(this.#database, Object.keys(forms))]
     this.#forgetDeleted()
   }
 
-  #markInterrupted(): string[] {
-    const rows = this.#database
-      .prepare(
-        // A run of a task that is not known is a newer version's to end.
-        `UPDATE runs SET ending = 'interrupted' WHERE ending IS NULL AND task IN (${knownTasks}) RETURNING name, started_at_epoch_ms`
-      )
-      .all() as unknown as RunRow[]
-    return rows.map(
-      ({ name }) =>
-        `The app ended before "${name}" was over. It is in the history as interrupted; what it had measured is lost. All earlier runs are whole.`
-    )
+  #query<Row>(sql: string): Query<Row> {
+    return new Query(this.#database, sql)
   }
 
   #transaction<T>(work: () => T): T {
@@ -108,30 +104,27 @@ export class HistoryStore {
   }
 
   #usedBytes(): number {
-    const row = this.#database.prepare('SELECT sum(size_bytes) AS used FROM runs').get()
-    return Number(row?.['used'] ?? 0)
+    return this.#query<{ used: number | null }>('SELECT sum(size_bytes) AS used FROM runs').first()?.used ?? 0
   }
 
   get limitBytes(): number {
-    const row = this.#database.prepare(`SELECT value FROM settings WHERE name = 'limitBytes'`).get()
-    return Number(row?.['value'] ?? historyLimits.bytes.standard)
+    const limit = this.#query<SettingsRow>(`SELECT * FROM settings WHERE name = 'limitBytes'`).first()
+    return limit?.value ?? historyLimits.bytes.standard
   }
 
   /** Beyond the limit the deleted runs go first, then the oldest; never the one that was just kept, or a newer version's. */
   #dropOldest(keptId: string | null): void {
     let overBytes = this.#usedBytes() - this.limitBytes
     if (overBytes <= 0) return
-    const rows = this.#database
-      .prepare(
-        `SELECT * FROM runs WHERE ending IS NOT NULL AND id IS NOT ?
-         ORDER BY deleted_at_epoch_ms IS NULL, started_at_epoch_ms`
-      )
-      .iterate(keptId) as unknown as Iterable<RunRow>
+    const rows = this.#query<RunRow>(
+      `SELECT * FROM runs WHERE ending IS NOT NULL AND id IS NOT ?
+       ORDER BY deleted_at_epoch_ms IS NULL, started_at_epoch_ms`
+    ).each(keptId)
     const dropped: string[] = []
     for (const row of rows) {
       if (overBytes <= 0) break
       // What the user deleted goes, whoever wrote it.
-      if (row.deleted_at_epoch_ms === null && readRow(row).unknown !== null) continue
+      if (row.deleted_at_epoch_ms === null && readRow(row, this.#forms).unknown !== null) continue
       overBytes -= row.size_bytes
       dropped.push(row.id)
     }
@@ -146,27 +139,25 @@ export class HistoryStore {
     const only = task === undefined ? '' : 'AND task = $task'
     const found = `FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL ${like} ${only}`
     const words = { ...(search !== '' && { pattern }), ...(task !== undefined && { task }) }
-    const rows = this.#database
-      .prepare(`SELECT * ${found} ORDER BY started_at_epoch_ms DESC, rowid DESC LIMIT $limit OFFSET $offset`)
-      .all({ ...words, limit, offset }) as unknown as RunRow[]
-    const total = Number(this.#database.prepare(`SELECT count(*) AS total ${found}`).get(words)?.['total'])
-    return { runs: rows.map(summaryOf), total, usedBytes: this.#usedBytes(), limitBytes: this.limitBytes }
+    const rows = this.#query<RunRow>(
+      `SELECT * ${found} ORDER BY started_at_epoch_ms DESC, rowid DESC LIMIT $limit OFFSET $offset`
+    ).all({ ...words, limit, offset })
+    const total = this.#query<{ total: number }>(`SELECT count(*) AS total ${found}`).first(words)?.total ?? 0
+    const runs = rows.map((row) => summaryOf(row, this.#forms))
+    return { runs, total, usedBytes: this.#usedBytes(), limitBytes: this.limitBytes }
   }
 
   #row(id: string): RunRow | null {
-    return (this.#database.prepare('SELECT * FROM runs WHERE id = ? AND ending IS NOT NULL').get(id) ??
-      null) as unknown as RunRow | null
+    return this.#query<RunRow>('SELECT * FROM runs WHERE id = ? AND ending IS NOT NULL').first(id)
   }
 
   /** Faults: history/not-found; history/newer. */
   packed(id: string): Result<PackedRun> {
     const row = this.#row(id)
     if (!row) return gone
-    const { head, unknown } = readRow(row)
+    const { head, unknown } = readRow(row, this.#forms)
     if (unknown !== null) return newer(row.name, unknown)
-    const columns = this.#database
-      .prepare('SELECT * FROM columns WHERE id = ?')
-      .get(id) as unknown as ColumnsRow | null
+    const columns = this.#query<ColumnsRow>('SELECT * FROM columns WHERE id = ?').first(id)
     if (!columns) return success({ head, events: nothing.events, queues: nothing.queues })
     return success({
       head,
@@ -192,20 +183,19 @@ export class HistoryStore {
 
   /** Ids of all that the list shows, the latest first. */
   ids(): string[] {
-    const rows = this.#database
-      .prepare(
-        `SELECT id FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL ORDER BY started_at_epoch_ms DESC`
-      )
-      .all() as unknown as RunRow[]
-    return rows.map(({ id }) => id)
+    return this.#query<Pick<RunRow, 'id'>>(
+      `SELECT id FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL ORDER BY started_at_epoch_ms DESC`
+    )
+      .all()
+      .map(({ id }) => id)
   }
 
   countNewer(): number {
-    const rows = this.#database
-      .prepare(`SELECT * FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL`)
-      .iterate() as unknown as Iterable<RunRow>
+    const rows = this.#query<RunRow>(
+      `SELECT * FROM runs WHERE ending IS NOT NULL AND deleted_at_epoch_ms IS NULL`
+    ).each()
     let count = 0
-    for (const row of rows) if (readRow(row).unknown !== null) count += 1
+    for (const row of rows) if (readRow(row, this.#forms).unknown !== null) count += 1
     return count
   }
 
@@ -250,8 +240,6 @@ export class HistoryStore {
     }
   }
 }
-
-const knownTasks = taskIds.map((task) => `'${task}'`).join(', ')
 
 const likePattern = ['name', 'id', 'task', 'ending']
   .map((column) => `${column} LIKE $pattern ESCAPE '\\'`)

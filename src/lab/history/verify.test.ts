@@ -1,18 +1,24 @@
 import { expect, it } from 'vitest'
-import { EventKind } from '#shared/model/batch'
-import { messageFigures } from '#shared/model/run-figures'
-import type { RunFileReport } from '#shared/model/run-file-report'
-import { outcomeOf } from '#shared/tasks/explain/outcome.fixture'
-import { keptRun, numberBatch } from './kept-run.fixture'
+import { EventKind } from '#shared/events/batch'
+import { messageFigures } from '#shared/kept/run-figures'
+import type { RunFileReport } from '#shared/kept/run-file-report'
+import { outcomeOf } from '#tasks/loss/model/explain/outcome.fixture'
+import { keptRun, numberBatch } from '../packed/kept-run.fixture'
 import { decodeRunFile, encodeRunFile } from '../run-file/run-file'
-import { type NewRun, packRun } from './pack'
-import { verifyFile } from './verify'
+import { type NewRun, packRun } from '../packed/pack'
+import { verifyFile as verifyWith } from './verify'
+import { known } from '#tasks/known-runs'
+import { lossOutcome, outcomeIn } from '#tasks/loss/model/kept-outcome'
+import type { RunFile } from '../run-file/run-file'
+import { runForms } from '#tasks/contract'
+
+const verifyFile = (file: RunFile) => verifyWith(file, known.verifiers)
 
 /** 1 to 100 served; those that 7 divides did not come back. */
 function truthful(): NewRun {
   const run = keptRun(100)
   const ledger = { sent: 100, lostReplies: 14, firstLost: 7, lossRatio: 0.14 }
-  return { ...run, outcome: outcomeOf({ parameters: { count: 100 }, ledger }) }
+  return { ...run, outcome: lossOutcome(outcomeOf({ parameters: { count: 100 }, ledger })) }
 }
 
 function report(figures: RunFileReport['figures'], runs: RunFileReport['runs'] = []): RunFileReport {
@@ -42,7 +48,7 @@ it('finds nothing where all is as stated', () => {
 
 it('names the figures that a changed ledger states', () => {
   const run = truthful()
-  run.outcome!.ledger.returned = 100
+  outcomeIn(run.outcome)!.ledger.returned = 100
   const { holds, runs } = verifyFile(file(run))
   expect({ holds, runs }).toMatchObject({
     holds: false,
@@ -76,7 +82,7 @@ it('finds every changed byte of a file, and names figures where it is the events
   for (let at = 0; at < written.value.length; at++) {
     const bytes = Uint8Array.from(written.value)
     bytes[at]! ^= 1
-    const read = decodeRunFile(bytes)
+    const read = decodeRunFile(bytes, runForms)
     if (!read.ok) continue
     const { holds, intact, runs } = verifyFile(read.value)
     expect({ holds, intact }).toEqual({ holds: false, intact: false })

@@ -1,13 +1,11 @@
 /** Whether a run file tells the truth: hash and figures of each run computed anew from its events, and set beside what it states. */
-import type { EndpointAddress } from '#shared/model/address'
-import type { ProgramId } from '#shared/model/endpoint'
-import type { KeptRun } from '#shared/model/kept-run'
-import type { RunFileReport } from '#shared/model/run-file-report'
-import { type Figures, messageFigures, statedFigures } from '#shared/model/run-figures'
-import { Tally } from '../measure/tally'
+import type { KeptRun } from '#shared/kept/kept-run'
+import type { RunFileReport } from '#shared/kept/run-file-report'
+import { type Figures, messageFigures, type StateOutcome, statedFigures } from '#shared/kept/run-figures'
 import type { NewerRun } from '../run-file/newer-head'
 import type { RunFile } from '../run-file/run-file'
-import { type PackedRun, type RunHead, unpackRun } from './pack'
+import type { RunHead } from '../packed/head-form'
+import { type PackedRun, unpackRun } from '../packed/pack'
 
 /** What differs, by name; null is "none". `recomputed` is absent where the events that would tell cannot be read. */
 export interface Difference {
@@ -44,32 +42,18 @@ export interface FileVerdict {
   report: { student: RunFileReport['student']; checked: number; differences: ReportDifference[] } | null
 }
 
-function localOf({ endpoints }: RunHead, program: ProgramId): { id: number; local: EndpointAddress } | null {
-  // A server that found its port held is there too, without an address: the run was on the next one.
-  for (const { id, program: own, state } of endpoints) {
-    if (own.id === program && 'local' in state && state.local) return { id, local: state.local }
-  }
-  return null
+/** How the tasks that are known state and recompute the figures of their runs. */
+export interface Verifiers {
+  state: StateOutcome
+  /** By the task's id: figures that follow from the events of a run with an outcome; null: only those of its messages. */
+  recompute: Readonly<Record<string, ((run: KeptRun) => Figures | null) | undefined>>
 }
 
 /** The figures that follow from a run's events alone. */
-export function recomputeFigures(run: KeptRun): Figures {
+function recomputeFigures(run: KeptRun, { recompute }: Verifiers): Figures {
   const { events, ...message } = messageFigures(run)
-  const server = localOf(run, 'echo-server')
-  const client = localOf(run, 'numbers-client')
-  if (!run.outcome || !server || !client) return { events: events!, ...message }
-  const tally = new Tally(run.outcome.parameters.count, { server: server.local, client: client.local })
-  for (const batch of run.batches) {
-    if (batch.endpointId === server.id) tally.addServer(batch)
-    else if (batch.endpointId === client.id) tally.addClient(batch)
-  }
-  return {
-    events: events!,
-    ...tally.ledger(),
-    foreignAtServer: tally.foreign.server,
-    foreignAtClient: tally.foreign.client,
-    emulatedDrops: run.outcome.parameters.queue === 'emulated' ? tally.emulatedDrops : null
-  }
+  const figures = recompute[run.task]?.(run)
+  return { events: events ?? 0, ...(figures ?? message) }
 }
 
 /** Figures of a run that a change of its events would change. */
@@ -100,9 +84,9 @@ const newerVerdict = ({ id, name, what }: NewerRun): RunVerdict => ({
   newer: true
 })
 
-function verifyRun(packed: PackedRun): { verdict: RunVerdict; known: Known } {
+function verifyRun(packed: PackedRun, verifiers: Verifiers): { verdict: RunVerdict; known: Known } {
   const { head } = packed
-  const stated = statedFigures(head)
+  const stated = statedFigures(head, verifiers.state)
   const { id, name, task } = head
   const unpacked = unpackRun(packed)
   if (!unpacked.ok) {
@@ -121,7 +105,7 @@ function verifyRun(packed: PackedRun): { verdict: RunVerdict; known: Known } {
     return { verdict, known: { head, hash: null, stated, recomputed: null } }
   }
   const { run, hash } = unpacked.value
-  const recomputed = recomputeFigures(run)
+  const recomputed = recomputeFigures(run, verifiers)
   const names = Object.keys(recomputed).filter((figure) => figure in stated)
   const differences: Difference[] = names
     .filter((figure) => recomputed[figure] !== stated[figure])
@@ -166,8 +150,8 @@ function verifyRunOfReport(
   return { ...difference, recomputed: known.hash, problem: 'its run has other events' }
 }
 
-export function verifyFile({ runs, report, intact, newer = [] }: RunFile): FileVerdict {
-  const verified = runs.map(verifyRun)
+export function verifyFile({ runs, report, intact, newer = [] }: RunFile, verifiers: Verifiers): FileVerdict {
+  const verified = runs.map((run) => verifyRun(run, verifiers))
   const byId = new Map(verified.map(({ known }) => [known.head.id, known]))
   const verdicts = [...verified.map(({ verdict }) => verdict), ...newer.map(newerVerdict)]
   const newerIds = new Set(verdicts.flatMap((verdict) => (verdict.newer ? [verdict.id] : [])))

@@ -22,7 +22,7 @@ export interface Lateness {
  * Linux: 50 µs of timer slack (prctl(2), PR_SET_TIMERSLACK) and the way back to the processor. The start was measured in
  * eight runs: 0.6 to 1.5 ms between the client's first look at the clock and the server's first datagram.
  */
-export const usualLateness: Lateness = { slackMs: 0.06, meanMs: 0.1, startMs: 0.8, timerMs: 1 }
+const usualLateness: Lateness = { slackMs: 0.06, meanMs: 0.1, startMs: 0.8, timerMs: 1 }
 
 export interface Load {
   count: number

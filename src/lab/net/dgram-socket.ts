@@ -1,7 +1,7 @@
 /** The UdpSocket that node:dgram makes. */
 import dgram from 'node:dgram'
 import { done, failure, type Result, success } from '#shared/fault'
-import { type EndpointAddress, parsePort } from '#shared/model/address'
+import { type EndpointAddress, parsePort } from '#shared/events/address'
 import { monotonicMs } from '../clock'
 import { errnoOf, faultOfErrno } from './errno'
 import type {

@@ -1,5 +1,5 @@
 /** Which implementation of UdpSocket an endpoint gets. */
-import type { EngineName } from '#shared/model/engine'
+import type { EngineName } from '#shared/events/engine'
 import { DgramSocket } from './dgram-socket'
 import { systemCalls } from './system/calls'
 import { SystemSocket } from './system/system-socket'

@@ -1,7 +1,7 @@
 /** Error names of the system, as faults that say what happened, to which endpoint, and what to do. */
 import { type Fault, type FaultCode } from '#shared/fault'
-import { type EndpointAddress, formatEndpoint } from '#shared/model/address'
-import { payloadMaximumBytes } from '#shared/model/payload'
+import { type EndpointAddress, formatEndpoint } from '#shared/events/address'
+import { payloadMaximumBytes } from '#shared/events/payload'
 
 interface Explanation {
   code: FaultCode

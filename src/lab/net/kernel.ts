@@ -1,6 +1,6 @@
 /** What the kernel itself says of UDP sockets. Linux tells (proc(5), /proc/net/udp); elsewhere the answers are null. */
 import { readFile } from 'node:fs/promises'
-import { type EndpointAddress, sameEndpoint } from '#shared/model/address'
+import { type EndpointAddress, sameEndpoint } from '#shared/events/address'
 
 export interface KernelSocket {
   local: EndpointAddress

@@ -1,12 +1,12 @@
 /** Who holds a port, and which one is free instead. */
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import type { Fault } from '#shared/fault'
-import type { EndpointAddress } from '#shared/model/address'
+import type { EndpointAddress } from '#shared/events/address'
 import { DgramSocket } from './dgram-socket'
 import { readKernelSockets } from './kernel'
 
 /** `python3 (process 4711)`, or null where the system does not say or does not let this user see it. */
-export async function findPortHolder({ address, port }: EndpointAddress): Promise<string | null> {
+async function findPortHolder({ address, port }: EndpointAddress): Promise<string | null> {
   const sockets = (await readKernelSockets()) ?? []
   const inodes = sockets
     .filter(({ local }) => local.port === port && (local.address === address || local.address === '0.0.0.0'))

@@ -1,7 +1,7 @@
 /** Looks at the receive queues of known sockets, cheaply enough for hundreds of looks a second (proc(5), /proc/net/udp). */
 import { closeSync, openSync, readSync } from 'node:fs'
-import { type EndpointAddress, sameEndpoint } from '#shared/model/address'
-import type { QueueReading } from '#shared/model/queue-samples'
+import { type EndpointAddress, sameEndpoint } from '#shared/events/address'
+import type { QueueReading } from '#shared/events/queue-samples'
 import { parseProcNetUdp } from './kernel'
 
 /** More than this is the table of another world than a student's machine: the rows after it are not looked at. */

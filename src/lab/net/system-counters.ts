@@ -1,7 +1,7 @@
 /** The system's sums over all UDP sockets: Linux's /proc/net/snmp, and `netstat -s -p udp` of macOS and Windows. */
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import type { SystemCounts } from '#shared/tasks/witness'
+import type { SystemCounts } from '#shared/kept/system-counts'
 
 const netstatTimeoutMs = 2000
 

@@ -4,8 +4,8 @@
  */
 import type { Result } from '#shared/fault'
 import type { Fault } from '#shared/fault'
-import type { EndpointAddress } from '#shared/model/address'
-import type { ReceiveBuffer } from '#shared/model/endpoint'
+import type { EndpointAddress } from '#shared/events/address'
+import type { ReceiveBuffer } from '#shared/events/endpoint'
 
 export interface OpenOptions {
   local: EndpointAddress

@@ -1,10 +1,11 @@
 /** The head of a file in which something is off: made by a newer UDP Lab, wholly or in some of its runs, or damaged. */
 import * as v from 'valibot'
-import { firstIssueOnly, list, text } from '#shared/bounded'
-import { runNameSchema } from '#shared/history-calls'
-import { runIdSchema } from '#shared/model/run-file-report'
+import { firstIssueOnly } from '#shared/bounded'
+import { runNameSchema } from '#shared/kept/history-calls'
+import { runIdSchema } from '#shared/kept/run-file-report'
+import type { RunForms } from '#shared/kept/run-forms'
 import { isName, unknownName } from '#shared/newer'
-import { fileHeadSchema, runSchema, runsMaximum, sectionSchema } from './head-schema'
+import { envelopeSchema, runSchemaOf, type sectionSchema, type WrittenRun } from './head-schema'
 
 /** A run of a task or kind that this version does not know. */
 export interface NewerRun {
@@ -18,13 +19,13 @@ type Section = v.InferOutput<typeof sectionSchema>
 
 /** One run of the head: known, or made by a newer UDP Lab. */
 export interface HeadEntry {
-  run: v.InferOutput<typeof runSchema> | null
+  run: WrittenRun | null
   newer: NewerRun | null
   events: Section
   queues: Section
 }
 
-export interface Head extends Pick<v.InferOutput<typeof fileHeadSchema>, 'madeBy' | 'report'> {
+export interface Head extends Pick<v.InferOutput<typeof envelopeSchema>, 'madeBy' | 'report'> {
   entries: HeadEntry[]
 }
 
@@ -38,15 +39,9 @@ const versionSchema = v.looseObject({
   format: v.literal('udplab'),
   version: v.pipe(v.number(), v.integer(), v.minValue(2))
 })
-const envelopeSchema = v.strictObject({
-  ...fileHeadSchema.entries,
-  runs: list(v.strictObject({ run: v.unknown(), events: sectionSchema, queues: sectionSchema }), runsMaximum)
-})
 const namedSchema = v.looseObject({ id: runIdSchema, name: runNameSchema })
-const otherOutcomeSchema = v.looseObject({ outcome: v.looseObject({ kind: text(40) }) })
-
 /** How a place in a run is called in words, by the last name of its path. */
-const kinds: Record<string, string> = { 'voice.id': 'program', code: 'fault' }
+const kinds: Record<string, string> = { 'voice.id': 'program', 'outcome.kind': 'outcome', code: 'fault' }
 
 function kindOf(path: string): string {
   const names = path.split('.').filter((part) => !/^\d+$/.test(part))
@@ -56,8 +51,11 @@ function kindOf(path: string): string {
 
 const where = (issue: v.BaseIssue<unknown>): string => v.getDotPath(issue) ?? 'something'
 
-function readRun(run: unknown): Pick<HeadEntry, 'run' | 'newer'> | { damagedAt: string } {
-  const parsed = v.safeParse(runSchema, run, firstIssueOnly)
+function readRun(
+  run: unknown,
+  schema: ReturnType<typeof runSchemaOf>
+): Pick<HeadEntry, 'run' | 'newer'> | { damagedAt: string } {
+  const parsed = v.safeParse(schema, run, firstIssueOnly)
   if (parsed.success) return { run: parsed.output, newer: null }
   const [issue] = parsed.issues
   const named = v.safeParse(namedSchema, run, firstIssueOnly)
@@ -68,22 +66,20 @@ function readRun(run: unknown): Pick<HeadEntry, 'run' | 'newer'> | { damagedAt: 
   if ((issue.type === 'picklist' || issue.type === 'variant') && isName(input)) {
     return newer(unknownName(kindOf(where(issue)), input))
   }
-  const other = where(issue).startsWith('outcome.') && v.safeParse(otherOutcomeSchema, run, firstIssueOnly)
-  if (other && other.success && isName(other.output.outcome.kind)) {
-    return newer(unknownName('outcome', other.output.outcome.kind))
-  }
   return { damagedAt: where(issue) }
 }
 
-export function readHead(json: unknown): ReadHead {
+/** @param forms what this version knows of each task */
+export function readHead(json: unknown, forms: RunForms): ReadHead {
   const version = v.safeParse(versionSchema, json, firstIssueOnly)
   if (version.success) return { kind: 'newer', what: `version ${version.output.version} of the form` }
   const envelope = v.safeParse(envelopeSchema, json, firstIssueOnly)
   if (!envelope.success) return { kind: 'damaged', where: where(envelope.issues[0]) }
   const { madeBy, report, runs } = envelope.output
+  const schema = runSchemaOf(forms)
   const entries: HeadEntry[] = []
   for (const [index, { run, ...sections }] of runs.entries()) {
-    const read = readRun(run)
+    const read = readRun(run, schema)
     if ('damagedAt' in read) return { kind: 'damaged', where: `runs.${index}.run.${read.damagedAt}` }
     entries.push({ ...read, ...sections })
   }

@@ -4,16 +4,19 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { outcomeOf } from '#shared/tasks/explain/outcome.fixture'
-import { keptRun, numberBatch } from '../history/kept-run.fixture'
-import { packRun } from '../history/pack'
+import { outcomeOf } from '#tasks/loss/model/explain/outcome.fixture'
+import { keptRun, numberBatch } from '../packed/kept-run.fixture'
+import { packRun } from '../packed/pack'
 import { HistoryService } from '../history/service'
 import { verifyFile } from '../history/verify'
 import { decodeRunFile, encodeRunFile } from './run-file'
+import { runForms } from '#tasks/contract'
+import { lossOutcome } from '#tasks/loss/model/kept-outcome'
+import { known as knownRuns } from '#tasks/known-runs'
 
 const sealBytes = 32
 const known = packRun(keptRun(50, { name: 'known' }))
-const other = packRun(keptRun(20, { name: 'other', outcome: outcomeOf() }))
+const other = packRun(keptRun(20, { name: 'other', outcome: lossOutcome(outcomeOf()) }))
 const strange = packRun(keptRun(9, { name: 'strange', batches: [numberBatch(2, 0, 40, [1, 2])] }))
 
 function written(runs = [known, other]): Uint8Array {
@@ -54,20 +57,20 @@ it.each<[string, Uint8Array]>([
   ['the outcome "shares"', inOther('"outcome":\\{', '"outcome":{"kind":"shares",')]
 ])('reads the runs that it knows beside one with %s', (what, bytes) => {
   if (what.includes('outcome')) bytes = withText('"parameters":', '"value":', bytes)
-  const file = decodeRunFile(bytes)
+  const file = decodeRunFile(bytes, runForms)
   expect(file).toMatchObject({
     ok: true,
     value: { runs: [{ head: { name: 'known' } }], newer: [{ id: other.head.id, name: 'other', what }] }
   })
   const damaged = { ok: false, fault: { code: 'file/damaged' } }
-  expect(decodeRunFile(unsealed(bytes)), 'changed').toMatchObject(damaged)
+  expect(decodeRunFile(unsealed(bytes), runForms), 'changed').toMatchObject(damaged)
 })
 
 it.each<[string, Uint8Array]>([
   ['version 2 of the form', withText('"version":1', '"version":2')],
   ['the task "task5"', withText(/"task":"task4"/g, '"task":"task5"')]
 ])('says that it was made by a newer UDP Lab: %s', (what, bytes) => {
-  expect(decodeRunFile(bytes)).toEqual({
+  expect(decodeRunFile(bytes, runForms)).toEqual({
     ok: false,
     fault: {
       code: 'file/newer',
@@ -82,8 +85,8 @@ it('knows a later form by its first bytes', () => {
   bytes[6] = '2'.charCodeAt(0)
   const body = bytes.subarray(0, -sealBytes)
   const sealed = Buffer.concat([body, createHash('sha256').update(body).digest()])
-  expect(decodeRunFile(Uint8Array.from(bytes))).toMatchObject({ fault: { code: 'file/damaged' } })
-  expect(decodeRunFile(Uint8Array.from(sealed))).toMatchObject({ fault: { code: 'file/newer' } })
+  expect(decodeRunFile(Uint8Array.from(bytes), runForms)).toMatchObject({ fault: { code: 'file/damaged' } })
+  expect(decodeRunFile(Uint8Array.from(sealed), runForms)).toMatchObject({ fault: { code: 'file/newer' } })
 })
 
 it.each([
@@ -91,12 +94,12 @@ it.each([
   ['a task that is no text', withText('"task":"task4"', '"task":5')],
   ['a field that is not known', withText('"task":"task4"', '"task":"task4","more":1')]
 ])('still calls damaged what has %s', (_what, bytes) => {
-  expect(decodeRunFile(bytes)).toMatchObject({ ok: false, fault: { code: 'file/damaged' } })
+  expect(decodeRunFile(bytes, runForms)).toMatchObject({ ok: false, fault: { code: 'file/damaged' } })
 })
 
 it('takes in what it knows, says how many runs it left out, and confirms none of those', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'udp-lab-newer-'))
-  const service = new HistoryService(path.join(folder, 'history.sqlite'))
+  const service = new HistoryService(path.join(folder, 'history.sqlite'), runForms)
   try {
     const bytes = withText(
       /"task":"task4"(?=,"name":"other")/,
@@ -111,8 +114,8 @@ it('takes in what it knows, says how many runs it left out, and confirms none of
       ok: false,
       fault: { code: 'file/newer' }
     })
-    const file = decodeRunFile(bytes)
-    expect(file.ok && verifyFile(file.value)).toMatchObject({
+    const file = decodeRunFile(bytes, runForms)
+    expect(file.ok && verifyFile(file.value, knownRuns.verifiers)).toMatchObject({
       intact: true,
       holds: false,
       runs: [

@@ -1,8 +1,9 @@
 import { deflateRawSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { keptRun } from '../history/kept-run.fixture'
-import { packRun, type PackedRun, unpackRun } from '../history/pack'
+import { keptRun } from '../packed/kept-run.fixture'
+import { packRun, type PackedRun, unpackRun } from '../packed/pack'
 import { decodeRunFile, encodeRunFile } from './run-file'
+import { runForms } from '#tasks/contract'
 
 const meta = { madeBy: 'UDP Lab 0.1.0' }
 
@@ -32,7 +33,7 @@ const refused = { ok: false, fault: { code: 'file/damaged' } }
 
 it('writes runs and reads the very same', () => {
   const runs = [packRun(keptRun(50)), packRun(keptRun(2, { name: '<img src=x onerror=alert(1)>' }))]
-  const file = decodeRunFile(written(runs))
+  const file = decodeRunFile(written(runs), runForms)
   if (!file.ok) throw new Error(file.fault.message)
   expect(file.value.runs.map(({ head }) => head)).toEqual(runs.map(({ head }) => head))
   expect(file.value.runs.map(unpackRun)).toEqual(runs.map(unpackRun))
@@ -41,9 +42,9 @@ it('writes runs and reads the very same', () => {
 it('refuses a file that is cut short or goes on', () => {
   const bytes = written([packRun(keptRun(5))])
   for (let length = 0; length < bytes.length; length += 7) {
-    expect(decodeRunFile(bytes.subarray(0, length)), `${length} bytes`).toMatchObject(refused)
+    expect(decodeRunFile(bytes.subarray(0, length), runForms), `${length} bytes`).toMatchObject(refused)
   }
-  expect(decodeRunFile(Uint8Array.of(...bytes, 0))).toMatchObject(refused)
+  expect(decodeRunFile(Uint8Array.of(...bytes, 0), runForms)).toMatchObject(refused)
 })
 
 it('refuses a head that is not to the letter', () => {
@@ -68,13 +69,13 @@ it('refuses a head that is not to the letter', () => {
       change(head)
       return head
     })
-    expect(decodeRunFile(changed), String(change)).toMatchObject(refused)
+    expect(decodeRunFile(changed, runForms), String(change)).toMatchObject(refused)
   }
 })
 
 it('does not unpack a bomb', () => {
   const packed = packRun(keptRun(5))
   const bytes = deflateRawSync(Buffer.alloc(50_000_000))
-  const file = decodeRunFile(written([{ ...packed, events: { rawBytes: 100, bytes } }]))
+  const file = decodeRunFile(written([{ ...packed, events: { rawBytes: 100, bytes } }]), runForms)
   expect(file.ok && unpackRun(file.value.runs[0]!)).toMatchObject(refused)
 })

@@ -1,10 +1,11 @@
 /** `.udplab`: runs in one file (docs/run-file.md). A head in JSON that anyone can read, then each run's columns, compressed. */
 import { createHash } from 'node:crypto'
 import { failure, type Result, success } from '#shared/fault'
-import type { RunFileReport } from '#shared/model/run-file-report'
+import type { RunFileReport } from '#shared/kept/run-file-report'
+import type { RunForms } from '#shared/kept/run-forms'
 import { newerAdvice } from '#shared/newer'
-import { readWrittenHead, writtenHead, type WrittenHead } from '../history/head-form'
-import type { Packed, PackedRun } from '../history/pack'
+import { readWrittenHead, writtenHead, type WrittenHead } from '../packed/head-form'
+import type { Packed, PackedRun } from '../packed/pack'
 import { runsMaximum } from './head-schema'
 import { jsonSize } from './json-size'
 import { type Head, type NewerRun, readHead } from './newer-head'
@@ -100,9 +101,10 @@ function isIntact(bytes: Uint8Array): boolean {
 
 /**
  * Its runs, still packed. Nothing is taken that the head does not account for to the byte.
+ * @param forms what this version knows of each task
  * Faults: file/damaged; file/newer, when this version knows none of it.
  */
-export function decodeRunFile(bytes: Uint8Array): Result<RunFile> {
+export function decodeRunFile(bytes: Uint8Array, forms: RunForms): Result<RunFile> {
   const start = magic.length + headLengthBytes
   if (bytes.length < start + sealBytes || magic.some((byte, index) => bytes[index] !== byte)) {
     const begun = new TextDecoder('latin1').decode(bytes.subarray(0, magic.length))
@@ -114,7 +116,7 @@ export function decodeRunFile(bytes: Uint8Array): Result<RunFile> {
     return damaged('its head is cut short')
   const json = parseHead(bytes.subarray(start, start + headLength))
   if (!json.ok) return json
-  const read = readHead(json.value)
+  const read = readHead(json.value, forms)
   if (read.kind === 'damaged') return damaged(`in its head ${read.where} is off`)
   if (read.kind === 'newer')
     return isIntact(bytes) ? newer(read.what) : damaged('its head is of another form')

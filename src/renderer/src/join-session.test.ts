@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { EventBatch } from '#shared/model/batch'
+import type { EventBatch } from '#shared/events/batch'
 import { failure, success } from '#shared/fault'
-import type { SessionHead } from '#shared/model/session'
+import type { SessionHead } from '#shared/events/session'
 import { Joining } from './join-session'
 import type { Lab } from './lab'
 

@@ -1,7 +1,7 @@
 /** Joins a session in the middle: its events come in pieces, and what comes meanwhile waits for its turn. */
-import type { EventBatch } from '#shared/model/batch'
+import type { EventBatch } from '#shared/events/batch'
 import { type Result, success } from '#shared/fault'
-import type { SessionHead, SessionPiece } from '#shared/model/session'
+import type { SessionHead, SessionPiece } from '#shared/events/session'
 import type { Lab } from './lab'
 
 export class Joining {

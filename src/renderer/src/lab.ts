@@ -1,23 +1,20 @@
 /** The only reader of `window.lab`: the way to the main process. */
-import type { CallName, CallOutputs, LabBridge } from '#shared/contract'
+import { type Arguments, callOfTask, type Calls, type OutputOf } from '#shared/calls'
+import type { CommonBridge, CommonCalls } from '#shared/contract'
 import { failure, type Result } from '#shared/fault'
 
 declare global {
   interface Window {
-    readonly lab: LabBridge
+    readonly lab: CommonBridge
   }
 }
 
-export type CallArguments<K extends CallName> = Parameters<LabBridge[K]>
+type Method = (...input: unknown[]) => Promise<Result<unknown>>
 
 /** Calls the lab. A call that breaks on its way (main has gone) is a fault like every other. */
-async function call<K extends CallName>(
-  name: K,
-  ...input: CallArguments<K>
-): Promise<Result<CallOutputs[K]>> {
+async function send(name: string, input: unknown[]): Promise<Result<unknown>> {
   try {
-    const method = window.lab[name] as (...input: CallArguments<K>) => Promise<Result<CallOutputs[K]>>
-    return await method(...input)
+    return await (window.lab as unknown as Record<string, Method>)[name]!(...input)
   } catch {
     return failure('lab/failed', 'The lab did not answer the window.', {
       advice: 'Try again; if it stays so, start UDP Lab again.'
@@ -26,9 +23,14 @@ async function call<K extends CallName>(
 }
 
 export const lab = {
-  call,
-  onEvents: (listener: Parameters<LabBridge['onEvents']>[0]) => window.lab.onEvents(listener),
-  onAsk: (listener: Parameters<LabBridge['onAsk']>[0]) => window.lab.onAsk(listener),
+  /** A call that belongs to no task. */
+  call: <K extends keyof CommonCalls & string>(name: K, ...input: Arguments<CommonCalls[K]>) =>
+    send(name, input) as Promise<Result<OutputOf<CommonCalls[K]>>>,
+  /** A task's own call; `C`: those of its definition. */
+  callTask: <C extends Calls, K extends keyof C & string>(task: string, name: K, ...input: Arguments<C[K]>) =>
+    send(callOfTask(task, name), input) as Promise<Result<OutputOf<C[K]>>>,
+  onEvents: (listener: Parameters<CommonBridge['onEvents']>[0]) => window.lab.onEvents(listener),
+  onAsk: (listener: Parameters<CommonBridge['onAsk']>[0]) => window.lab.onAsk(listener),
   get atStart() {
     return window.lab.atStart
   }

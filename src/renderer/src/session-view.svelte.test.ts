@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { EventKind, type EventBatch, numericFlag } from '#shared/model/batch'
-import { nothingBeyond } from '#shared/model/beyond'
-import type { EndpointInfo, EndpointState } from '#shared/model/endpoint'
-import { noSamples } from '#shared/model/queue-samples'
+import { EventKind, type EventBatch, numericFlag } from '#shared/events/batch'
+import { nothingBeyond } from '#shared/events/beyond'
+import type { EndpointInfo, EndpointState } from '#shared/events/endpoint'
+import { noSamples } from '#shared/events/queue-samples'
 import { SessionView } from './session-view.svelte'
+import { loss } from '#tasks/loss/index'
 
 const local = { address: '127.0.0.1', port: 20_001 }
 const buffer = { requestedBytes: null, grantedBytes: 212_992 }
@@ -35,7 +36,7 @@ const received = (first: number, count: number): EventBatch => ({
 })
 
 function newView(): SessionView {
-  const view = new SessionView('task4-1', 900)
+  const view = new SessionView('task4-1', 900, loss.programs)
   view.setEndpoint(server(open))
   return view
 }
@@ -53,7 +54,7 @@ it('counts a batch once that comes twice, and prints its lines once', () => {
 })
 
 it('takes no batch of an endpoint that it does not know', () => {
-  const view = new SessionView('task4-1', 900)
+  const view = new SessionView('task4-1', 900, loss.programs)
   view.addBatch(received(0, 2))
   expect(view.endpoints).toEqual([])
   expect(view.log('server').count).toBe(0)

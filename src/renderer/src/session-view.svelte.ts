@@ -1,13 +1,14 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- plain stores: `version` tells that they grew */
 /** One session as the window shows it: its endpoints, their events, the terminals' lines, the run. */
-import type { EventBatch } from '#shared/model/batch'
-import { type BeyondCounts, describeBeyond, type EndpointBeyond, eventsBeyond } from '#shared/model/beyond'
-import type { EndpointInfo, EndpointRole, LogId } from '#shared/model/endpoint'
-import { EventStore } from '#shared/model/event-store'
-import { LogLines } from '#shared/model/log-lines'
-import { type Motion, noMotion } from '#shared/model/motion'
-import { joinSamples, noSamples, type QueueSamples } from '#shared/model/queue-samples'
-import type { RunState } from '#shared/model/session'
+import type { EventBatch } from '#shared/events/batch'
+import { type BeyondCounts, describeBeyond, type EndpointBeyond, eventsBeyond } from '#shared/events/beyond'
+import type { EndpointInfo, EndpointRole, LogId } from '#shared/events/endpoint'
+import { EventStore } from '#shared/events/event-store'
+import { LogLines } from '#shared/events/log-lines'
+import type { ProgramTable } from '#shared/events/program-lines'
+import { type Motion, noMotion } from '#shared/events/motion'
+import { joinSamples, noSamples, type QueueSamples } from '#shared/events/queue-samples'
+import type { RunState } from '#shared/events/session'
 
 export interface EndpointView {
   readonly info: EndpointInfo
@@ -34,13 +35,15 @@ export class SessionView {
 
   constructor(
     readonly sessionId: string,
-    readonly startedAtMs: number
+    readonly startedAtMs: number,
+    /** Those of the task whose session it is. */
+    readonly programs: ProgramTable
   ) {}
 
   log(id: LogId): LogLines {
     const known = this.#logs.get(id)
     if (known) return known
-    const lines = new LogLines()
+    const lines = new LogLines(this.programs)
     this.#logs.set(id, lines)
     return lines
   }

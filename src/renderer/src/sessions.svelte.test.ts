@@ -1,15 +1,15 @@
 /** What the window is told, in whatever order it comes: shown once, and of the run that is on. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { failure, type Result, success } from '#shared/fault'
-import { EventKind, type EventBatch } from '#shared/model/batch'
-import type { EndpointInfo } from '#shared/model/endpoint'
-import type { KeptRunSummary } from '#shared/model/kept-run'
-import { noMotion } from '#shared/model/motion'
-import { noSamples } from '#shared/model/queue-samples'
-import { noSeries } from '#shared/model/series'
-import type { SessionEvent, SessionHead } from '#shared/model/session'
+import { EventKind, type EventBatch } from '#shared/events/batch'
+import type { EndpointInfo } from '#shared/events/endpoint'
+import type { KeptRunSummary } from '#shared/kept/kept-run'
+import { noMotion } from '#shared/events/motion'
+import { noSamples } from '#shared/events/queue-samples'
+import type { SessionEvent, SessionHead } from '#shared/events/session'
 import type { Lab } from './lab'
 import { Sessions, SessionView } from './sessions.svelte'
+import { tasks } from '#tasks/registry'
 
 const sessionId = 'task1-1'
 const local = { address: '127.0.0.1', port: 20_001 }
@@ -90,7 +90,7 @@ function attached() {
       return () => (tell = () => undefined)
     }
   }
-  const sessions = new Sessions(lab as unknown as Lab)
+  const sessions = new Sessions(lab as unknown as Lab, tasks)
   const replayed: string[] = []
   const undo = sessions.attach((snapshot) => replayed.push(snapshot.sessionId))
   const answer = async (name: string, result: Result<unknown>): Promise<void> => {
@@ -100,7 +100,7 @@ function attached() {
     await new Promise((turn) => setImmediate(turn))
   }
   const attach = (...heads: SessionHead[]): Promise<void> =>
-    answer('attach', success({ sessions: heads, series: noSeries, facts }))
+    answer('attach', success({ sessions: heads, tasks: {}, facts }))
   const rows = (): number => sessions.live('task1').endpoints[0]?.store.count ?? 0
   return { sessions, replayed, undo, answer, attach, rows, tell: (...events: SessionEvent[]) => tell(events) }
 }
@@ -195,7 +195,7 @@ it('hears nothing more once it is detached', async () => {
 it('leaves a kept run when something begins in its tab, and not when something goes on', async () => {
   const { sessions, attach, tell } = attached()
   await attach(head([batch(0)]))
-  const kept = new SessionView('kept', 0)
+  const kept = new SessionView('kept', 0, {})
   const show = (): void => sessions.showKept({ task: 'task1' } as KeptRunSummary, kept)
   show()
   tell(told(1), { type: 'endpoint', sessionId, endpoint: endpoint() })

@@ -5,13 +5,13 @@
  */
 import type { SystemFacts } from '#shared/contract'
 import type { Fault } from '#shared/fault'
-import { cell, type EventBatch } from '#shared/model/batch'
-import type { EngineName } from '#shared/model/engine'
-import { isNewer, noSeries, type SeriesKind, type SeriesState, type SeriesStates } from '#shared/model/series'
-import type { Motion } from '#shared/model/motion'
-import type { HistoryStatus, KeptRunSummary } from '#shared/model/kept-run'
-import type { SessionEvent, SessionHead } from '#shared/model/session'
-import { type TaskId, taskIds } from '#shared/tasks/catalogue'
+import { cell, type EventBatch } from '#shared/events/batch'
+import type { EngineName } from '#shared/events/engine'
+import type { Motion } from '#shared/events/motion'
+import type { HistoryStatus } from '#shared/events/history-status'
+import type { KeptRunSummary } from '#shared/kept/kept-run'
+import type { SessionEvent, SessionHead } from '#shared/events/session'
+import type { ProgramTable } from '#shared/events/program-lines'
 import { Joining } from './join-session'
 import type { Lab } from './lab'
 import { SessionView } from './session-view.svelte'
@@ -21,20 +21,29 @@ export { type EndpointView, SessionView } from './session-view.svelte'
 /** Five frames of a usual screen, less a little. */
 const showEveryMs = 80
 
-const emptySession = (): SessionView => new SessionView('', 0)
+/** What sessions must know of each task. */
+interface SessionTask {
+  id: string
+  name: string
+  programs: ProgramTable
+}
+
+/** Whoever is told what a task's part of the lab tells its own tab. */
+export interface NewsHearer {
+  join: (state: unknown) => void
+  hear: (news: unknown) => void
+}
 
 export class Sessions {
   facts: SystemFacts | null = $state.raw(null)
   fault: Fault | null = $state.raw(null)
-  /** Task 4's sweep and 2x2. */
-  series: SeriesStates = $state.raw(noSeries)
   /** What changed in the history of runs, and what there is to tell of it. */
   history: HistoryStatus = $state.raw({ changes: 0, notices: [] })
-  kept: Partial<Record<TaskId, { run: KeptRunSummary; view: SessionView } | null>> = $state.raw({})
-  #views = $state.raw(
-    Object.fromEntries(taskIds.map((id) => [id, emptySession()])) as Record<TaskId, SessionView>
-  )
-  #byRun = new Map<string, { task: TaskId; view: SessionView }>()
+  kept: Readonly<Record<string, { run: KeptRunSummary; view: SessionView } | null>> = $state.raw({})
+  #views: ReadonlyMap<string, SessionView> = $state.raw(new Map())
+  readonly tasks: readonly SessionTask[]
+  readonly #hearers = new Map<string, NewsHearer>()
+  #bySession = new Map<string, { task: string; view: SessionView }>()
   #grown = new Set<SessionView>()
   #frame = 0
   #shownAtMs = Number.NEGATIVE_INFINITY
@@ -43,18 +52,28 @@ export class Sessions {
   readonly #lab: Lab
   readonly #joining: Joining
 
-  constructor(lab: Lab) {
+  constructor(lab: Lab, tasks: readonly SessionTask[]) {
     this.#lab = lab
+    this.tasks = tasks
+    this.#views = new Map(tasks.map(({ id, programs }) => [id, new SessionView('', 0, programs)]))
     this.#joining = new Joining(lab)
   }
 
-  /** What the task's tab shows: a kept run while one is looked at, or what goes on. */
-  of(task: TaskId): SessionView {
-    return this.kept[task]?.view ?? this.#views[task]
+  /** From now on the hearer is told what the task's part of the lab tells. */
+  connect(task: string, hearer: NewsHearer): void {
+    this.#hearers.set(task, hearer)
   }
 
-  live(task: TaskId): SessionView {
-    return this.#views[task]
+  /** What the task's tab shows: a kept run while one is looked at, or what goes on. */
+  of(task: string): SessionView {
+    return this.kept[task]?.view ?? this.live(task)
+  }
+
+  /** @throws RangeError of a task that this window does not have */
+  live(task: string): SessionView {
+    const view = this.#views.get(task)
+    if (!view) throw new RangeError(`no task ${task}`)
+    return view
   }
 
   /** Shows a kept run in its task's tab, until leaveKept or until something begins there. */
@@ -62,7 +81,7 @@ export class Sessions {
     this.kept = { ...this.kept, [run.task]: { run, view } }
   }
 
-  leaveKept(task: TaskId): void {
+  leaveKept(task: string): void {
     if (this.kept[task]) this.kept = { ...this.kept, [task]: null }
   }
 
@@ -81,8 +100,7 @@ export class Sessions {
     void this.#lab.call('attach').then((attached) => {
       if (attached.ok) {
         this.facts = attached.value.facts
-        this.#setSeries('sweep', attached.value.series.sweep)
-        this.#setSeries('two-by-two', attached.value.series['two-by-two'])
+        for (const [task, state] of Object.entries(attached.value.tasks)) this.#hearers.get(task)?.join(state)
         for (const snapshot of attached.value.sessions) {
           this.#replay(snapshot)
           replayed(snapshot)
@@ -112,7 +130,7 @@ export class Sessions {
 
   #replay(snapshot: SessionHead): void {
     this.#begin(snapshot.task, snapshot.sessionId, snapshot.startedAtMs)
-    const view = this.#views[snapshot.task]
+    const view = this.live(snapshot.task)
     for (const endpoint of snapshot.endpoints) view.setEndpoint(endpoint)
     view.setMotion(snapshot.motion)
     for (const batch of snapshot.batches) this.#addBatch(view, batch)
@@ -121,7 +139,7 @@ export class Sessions {
     view.setRun(snapshot.run)
     if (snapshot.next === null) return
     const shown = (batch: EventBatch): boolean => {
-      const stays = this.#byRun.get(batch.sessionId)?.view === view
+      const stays = this.#bySession.get(batch.sessionId)?.view === view
       if (stays) this.#addBatch(view, batch)
       return stays
     }
@@ -130,14 +148,14 @@ export class Sessions {
     })
   }
 
-  #begin(task: TaskId, sessionId: string, startedAtMs: number): void {
-    const view = this.#views[task]
+  #begin(task: string, sessionId: string, startedAtMs: number): void {
+    const view = this.live(task)
     if (view.sessionId === sessionId) return
     this.leaveKept(task)
-    this.#byRun.delete(view.sessionId)
-    const fresh = new SessionView(sessionId, startedAtMs)
-    this.#byRun.set(sessionId, { task, view: fresh })
-    this.#views = { ...this.#views, [task]: fresh }
+    this.#bySession.delete(view.sessionId)
+    const fresh = new SessionView(sessionId, startedAtMs, view.programs)
+    this.#bySession.set(sessionId, { task, view: fresh })
+    this.#views = new Map(this.#views).set(task, fresh)
   }
 
   #take(events: readonly SessionEvent[]): void {
@@ -146,16 +164,16 @@ export class Sessions {
         this.#begin(event.task, event.sessionId, event.startedAtMs)
         continue
       }
-      if (event.type === 'series') {
-        this.#setSeries(event.kind, event.series)
+      if (event.type === 'task') {
+        this.#hearers.get(event.task)?.hear(event.news)
         continue
       }
       if (event.type === 'history') {
         this.history = event.status
         continue
       }
-      // Events of a run that is over for this window are stale.
-      const known = this.#byRun.get(event.sessionId)
+      // Events of a session that is over for this window are stale.
+      const known = this.#bySession.get(event.sessionId)
       if (!known) continue
       const { task, view } = known
       if (event.type === 'endpoint') {
@@ -167,10 +185,6 @@ export class Sessions {
       else if (event.type === 'motion') this.#setMotion(view, event.motion)
       else view.setRun(event.run)
     }
-  }
-
-  #setSeries(kind: SeriesKind, series: SeriesState): void {
-    if (isNewer(series, this.series[kind])) this.series = { ...this.series, [kind]: series }
   }
 
   #setMotion(view: SessionView, motion: Motion): void {

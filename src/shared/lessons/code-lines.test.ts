@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { EventKind } from '../model/batch'
+import { EventKind } from '../events/batch'
 import { callWords } from './call-words'
-import { heldCalls } from '../model/motion'
+import { heldCalls } from '../events/motion'
 import { callLines, linesOfCall, linesOfEvent, type SocketCall, socketCalls } from './code-lines'
-import { type SourceId, sourceIds, type ProgramLanguage, programLanguages, sourcePath } from './sources'
+import { type SourceId, type ProgramLanguage, programLanguages, sourcePath } from './sources'
 
 const resources = path.resolve(import.meta.dirname, '../../../resources')
 const read = (id: SourceId, language: ProgramLanguage): string =>
@@ -14,7 +14,7 @@ const calls = (id: SourceId, language: ProgramLanguage) => callLines(read(id, la
 
 const server: SocketCall[] = ['socket', 'bind', 'recvfrom', 'print', 'sendto', 'close']
 const client: SocketCall[] = ['socket', 'sendto', 'recvfrom', 'print', 'close']
-const expected: Record<SourceId, SocketCall[]> = {
+const expected = {
   'task1/server': server,
   'task1/client': client,
   'task2/server1': server,
@@ -27,7 +27,8 @@ const expected: Record<SourceId, SocketCall[]> = {
   'task4/part2_server': server,
   'task4/part2_client': client,
   'task4/part4_server': [...server, 'setsockopt', 'getsockopt']
-}
+} satisfies Record<SourceId, SocketCall[]>
+const sourceIds = Object.keys(expected) as (keyof typeof expected)[]
 
 describe.each(programLanguages)('%s', (language) => {
   it.each(sourceIds)('%s has the calls of its role, and no others', (id) => {

@@ -2,8 +2,8 @@
  * Which line of a program makes which call, found in its text, so that no line number can rot; and which of these lines an
  * event at an endpoint stands for.
  */
-import { EventKind, type EventKindCode } from '../model/batch'
-import type { HeldCall } from '../model/motion'
+import { EventKind, type EventKindCode } from '../events/batch'
+import type { HeldCall } from '../events/motion'
 import type { ProgramLanguage } from './sources'
 
 export const socketCalls = [

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { EventKind } from '../model/batch'
-import { EventStore } from '../model/event-store'
-import { lineKey } from '../model/motion'
+import { EventKind } from '../events/batch'
+import { EventStore } from '../events/event-store'
+import { lineKey } from '../events/motion'
 import { callLines } from './code-lines'
 import { LineRuns } from './line-runs'
 

@@ -1,9 +1,9 @@
 /** How often each line of a program ran, told by the events of its endpoint as they come. */
-import { sameEndpoint } from '../model/address'
-import { cell, EventKind, type EventKindCode, kindMask } from '../model/batch'
-import type { Program } from '../model/endpoint'
-import type { EventStore } from '../model/event-store'
-import { lineKey } from '../model/motion'
+import { sameEndpoint } from '../events/address'
+import { cell, EventKind, type EventKindCode, kindMask } from '../events/batch'
+import type { Program } from '../events/endpoint'
+import type { EventStore } from '../events/event-store'
+import { lineKey } from '../events/motion'
 import { type CallLine, linesOfEvent } from './code-lines'
 
 export class LineRuns {

@@ -10,7 +10,7 @@ const entriesMaximum = 500
 const timeEpochMs = v.pipe(v.number(), v.finite(), v.minValue(0))
 const text = boundedText(answerMaximum)
 
-export const answerSchema = v.strictObject({
+const answerSchema = v.strictObject({
   text,
   answeredAtEpochMs: timeEpochMs,
   /** What the runs of that moment said to it. */

@@ -1,17 +1,15 @@
 /** What happened in a session, as the checks and the evidence of several lessons ask it. */
-import { EventKind } from '../model/batch'
-import type { LogId } from '../model/endpoint'
+import { EventKind } from '../events/batch'
+import type { LogId } from '../events/endpoint'
 import { eventsOf, has, hasArrived, type LessonEndpoint, type LessonView, portOf, portsSeen } from './view'
 
-/** A run of many numbers brings a server of its own, which nobody started. */
-const isServerOfStudent = ({ role, program, state }: LessonEndpoint['info']): boolean =>
-  role === 'server' && state.phase === 'open' && program.id !== 'echo-server'
-
-/** A server that the student started listens in each of these terminals. */
+/** A server listens in each of these terminals. */
 export const listening =
   (...logs: readonly LogId[]) =>
   ({ endpoints }: LessonView): boolean =>
-    logs.every((log) => endpoints.some(({ info }) => info.log === log && isServerOfStudent(info)))
+    logs.every((log) =>
+      endpoints.some(({ info }) => info.log === log && info.role === 'server' && info.state.phase === 'open')
+    )
 
 /** The question was answered. */
 export const answered =
@@ -19,7 +17,7 @@ export const answered =
   (view: LessonView): boolean =>
     view.answered.includes(question)
 
-/** Clients that exchange messages; the sockets of tries are none. */
+/** Clients that exchange messages; the sockets of trials are none. */
 export const messageClients = ({ endpoints }: LessonView): LessonEndpoint[] =>
   endpoints.filter(({ info }) => info.role === 'client' && info.program.id === 'message-client')
 

@@ -1,11 +1,10 @@
 /** Sessions for the tests of the lessons: endpoints with events in real stores, as they come from the lab. */
-import type { TrialReport } from '../contract'
-import type { EndpointAddress } from '../model/address'
-import { columnOf, EventKind, type EventKindCode } from '../model/batch'
-import type { EndpointInfo, LogId, Program } from '../model/endpoint'
-import { EventStore } from '../model/event-store'
-import { encodeText } from '../model/payload'
-import type { Task4Outcome } from '../tasks/task4'
+import type { EndpointAddress } from '../events/address'
+import { columnOf, EventKind, type EventKindCode } from '../events/batch'
+import type { EndpointInfo, LogId, Program } from '../events/endpoint'
+import { EventStore } from '../events/event-store'
+import { encodeText } from '../events/payload'
+import type { Outcome } from '../events/session'
 import type { LessonEndpoint, LessonView } from './view'
 
 export const at = (port: number): EndpointAddress => ({ address: '127.0.0.1', port })
@@ -93,21 +92,15 @@ export function pairClient(from: readonly number[], byArrival: boolean): LessonE
   )
 }
 
-export const trial = (
-  name: TrialReport['trial'],
-  connected: boolean,
-  verdict: TrialReport['verdict']
-): TrialReport => ({ trial: name, connected, verdict, finding: `${name} was ${verdict}.` })
-
 export function viewOf(
   endpoints: readonly LessonEndpoint[],
-  more: Partial<LessonView> & { outcome?: Task4Outcome } = {}
+  more: Partial<LessonView> & { outcome?: Outcome } = {}
 ): LessonView {
   const { outcome, ...rest } = more
   return {
     endpoints,
     run: outcome ? { phase: 'finished', outcome } : { phase: 'idle' },
-    trials: [],
+    own: null,
     answered: [],
     ...rest
   }

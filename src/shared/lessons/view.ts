@@ -1,11 +1,9 @@
 /** What the walkthrough may know of a session: little, and nothing of the window. */
-import type { TrialReport } from '../contract'
-import type { LabEvent } from '../model/batch'
-import { EventKind } from '../model/batch'
-import type { EndpointInfo } from '../model/endpoint'
-import type { EventStore } from '../model/event-store'
-import type { RunState } from '../model/session'
-import type { Task4Outcome } from '../tasks/task4'
+import type { LabEvent } from '../events/batch'
+import { EventKind } from '../events/batch'
+import type { EndpointInfo } from '../events/endpoint'
+import type { EventStore } from '../events/event-store'
+import type { Outcome, RunState } from '../events/session'
 
 export interface LessonEndpoint {
   readonly info: EndpointInfo
@@ -15,8 +13,8 @@ export interface LessonEndpoint {
 export interface LessonView {
   endpoints: readonly LessonEndpoint[]
   run: RunState
-  /** Task 3's, each trial and column at most once. */
-  trials: readonly TrialReport[]
+  /** What the task's tab knows beyond its session; null where it knows no more. */
+  own: unknown
   /** Questions that the student has answered. */
   answered: readonly string[]
 }
@@ -46,7 +44,7 @@ export function portsSeen({ endpoints }: LessonView): number[] {
   return [...new Set(events.filter(hasArrived).flatMap(({ peer }) => peer?.port ?? []))]
 }
 
-/** The last run, when it came to its end. */
-export function finishedOutcome({ run }: LessonView): Task4Outcome | null {
+/** What came of the last run, when it came to its end. */
+export function finishedOutcome({ run }: LessonView): Outcome | null {
   return run.phase === 'finished' ? run.outcome : null
 }

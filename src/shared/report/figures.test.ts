@@ -1,15 +1,16 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { outcomeOf } from '../tasks/explain/outcome.fixture'
+import { outcomeOf } from '#tasks/loss/model/explain/outcome.fixture'
 import { base64Of } from './base64'
-import { messageFigures, statedFigures } from '../model/run-figures'
-import { runFileReportSchema } from '../model/run-file-report'
-import { figureRows, figureText } from './figures'
+import { messageFigures } from '../kept/run-figures'
+import { runFileReportSchema } from '../kept/run-file-report'
+import { lossFigures, lossWords } from '#tasks/loss/model/figures'
+import { figureRows } from './figures'
 import { runsOf } from './report'
 import { reportOf, runFour, runOne } from './report.fixture'
 import { runFileReport } from './run-file'
 
-const stated = (outcome = outcomeOf()) => statedFigures({ outcome, eventCount: 4, durationMs: 5 })
+const stated = (outcome = outcomeOf()) => ({ events: 4, durationMs: 5, ...lossFigures(outcome) })
 
 test('the report file states every figure that is printed, with its run, and each run with its hash', () => {
   const report = runFileReport(reportOf())
@@ -24,13 +25,17 @@ test('the report file states every figure that is printed, with its run, and eac
 })
 
 test('every figure that a run may have has words of its own', () => {
-  const figures = { ...stated(outcomeOf({ guess: 3 })), ...messageFigures({ batches: [], endpoints: [] }) }
-  const rows = figureRows(figures)
+  const ofRun = stated(outcomeOf({ guess: 3 }))
+  const ofSession = messageFigures({ batches: [], endpoints: [] })
+  const rows = figureRows(ofRun, lossWords)
+  for (const { name, label } of figureRows(ofSession, null)) expect(label, name).not.toBe(name)
   for (const { name, label } of rows) expect(label, name).not.toBe(name)
   expect(new Set(rows.map(({ label }) => label)).size).toBe(rows.length)
   // Only the emulated queue, which was not there, has no row.
-  expect(rows.length).toBe(Object.keys(figures).length - 1)
-  expect(figureRows({ later: 1 })).toEqual([{ name: 'later', label: 'later', value: 1, unit: '' }])
+  expect(rows.length).toBe(Object.keys(ofRun).length - 1)
+  expect(figureRows({ later: 1 }, null)).toEqual([
+    { name: 'later', label: 'later', value: 1, text: '1', unit: '' }
+  ])
 })
 
 test('a run that two sections show counts once', () => {
@@ -40,8 +45,8 @@ test('a run that two sections show counts once', () => {
 })
 
 test('what is not known, what is none, and the default are told apart', () => {
-  const figures = figureRows(stated(outcomeOf({ kernelDrops: { server: null, client: 0 } })))
-  const text = (name: string): string => figureText(figures.find((figure) => figure.name === name)!)
+  const figures = figureRows(stated(outcomeOf({ kernelDrops: { server: null, client: 0 } })), lossWords)
+  const text = (name: string): string => figures.find((figure) => figure.name === name)!.text
   expect(text('kernelDropsAtServer')).toBe('not known')
   expect(text('kernelDropsAtClient')).toBe('0')
   expect(text('firstLost')).toBe('none')

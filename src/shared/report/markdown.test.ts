@@ -46,6 +46,6 @@ test('pictures are in the one file, each with its run, and their addresses stand
   expect(markdown.trimEnd().endsWith('[picture-1]: data:image/png;base64,AQID')).toBe(true)
   expect(markdown.split(`Run ${runOne} · SHA-256 of its events ${'ab'.repeat(32)}`)).toHaveLength(2)
   expect(markdown.split(`Run ${runOne.slice(0, 8)} · events ${'ab'.repeat(8)}`)).toHaveLength(4)
-  expect(markdown).toContain('| First that did not come back | 14,136 |')
+  expect(markdown).toContain('| First lost | 14,136 |')
   expect(markdown).toContain('19,980 lines are left out')
 })

@@ -1,6 +1,5 @@
 /** What all documents of a report say alike; each writes it in its own marks. */
 import { base64Of } from './base64'
-import { figureText } from './figures'
 import { type Report, type ReportAnswer, type ReportFields, type ReportRun, runsOf } from './report'
 import { fullStampText, momentText } from './words'
 
@@ -24,7 +23,7 @@ export function runLines(run: ReportRun): { started: string; stamp: string } {
 export const figureHead = ['Figure', 'Value', 'Unit'] as const
 
 export function figureCells({ figures }: ReportRun): [label: string, value: string, unit: string][] {
-  return figures.map((figure) => [figure.label, figureText(figure), figure.unit])
+  return figures.map(({ label, text, unit }) => [label, text, unit])
 }
 
 export interface RunRow {

@@ -1,9 +1,9 @@
 /** A kept run as the report shows it; its pictures are drawn by whoever has a canvas. */
-import type { KeptRun } from '../model/kept-run'
-import { printedFigures } from '../model/run-figures'
+import type { KeptRun } from '../kept/kept-run'
+import { printedFigures, statedBy } from '../kept/run-figures'
 import { figureRows } from './figures'
 import type { Replay } from './replay'
-import type { ReportPicture, ReportRun } from './report'
+import type { ReportedTask, ReportPicture, ReportRun } from './report'
 import { terminalsOf } from './terminals'
 
 const remarks: Record<KeptRun['end'], string | null> = {
@@ -13,15 +13,21 @@ const remarks: Record<KeptRun['end'], string | null> = {
   interrupted: 'It was interrupted: the app ended before the run did.'
 }
 
-export function readRun(run: KeptRun, replayed: Replay, pictures: ReportPicture[]): ReportRun {
+export function readRun(
+  run: KeptRun,
+  task: ReportedTask,
+  replayed: Replay,
+  pictures: ReportPicture[]
+): ReportRun {
+  const figures = printedFigures(run, statedBy(task.outcome))
   return {
     stamp: { runId: run.id, hash: run.hash },
     title: run.name,
     startedAtEpochMs: run.startedAtEpochMs,
     endRemark: remarks[run.end],
-    terminals: terminalsOf(replayed),
+    terminals: terminalsOf(replayed, task.logs),
     pictures,
-    figures: figureRows(printedFigures(run)),
+    figures: figureRows(figures, run.outcome && (task.outcome?.words ?? null)),
     machine: run.machine
   }
 }

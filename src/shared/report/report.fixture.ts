@@ -1,7 +1,7 @@
 /** A report for the tests of its documents: one run of Task 1 and one of Task 4. */
-import type { MachineFacts } from '../model/kept-run'
-import { outcomeOf } from '../tasks/explain/outcome.fixture'
-import { statedFigures } from '../model/run-figures'
+import type { MachineFacts } from '../kept/kept-run'
+import { outcomeOf } from '#tasks/loss/model/explain/outcome.fixture'
+import { lossFigures, lossWords } from '#tasks/loss/model/figures'
 import { figureRows } from './figures'
 import type { Report, ReportFields, ReportRun } from './report'
 
@@ -45,7 +45,7 @@ export function reportOf({ fields, answer = 'Yes.', text = 'plain' }: Given = {}
     title: text,
     terminals: [{ title: 'Server', before: lines, after: [...lines, { kind: 'cut', count: 19_980 }] }],
     pictures: [{ kind: 'chart', caption: text, description: text, png: new Uint8Array([1, 2, 3]) }],
-    figures: [{ name: 'clients', label: 'Client sockets', value: 3, unit: 'sockets' }]
+    figures: [{ name: 'clients', label: 'Client sockets', value: 3, text: '3', unit: 'sockets' }]
   })
   const outcome = outcomeOf({
     ledger: { sent: 20_000, lostRequests: 63, firstLost: 14_136, lossRatio: 0.00315 }
@@ -76,7 +76,7 @@ export function reportOf({ fields, answer = 'Yes.', text = 'plain' }: Given = {}
         programs: [],
         runs: [
           run(runFour, {
-            figures: figureRows(statedFigures({ outcome, eventCount: 80_000, durationMs: 2500 }))
+            figures: figureRows({ events: 80_000, durationMs: 2500, ...lossFigures(outcome) }, lossWords)
           })
         ],
         answers: []

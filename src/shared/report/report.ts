@@ -1,7 +1,17 @@
 /** The finished lab report as plain values: what a student picked, wrote and measured. The renderers make documents of it. */
-import type { MachineFacts } from '../model/kept-run'
-import type { TaskId } from '../tasks/catalogue'
+import type { MachineFacts } from '../kept/kept-run'
+import type { LogId } from '../events/endpoint'
+import type { ProgramTable } from '../events/program-lines'
+import type { FigureWords, StatedOutcome } from '../kept/run-figures'
 import type { RunFigure } from './figures'
+
+/** What a report must know of the task of a run. */
+export interface ReportedTask {
+  programs: ProgramTable
+  /** Its terminals, in the order of the report. */
+  logs: Readonly<Record<LogId, { title: string }>>
+  outcome: (StatedOutcome & { words: FigureWords }) | null
+}
 
 export interface ReportFields {
   name: string
@@ -72,7 +82,7 @@ export type TaskPartName = (typeof taskPartNames)[number]
 
 export interface TaskSection {
   kind: 'task'
-  task: TaskId
+  task: string
   title: string
   programs: ReportProgram[]
   runs: ReportRun[]

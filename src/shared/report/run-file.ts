@@ -1,5 +1,5 @@
 /** A report as the part of a `.udplab` file that makes it one: the very values that its documents print. */
-import type { RunFileReport } from '../model/run-file-report'
+import type { RunFileReport } from '../kept/run-file-report'
 import { type Report, runsOf, taskSections } from './report'
 import { reportTitle } from './words'
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { columnOf, EventKind, type EventBatch, numericFlag } from '../model/batch'
-import type { EndpointInfo } from '../model/endpoint'
-import { messageFigures } from '../model/run-figures'
+import { columnOf, EventKind, type EventBatch, numericFlag } from '../events/batch'
+import type { EndpointInfo } from '../events/endpoint'
+import { messageFigures } from '../kept/run-figures'
 import { replay } from './replay'
 import { logLinesMaximum, terminalsOf } from './terminals'
+import { loss } from '#tasks/loss/index'
 
 const endpoint = (id: number, role: 'server' | 'client'): EndpointInfo => ({
   id,
@@ -45,10 +46,10 @@ function kept(numbers: number) {
   }
 }
 
-const runOf = (numbers: number) => replay(kept(numbers))
+const runOf = (numbers: number) => replay(kept(numbers), loss.programs)
 
 test('before: the server alone; after: everything', () => {
-  const [server, client] = terminalsOf(runOf(2))
+  const [server, client] = terminalsOf(runOf(2), loss.logs)
   expect(server).toMatchObject({ title: 'Server', before: [{ kind: 'lines', lines: [expect.any(String)] }] })
   expect(server!.after).toEqual([
     { kind: 'lines', lines: expect.arrayContaining(['Number from client: 1', 'Number from client: 2']) }
@@ -61,7 +62,7 @@ test('before: the server alone; after: everything', () => {
 })
 
 test('a long log is shortened, and says by how much', () => {
-  const client = terminalsOf(runOf(20_000))[1]!
+  const client = terminalsOf(runOf(20_000), loss.logs)[1]!
   const [head, cut, tail] = client.after
   const shown = [head, tail].flatMap((part) => (part?.kind === 'lines' ? part.lines : []))
   expect(shown.length).toBeLessThan(logLinesMaximum)

@@ -1,23 +1,13 @@
 /** Both terminals of a run as the report prints them: before the first client, and at the end; long logs are shortened. */
-import { cell } from '../model/batch'
-import type { LogId } from '../model/endpoint'
-import type { LogLines } from '../model/log-lines'
+import { cell } from '../events/batch'
+import type { LogLines } from '../events/log-lines'
 import type { Replay } from './replay'
-import type { LogPart, ReportTerminal } from './report'
+import type { LogPart, ReportedTask, ReportTerminal } from './report'
 
 /** A log of more lines is shortened to its first and last ones. */
 export const logLinesMaximum = 28
 const headLines = 18
 const tailLines = 8
-
-const titles: Record<LogId, string> = {
-  server: 'Server',
-  'server-1': 'Server 1',
-  'server-2': 'Server 2',
-  client: 'Client',
-  unconnected: 'Unconnected socket'
-}
-const order = Object.keys(titles) as LogId[]
 
 /** When the first client did something; infinite when none did. */
 function firstClientMs({ endpoints }: Replay): number {
@@ -50,12 +40,14 @@ function shortened(lines: LogLines, count: number): LogPart[] {
   ]
 }
 
-export function terminalsOf(run: Replay): ReportTerminal[] {
+/** @param logs the terminals of the run's task, in the order of the report */
+export function terminalsOf(run: Replay, logs: ReportedTask['logs']): ReportTerminal[] {
   const endMs = firstClientMs(run)
-  return order.flatMap((id) => {
+  const servers = new Set(run.endpoints.flatMap(({ info }) => (info.role === 'server' ? [info.log] : [])))
+  return Object.entries(logs).flatMap(([id, { title }]) => {
     const lines = run.logs.get(id)
     if (!lines) return []
-    const before = id.startsWith('server') ? shortened(lines, linesBefore(lines, endMs)) : []
-    return [{ title: titles[id], before, after: shortened(lines, lines.count) }]
+    const before = servers.has(id) ? shortened(lines, linesBefore(lines, endMs)) : []
+    return [{ title, before, after: shortened(lines, lines.count) }]
   })
 }

@@ -1,6 +1,6 @@
 /** The report's own words, which all its documents share. */
 import { figure } from '#shared/text'
-import type { MachineFacts } from '../model/kept-run'
+import type { MachineFacts } from '../kept/kept-run'
 import type { Report, ReportRun } from './report'
 import { runsOf } from './report'
 

@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest'
 import { questionOf } from '#shared/lessons/lesson'
 import type { LessonView } from '#shared/lessons/view'
-import { client, trial, viewOf } from '#shared/lessons/view.fixture'
+import { client, viewOf } from '#shared/lessons/view.fixture'
 import { connectLesson } from './lesson'
+import type { TrialReport } from './model/trials'
+
+const trial = (
+  name: TrialReport['trial'],
+  connected: boolean,
+  verdict: TrialReport['verdict']
+): TrialReport => ({ trial: name, connected, verdict, finding: `${name} was ${verdict}.` })
 
 const isDone = (id: string, view: LessonView): boolean =>
   connectLesson.steps.find((step) => step.id === id)!.isDone(view)
@@ -26,22 +33,22 @@ test('an exchange is told by whether connect() was called', () => {
 test('a try in both columns needs both', () => {
   const one = [trial('stranger', true, 'filtered')]
   const both = [...one, trial('stranger', false, 'delivered')]
-  expect(isDone('task3/stranger', viewOf([], { trials: one }))).toBe(false)
-  expect(isDone('task3/stranger', viewOf([], { trials: both }))).toBe(true)
-  expect(isDone('task3/dead-port', viewOf([], { trials: both }))).toBe(false)
+  expect(isDone('task3/stranger', viewOf([], { own: one }))).toBe(false)
+  expect(isDone('task3/stranger', viewOf([], { own: both }))).toBe(true)
+  expect(isDone('task3/dead-port', viewOf([], { own: both }))).toBe(false)
 })
 
 test('connect() alone needs the connected socket only', () => {
   const trials = [trial('connect-only', false, 'nothing-sent')]
-  expect(isDone('task3/connect-only', viewOf([], { trials }))).toBe(false)
+  expect(isDone('task3/connect-only', viewOf([], { own: trials }))).toBe(false)
   expect(
-    isDone('task3/connect-only', viewOf([], { trials: [trial('connect-only', true, 'nothing-sent')] }))
+    isDone('task3/connect-only', viewOf([], { own: [trial('connect-only', true, 'nothing-sent')] }))
   ).toBe(true)
 })
 
 test('the tries speak for connect()', () => {
   const trials = [trial('connect-only', true, 'nothing-sent'), trial('stranger', true, 'filtered')]
-  const view = viewOf([client(40_001, true, true), client(40_002, true)], { trials })
+  const view = viewOf([client(40_001, true, true), client(40_002, true)], { own: trials })
   expect(evidenceOf('task3/wire', view)).toEqual([trials[0]!.finding])
   expect(evidenceOf('task3/connect', view)).toEqual(trials.map(({ finding }) => finding))
   expect(evidenceOf('task3/calls', view)).toEqual([

@@ -1,6 +1,6 @@
 /** Task 3's walkthrough: what connect() changes on a UDP socket, and what it does not. */
-import { EventKind } from '#shared/model/batch'
-import type { TrialName } from '#shared/contract'
+import { EventKind } from '#shared/events/batch'
+import type { TrialName, TrialReport } from './model/trials'
 import { type Lesson, ownWords } from '#shared/lessons/lesson'
 import { answered, happenedAt, listening, messageClients } from '#shared/lessons/seen'
 import { eventsOf, has, hasArrived, type LessonView } from '#shared/lessons/view'
@@ -24,19 +24,24 @@ const exchanged =
       return has(events, EventKind.connected) === connected && events.some(hasArrived)
     })
 
-/** The try was made with a connected socket, or with both kinds. */
+/** What the tab made of them, as far as they were made: each trial and column at most once. */
+const trialsIn = ({ own }: LessonView): readonly TrialReport[] => (own ?? []) as readonly TrialReport[]
+
+/** The trial was made with a connected socket, or with both kinds. */
 const tried =
   (trial: TrialName, columns: 'connected' | 'both') =>
-  ({ trials }: LessonView): boolean =>
+  (view: LessonView): boolean =>
     (columns === 'both' ? [true, false] : [true]).every((connected) =>
-      trials.some((report) => report.trial === trial && report.connected === connected)
+      trialsIn(view).some((report) => report.trial === trial && report.connected === connected)
     )
 
-/** What the tries found, in the words of their reports. */
+/** What the trials found, in the words of their reports. */
 const found =
   (...names: readonly TrialName[]) =>
-  ({ trials }: LessonView): string[] =>
-    trials.filter(({ trial }) => names.includes(trial)).map(({ finding }) => finding)
+  (view: LessonView): string[] =>
+    trialsIn(view)
+      .filter(({ trial }) => names.includes(trial))
+      .map(({ finding }) => finding)
 
 export const connectLesson: Lesson<ConnectAction> = {
   steps: [

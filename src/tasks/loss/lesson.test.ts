@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { questionOf } from '#shared/lessons/lesson'
-import { EventKind } from '#shared/model/batch'
+import { EventKind } from '#shared/events/batch'
 import type { LessonView } from '#shared/lessons/view'
 import { endpoint, server, viewOf } from '#shared/lessons/view.fixture'
-import { explain } from '#shared/tasks/explain/explain'
-import { outcomeOf } from '#shared/tasks/explain/outcome.fixture'
+import { explain } from '#tasks/loss/model/explain/explain'
+import { outcomeOf } from '#tasks/loss/model/explain/outcome.fixture'
 import { lossLesson } from './lesson'
+import { lossOutcome } from './model/kept-outcome'
 
 const isDone = (id: string, view: LessonView): boolean =>
   lossLesson.steps.find((step) => step.id === id)!.isDone(view)
@@ -32,7 +33,8 @@ test('one number reached the server', () => {
   expect(isDone('task4/number', viewOf([server(20_001, [40_000])]))).toBe(false)
 })
 
-const run = (given: Parameters<typeof outcomeOf>[0]): LessonView => viewOf([], { outcome: outcomeOf(given) })
+const run = (given: Parameters<typeof outcomeOf>[0]): LessonView =>
+  viewOf([], { outcome: lossOutcome(outcomeOf(given)) })
 
 test('eight came back, or one is missing', () => {
   expect(isDone('task4/eight', run({ parameters: { count: 8 }, ledger: { sent: 8 } }))).toBe(true)
@@ -59,13 +61,15 @@ test('a run that lost requests, one that was cured, and one that lost replies', 
 
 test('a run that was cancelled shows nothing yet', () => {
   const outcome = outcomeOf({ ledger: { lostRequests: 60 } })
-  expect(isDone('task4/loss', viewOf([], { run: { phase: 'cancelled', outcome } }))).toBe(false)
+  expect(
+    isDone('task4/loss', viewOf([], { run: { phase: 'cancelled', outcome: lossOutcome(outcome) } }))
+  ).toBe(false)
 })
 
 test('a prediction in the field of the run counts when the run was one of many numbers', () => {
   const { givenElsewhere } = questionOf(lossLesson, 'task4/first-lost')
   const predicted = (guess: number | null, sent: number) =>
-    givenElsewhere!(viewOf([], { outcome: outcomeOf({ guess, ledger: { sent } }) }))
+    givenElsewhere!(viewOf([], { outcome: lossOutcome(outcomeOf({ guess, ledger: { sent } })) }))
   expect(predicted(0, 20_000)).toBe('0')
   expect(predicted(15_000, 20_000)).toBe('15000')
   expect(predicted(null, 20_000)).toBeNull()
@@ -75,7 +79,7 @@ test('a prediction in the field of the run counts when the run was one of many n
 
 test('Task 4 gives the figures of the run, and the explanation made of them', () => {
   const outcome = outcomeOf({ ledger: { lostRequests: 60, firstLost: 15_012 } })
-  const view = viewOf([], { outcome })
+  const view = viewOf([], { outcome: lossOutcome(outcome) })
   expect(evidenceOf('task4/first-lost', view)).toEqual([
     'In your last run number 15,012 was the first that did not come back.'
   ])

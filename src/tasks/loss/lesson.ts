@@ -1,9 +1,10 @@
 /** Task 4's walkthrough: numbers, where they are lost, and what a larger receive buffer cures. */
 import { type Lesson, ownWords } from '#shared/lessons/lesson'
-import { answered, listening, wasAnswered } from '#shared/lessons/seen'
+import { answered, wasAnswered } from '#shared/lessons/seen'
 import { finishedOutcome, type LessonView } from '#shared/lessons/view'
-import { explain } from '#shared/tasks/explain/explain'
-import type { Task4Outcome } from '#shared/tasks/task4'
+import { explain } from './model/explain/explain'
+import { outcomeIn } from './model/kept-outcome'
+import type { LossOutcome } from './model/outcome'
 import { counted, figure } from '#shared/text'
 
 export type LossAction =
@@ -12,28 +13,34 @@ export type LossAction =
 /** A run is of many numbers when it has more than a default buffer holds. */
 const manyNumbers = 1000
 
+const lossIn = (view: LessonView): LossOutcome | null => outcomeIn(finishedOutcome(view))
+
+/** A server that the student started: a run of many numbers brings one of its own, which nobody started. */
+const serverListens = ({ endpoints }: LessonView): boolean =>
+  endpoints.some(({ info }) => info.program.id === 'number-server' && info.state.phase === 'open')
+
 /** The last run came to its end, and this is so of it. */
 const lastRun =
-  (check: (outcome: Task4Outcome) => boolean) =>
+  (check: (outcome: LossOutcome) => boolean) =>
   (view: LessonView): boolean => {
-    const outcome = finishedOutcome(view)
+    const outcome = lossIn(view)
     return outcome !== null && check(outcome)
   }
 
-const allCameBack = ({ ledger, parameters }: Task4Outcome): boolean =>
+const allCameBack = ({ ledger, parameters }: LossOutcome): boolean =>
   parameters.count >= 8 && ledger.returned === parameters.count
 
-const requestsWereLost = ({ ledger }: Task4Outcome): boolean =>
+const requestsWereLost = ({ ledger }: LossOutcome): boolean =>
   ledger.sent >= manyNumbers && ledger.lostRequests > 0
 
 /** The server is the slower one, and the buffer that was asked for held what it had not read. */
-const wasCured = ({ ledger, parameters }: Task4Outcome): boolean =>
+const wasCured = ({ ledger, parameters }: LossOutcome): boolean =>
   ledger.sent >= manyNumbers &&
   parameters.serverBuffer !== null &&
   parameters.rate * parameters.serviceUs > 1e6 &&
   ledger.lostRequests === 0
 
-const repliesWereLost = ({ ledger, parameters }: Task4Outcome): boolean =>
+const repliesWereLost = ({ ledger, parameters }: LossOutcome): boolean =>
   parameters.serverBuffer !== null && ledger.lostReplies > 0 && ledger.lostRequests === 0
 
 const numberWasAnswered = ({ endpoints }: LessonView): boolean =>
@@ -46,7 +53,7 @@ export const lossLesson: Lesson<LossAction> = {
       title: 'A server for numbers',
       text: 'The server waits for numbers. They travel as decimal text, one a [[datagram]].',
       action: { name: 'start-server', label: 'Let the server listen' },
-      isDone: listening('server')
+      isDone: serverListens
     },
     {
       id: 'task4/number',
@@ -142,17 +149,17 @@ export const lossLesson: Lesson<LossAction> = {
   ]
 }
 
-function ofRun(say: (outcome: Task4Outcome) => string[]) {
+function ofRun(say: (outcome: LossOutcome) => string[]) {
   return (view: LessonView): string[] => {
-    const outcome = finishedOutcome(view)
+    const outcome = lossIn(view)
     return outcome === null ? [] : say(outcome)
   }
 }
 
-const ledgerLine = ({ ledger }: Task4Outcome): string =>
+const ledgerLine = ({ ledger }: LossOutcome): string =>
   `In your last run ${figure(ledger.sent)} were sent: ${counted(ledger.lostRequests, 'request')} and ${counted(ledger.lostReplies, 'reply', 'replies')} were lost.`
 
-function firstLost({ ledger }: Task4Outcome): string[] {
+function firstLost({ ledger }: LossOutcome): string[] {
   return [
     ledger.firstLost === null
       ? `In your last run all ${figure(ledger.returned)} came back.`
@@ -160,7 +167,7 @@ function firstLost({ ledger }: Task4Outcome): string[] {
   ]
 }
 
-function bufferLine({ buffers, parameters }: Task4Outcome): string {
+function bufferLine({ buffers, parameters }: LossOutcome): string {
   const { requestedBytes, grantedBytes } = buffers.server
   const asked = requestedBytes === null ? 'asked for nothing' : `asked for ${figure(requestedBytes)} bytes`
   const got = grantedBytes === null ? 'the system does not tell what it got' : `got ${figure(grantedBytes)}`
@@ -169,7 +176,7 @@ function bufferLine({ buffers, parameters }: Task4Outcome): string {
 
 /** What the student predicted of the last run, when it was one of many numbers: the first number lost, 0 for none. */
 function guessIn(view: LessonView): string | null {
-  const outcome = finishedOutcome(view)
+  const outcome = lossIn(view)
   if (outcome === null || outcome.ledger.sent < manyNumbers) return null
   return typeof outcome.guess === 'number' ? String(outcome.guess) : null
 }

@@ -1,5 +1,5 @@
 /** Task 2's walkthrough: one socket, two servers, and the trap of naming answers by their order. */
-import { sameEndpoint } from '#shared/model/address'
+import { sameEndpoint } from '#shared/events/address'
 import { type Lesson, ownWords } from '#shared/lessons/lesson'
 import { answered, listening, waitedInVain } from '#shared/lessons/seen'
 import { eventsOf, hasArrived, type LessonEndpoint, type LessonView, portOf } from '#shared/lessons/view'

@@ -1,5 +1,5 @@
 /** struct sockaddr_in (ip(7)): family (2 bytes, the machine's order), port and address in network order, 8 unused bytes. */
-import type { EndpointAddress } from '#shared/model/address'
+import type { EndpointAddress } from '#shared/events/address'
 import { family } from './constants'
 
 export const internetAddressBytes = 16

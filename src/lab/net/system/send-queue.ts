@@ -1,5 +1,5 @@
 /** Datagrams put together for one sendmmsg(2), and the answers to them in order. */
-import type { EndpointAddress } from '#shared/model/address'
+import type { EndpointAddress } from '#shared/events/address'
 import { monotonicMs } from '../../clock'
 import type { SendCallback } from '../udp-socket'
 import type { SystemCalls } from './calls'

@@ -1,5 +1,5 @@
 /** What is done to a socket besides sending and reading: each call with its structures. Failures are errno names. */
-import type { EndpointAddress } from '#shared/model/address'
+import type { EndpointAddress } from '#shared/events/address'
 import type { OpenOptions, SocketCounters } from '../udp-socket'
 import type { SystemCalls } from './calls'
 import { datagramSocket, family, memoryInfo, socketLevel, socketOption } from './constants'

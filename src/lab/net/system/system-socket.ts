@@ -1,6 +1,6 @@
 /** The UdpSocket that makes the system's calls itself. */
 import { done, type Fault, failure, type Result, success } from '#shared/fault'
-import { type EndpointAddress, isIpv4, parsePort } from '#shared/model/address'
+import { type EndpointAddress, isIpv4, parsePort } from '#shared/events/address'
 import { monotonicMs } from '../../clock'
 import { faultOfErrno } from '../errno'
 import type {

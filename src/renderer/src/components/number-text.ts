@@ -11,15 +11,24 @@ export interface NumberLimits {
   optional?: boolean
 }
 
-export const portLimits: NumberLimits = { minimum: 1, maximum: 65_535, ungrouped: true }
+export const portLimits = { minimum: 1, maximum: 65_535, ungrouped: true } as const satisfies NumberLimits
 
-export type NumberReading = { ok: true; value: number | null } | { ok: false; problem: string; range: string }
+export type NumberReading<Value = number | null> =
+  { ok: true; value: Value } | { ok: false; problem: string; range: string }
 
 const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 const written = (value: number, { ungrouped }: NumberLimits): string =>
   ungrouped ? String(value) : figure(value, 6)
 
+/** A field that may not stay empty never means null. */
+export function readNumber(
+  text: string,
+  name: string,
+  limits: NumberLimits & { optional?: never },
+  unit?: string
+): NumberReading<number>
+export function readNumber(text: string, name: string, limits: NumberLimits, unit?: string): NumberReading
 export function readNumber(text: string, name: string, limits: NumberLimits, unit = ''): NumberReading {
   const trimmed = text.trim()
   if (trimmed === '' && limits.optional) return { ok: true, value: null }

@@ -1,13 +1,13 @@
 /** The window onto the history: which runs are listed, and what is done with them. Rows are fetched as they come into view. */
-import { historyLimits } from '#shared/history-calls'
+import { historyLimits } from '#shared/kept/history-calls'
 import { describeFault, type Fault, type Result } from '#shared/fault'
-import type { KeptRunSummary } from '#shared/model/kept-run'
+import type { KeptRunSummary } from '#shared/kept/kept-run'
 import type { Lab } from '../lab'
 import type { Sessions } from '../sessions.svelte'
-import type { Dialogs } from '../window/dialogs.svelte'
-import type { Shell } from '../window/shell.svelte'
-import { Overlay } from './overlay/overlay.svelte'
+import type { Dialogs } from '../dialogs.svelte'
+import type { Shell } from '../shell.svelte'
 import { viewOf } from './replay'
+import { type OverlaidTask, Ticks } from './ticks.svelte'
 import { leftOutText } from './words'
 
 interface Around {
@@ -36,14 +36,17 @@ export class HistoryState {
   #asked = 0
   #pages: number[] = []
   /** Runs that were ticked to be seen over each other. */
-  readonly overlay: Overlay
+  readonly ticks: Ticks
   readonly #around: Around
   readonly #show: (run: KeptRunSummary) => void
 
-  /** @param show leads to the tab that shows the run now */
-  constructor(around: Around, show: (run: KeptRunSummary) => void) {
+  /**
+   * @param overlaid tasks whose runs can be drawn over each other
+   * @param show leads to the tab that shows the run now
+   */
+  constructor(around: Around, overlaid: readonly OverlaidTask[], show: (run: KeptRunSummary) => void) {
     this.#around = around
-    this.overlay = new Overlay(around.lab)
+    this.ticks = new Ticks(overlaid)
     this.#show = show
   }
 
@@ -109,14 +112,14 @@ export class HistoryState {
     const opened = this.#taken(await this.#around.lab.call('openRun', { id }))
     if (!opened) return
     const { batches, queues, endpoints, ...summary } = opened.value
-    this.#sessions.showKept(summary, viewOf({ ...summary, batches, queues, endpoints }))
+    const { programs } = this.#sessions.live(summary.task)
+    this.#sessions.showKept(summary, viewOf({ ...summary, batches, queues, endpoints }, programs))
     this.#around.dialogs.close()
     this.#show(summary)
   }
 
-  compare(): void {
+  showOverlay(): void {
     this.#around.dialogs.show('overlay')
-    void this.overlay.read()
   }
 
   async rename({ id }: KeptRunSummary, name: string): Promise<void> {
@@ -134,7 +137,7 @@ export class HistoryState {
   async delete(run: KeptRunSummary): Promise<void> {
     if (this.#taken(await this.#around.lab.call('deleteRun', { id: run.id }))) {
       this.deleted = run
-      this.overlay.drop(run)
+      this.ticks.drop(run)
     }
   }
 

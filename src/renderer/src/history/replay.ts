@@ -1,7 +1,8 @@
 /** A kept run as a session to look at: the same view as a live one, over and with every socket closed. */
-import type { KeptRun } from '#shared/model/kept-run'
-import type { EndpointInfo } from '#shared/model/endpoint'
-import type { RunState } from '#shared/model/session'
+import type { KeptRun } from '#shared/kept/kept-run'
+import type { EndpointInfo } from '#shared/events/endpoint'
+import type { ProgramTable } from '#shared/events/program-lines'
+import type { RunState } from '#shared/events/session'
 import { SessionView } from '../sessions.svelte'
 
 /** A server that went on when its session was kept has no socket now. */
@@ -17,8 +18,9 @@ function runOf({ end, outcome, failed }: KeptRun): RunState {
   return { phase: end === 'cancelled' ? 'cancelled' : 'finished', outcome }
 }
 
-export function viewOf(run: KeptRun): SessionView {
-  const view = new SessionView(run.id, run.startedAtMs)
+/** @param programs those of the run's task */
+export function viewOf(run: KeptRun, programs: ProgramTable): SessionView {
+  const view = new SessionView(run.id, run.startedAtMs, programs)
   for (const endpoint of run.endpoints) view.setEndpoint(closed(endpoint))
   for (const batch of run.batches) view.addBatch(batch)
   view.addQueues(run.queues)

@@ -13,10 +13,19 @@ it('writes sizes in the unit that fits', () => {
 })
 
 it('says of an interrupted run that nothing of it was kept', () => {
-  expect(outcomeText({ end: 'interrupted', outcome: null, eventCount: 0 } as never)).toContain('interrupted')
+  expect(outcomeText({ end: 'interrupted', outcome: null, eventCount: 0 } as never, () => null)).toContain(
+    'interrupted'
+  )
 })
 
 it('says of a run of a newer version what is not known of it', () => {
   const run = { end: 'finished', outcome: null, eventCount: 0, newer: 'the task "task5"' }
-  expect(outcomeText(run as never)).toBe('made by a newer UDP Lab (the task "task5")')
+  expect(outcomeText(run as never, () => null)).toBe('made by a newer UDP Lab (the task "task5")')
+})
+
+it('says what its task says of an outcome, and how many events there were without one', () => {
+  const run = { end: 'finished', outcome: { kind: 'numbers', value: 7 }, eventCount: 1200 }
+  expect(outcomeText(run as never, (outcome) => `${String(outcome?.value)} came back`)).toBe('7 came back')
+  expect(outcomeText({ ...run, end: 'cancelled' } as never, () => 'some')).toBe('some, cancelled')
+  expect(outcomeText({ ...run, outcome: null } as never, () => null)).toBe('1,200 events')
 })

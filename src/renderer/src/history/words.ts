@@ -1,6 +1,7 @@
 /** How the history writes a run: when, how long, how large, what came of it. */
 import { figure } from '#shared/text'
-import type { KeptRunSummary } from '#shared/model/kept-run'
+import type { Outcome } from '#shared/events/session'
+import type { KeptRunSummary } from '#shared/kept/kept-run'
 
 const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
 
@@ -13,22 +14,20 @@ export function bytesText(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`
 }
 
-export const endWords: Record<KeptRunSummary['end'], string> = {
-  finished: 'finished',
-  cancelled: 'cancelled',
-  failed: 'failed',
-  interrupted: 'interrupted'
-}
-
-/** What came of it, in a few words. */
-export function outcomeText({ end, outcome, eventCount, newer }: KeptRunSummary): string {
+/**
+ * What came of it, in a few words.
+ * @param line what its task says of an outcome; null: there is none
+ */
+export function outcomeText(
+  { end, outcome, eventCount, newer }: KeptRunSummary,
+  line: (outcome: Outcome | null) => string | null
+): string {
   if (newer !== undefined) return `made by a newer UDP Lab (${newer})`
   if (end === 'interrupted') return 'interrupted: nothing of it was kept'
   const events = `${figure(eventCount)} events`
-  if (!outcome) return end === 'failed' ? `failed, ${events}` : events
-  const { returned, sent } = outcome.ledger
-  const cut = end === 'cancelled' ? ', cancelled' : ''
-  return `${figure(returned)} of ${figure(sent)} came back${cut}`
+  const said = line(outcome)
+  if (said === null) return end === 'failed' ? `failed, ${events}` : events
+  return end === 'cancelled' ? `${said}, cancelled` : said
 }
 
 /** Said after a number of runs that were read or written. */

@@ -1,7 +1,6 @@
 /** The student's progress and answers in this window, kept by main in a file after each change. */
 import { emptyNotebook, type KeptAnswer, type Notebook } from '#shared/lessons/notebook'
 import type { WalkthroughStart } from '#shared/settings'
-import { type TaskId, taskIds } from '#shared/tasks/catalogue'
 import { lab } from '../lab'
 
 /** A draft is kept when the student stops to think. */
@@ -29,8 +28,11 @@ class OpenNotebook {
     return this.#notebook
   }
 
-  /** @param start what the walkthroughs do now, whatever they did when the window closed */
-  async open(start: WalkthroughStart): Promise<void> {
+  /**
+   * @param start what the walkthroughs do now, whatever they did when the window closed
+   * @param tasks ids of those that have one
+   */
+  async open(start: WalkthroughStart, tasks: readonly string[]): Promise<void> {
     const answer = await lab.call('readNotebook')
     this.#phase = answer.ok ? 'read' : 'unreadable'
     if (!answer.ok) {
@@ -41,7 +43,7 @@ class OpenNotebook {
       return
     }
     const { notebook } = answer.value
-    const shown = Object.fromEntries(taskIds.map((task) => [task, start === 'shown']))
+    const shown = Object.fromEntries(tasks.map((task) => [task, start === 'shown']))
     this.#notebook = start === 'as-left' ? notebook : { ...notebook, shown: { ...notebook.shown, ...shown } }
     if (answer.value.newer) {
       this.trouble = {
@@ -66,12 +68,12 @@ class OpenNotebook {
   }
 
   /** Who walks wants to see it, in a narrow window too. */
-  show(task: TaskId, step: string): void {
+  show(task: string, step: string): void {
     const { current, shown } = this.#notebook
     this.#change({ current: { ...current, [task]: step }, shown: { ...shown, [task]: true } })
   }
 
-  setShown(task: TaskId, shown: boolean): void {
+  setShown(task: string, shown: boolean): void {
     this.#change({ shown: { ...this.#notebook.shown, [task]: shown } })
   }
 

@@ -3,9 +3,9 @@ import { success } from '#shared/fault'
 import { emptyNotebook, type Notebook } from '#shared/lessons/notebook'
 import { type Lesson, ownWords, type Question, type Step } from '#shared/lessons/lesson'
 import type { LessonView } from '#shared/lessons/view'
-import type { EndpointInfo } from '#shared/model/endpoint'
+import type { EndpointInfo } from '#shared/events/endpoint'
 import { SessionView } from '../session-view.svelte'
-import type { TaskState } from '../tabs/common/task-state.svelte'
+import type { TaskState } from '../task-kit/task-state.svelte'
 import { notebook } from './notebook.svelte'
 import { Walkthrough } from './walkthrough.svelte'
 
@@ -60,14 +60,14 @@ async function opened(pages: Partial<Notebook> = {}) {
     keepNotebook: (written: Notebook) => (kept.push(written), Promise.resolve(success(undefined)))
   }
   vi.stubGlobal('window', { lab })
-  await notebook.open('as-left')
-  const session = new SessionView('task1-1', 0)
+  await notebook.open('as-left', ['task1'])
+  const session = new SessionView('task1-1', 0, {})
   const acted: string[] = []
   const task = {
     task: 'task1',
-    lesson,
+    definition: { lesson },
     session,
-    trials: [],
+    own: null,
     showsKept: false,
     fault: null as { code: string } | null,
     otherServers: false,

@@ -1,8 +1,26 @@
 /** One task's walkthrough: where the student is, what is done, and what the session says to it. */
 import { type Question, questionOf, type Step } from '#shared/lessons/lesson'
 import type { LessonView } from '#shared/lessons/view'
-import type { TaskState } from '../tabs/common/task-state.svelte'
+import type { Fault } from '#shared/fault'
+import type { Lesson } from '#shared/lessons/lesson'
+import type { SessionView } from '../session-view.svelte'
 import { notebook } from './notebook.svelte'
+
+/** The tab of a task that is walked through. */
+export interface WalkedTask {
+  readonly task: string
+  readonly definition: { lesson: Lesson }
+  readonly session: SessionView
+  /** What the tab knows beyond its session. */
+  readonly own: unknown
+  /** What is shown is over, and was not done now. */
+  readonly showsKept: boolean
+  readonly fault: Fault | null
+  /** What the buttons of the steps do. */
+  readonly actions: Readonly<Record<string, () => Promise<void>>>
+  /** False when there are none. */
+  stopOtherServers(): Promise<boolean>
+}
 
 export class Walkthrough {
   readonly steps: readonly Step[]
@@ -11,13 +29,13 @@ export class Walkthrough {
   acting = $state(false)
   /** The step whose button was used last. */
   #tried: string | null = $state(null)
-  readonly #task: TaskState
+  readonly #task: WalkedTask
 
-  constructor(task: TaskState) {
+  constructor(task: WalkedTask) {
     this.#task = task
-    this.steps = task.lesson.steps
+    this.steps = task.definition.lesson.steps
     const asked = this.steps.map(({ asks }) => asks)
-    this.questions = task.lesson.questions.filter(({ id }) => !asked.includes(id))
+    this.questions = task.definition.lesson.questions.filter(({ id }) => !asked.includes(id))
   }
 
   get index(): number {
@@ -43,19 +61,19 @@ export class Walkthrough {
 
   /** What the session holds now. Whoever reads it in an effect is told when it grows. */
   view(): LessonView {
-    const { session, trials } = this.#task
+    const { session, own } = this.#task
     void session.version
     return {
       endpoints: session.endpoints,
       run: session.run,
-      trials,
+      own,
       answered: Object.keys(notebook.pages.answers)
     }
   }
 
   /** What was answered in a field of the tab's own is an answer too, where none was given in the walkthrough. */
   #takeAnswersGivenElsewhere(): void {
-    for (const question of this.#task.lesson.questions) {
+    for (const question of this.#task.definition.lesson.questions) {
       if (!question.givenElsewhere || notebook.pages.answers[question.id]) continue
       const given = question.givenElsewhere(this.view())
       if (given !== null) this.answer(question, given)
@@ -63,7 +81,7 @@ export class Walkthrough {
   }
 
   question(id: string): Question {
-    return questionOf(this.#task.lesson, id)
+    return questionOf(this.#task.definition.lesson, id)
   }
 
   /** Marks what has been done, whoever did it. */

@@ -3,7 +3,7 @@ import type { Fault } from '#shared/fault'
 import { type Bookmark, type Settings, type WalkthroughStart } from '#shared/settings'
 import type { Lab } from '../lab'
 import type { Sessions } from '../sessions.svelte'
-import type { Shell } from '../window/shell.svelte'
+import type { Shell } from '../shell.svelte'
 
 interface Around {
   lab: Lab

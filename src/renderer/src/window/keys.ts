@@ -1,5 +1,5 @@
 /** The keys that do something everywhere in the window. */
-import type { DialogName } from './dialogs.svelte'
+import type { DialogName } from '../dialogs.svelte'
 
 export interface KeyDoers {
   tabs: readonly string[]

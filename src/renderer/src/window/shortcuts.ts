@@ -10,12 +10,16 @@ export interface ShortcutGroup {
   shortcuts: readonly Shortcut[]
 }
 
-export const shortcutGroups: readonly ShortcutGroup[] = [
+/** @param tabs how the tabs are called, in their order */
+export const shortcutGroups = (tabs: readonly string[]): readonly ShortcutGroup[] => [
   {
     // window/keys.ts, the tab list of bits-ui
     where: 'Everywhere',
     shortcuts: [
-      { keys: ['Ctrl + 1', '…', 'Ctrl + 5'], does: 'Open Task 1 to Task 4, and the report (on a Mac: ⌘)' },
+      {
+        keys: ['Ctrl + 1', '…', `Ctrl + ${tabs.length}`],
+        does: `Open the tabs, from ${tabs[0]} to ${tabs.at(-1)} (on a Mac: ⌘)`
+      },
       { keys: ['Ctrl + ,'], does: 'The settings (on a Mac: ⌘)' },
       { keys: ['←', '→'], does: 'The tab beside, when a tab has the focus' },
       { keys: ['Tab', 'Shift + Tab'], does: 'The next or the previous control' },
@@ -33,7 +37,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     ]
   },
   {
-    // tabs/common/TaskFrame.svelte
+    // task-kit/TaskFrame.svelte
     where: 'In a task',
     shortcuts: [
       { keys: ['F7'], does: 'Slow motion on or off' },

@@ -8,7 +8,7 @@ export interface NumberRange {
 /** At the closest this many numbers are shown. */
 export const closestSpan = 20
 /** One step of zooming by keys and buttons. */
-export const zoomStep = 2
+const zoomStep = 2
 
 export const wholeRange = (count: number): NumberRange => ({ from: 1, to: Math.max(1, count) })
 

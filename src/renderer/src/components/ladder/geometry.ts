@@ -1,5 +1,5 @@
 /** Where the ladder's lanes, arrows and marks stand, in px. */
-import type { Ladder, LadderArrow } from '#shared/model/ladder'
+import type { Ladder, LadderArrow } from '#shared/ladder/ladder'
 
 export const rowPx = 30
 export const headerPx = 28

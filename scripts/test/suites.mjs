@@ -1,0 +1,87 @@
+// @ts-check
+/** What `npm test` runs: every suite, the commands that it consists of, and which of them may run beside others. */
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { PlainError } from '../electron/plain.mjs'
+import { projectFolder } from '../electron/project.mjs'
+import { countPlaywright, countVitest } from './counts.mjs'
+import { deal } from './queue.mjs'
+
+/** Parts of the window suite that may run side by side: enough that no lane waits long for the last one. */
+const windowParts = 6
+/** Tests with this tag need the processor, or the machine's own network, for themselves. */
+const aloneTag = '@alone'
+
+/**
+ * @typedef {object} Job one command of a suite
+ * @property {string} suite the suite's name
+ * @property {string} name what its lines are told under
+ * @property {readonly string[]} words the command
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {boolean} sockets it uses the exercise's ports: it has no company but in a network of its own
+ * @property {boolean} alone it measures time or memory: it has no company at all
+ * @property {{ file: string, count: (report: any) => import('./counts.mjs').Counts | null }} [report]
+ */
+
+const free = { sockets: false, alone: false }
+const onPorts = { sockets: true, alone: false }
+
+/** @param {string} script of package.json @param {readonly string[]} words */
+function npmRun(script, ...words) {
+  const npm = process.env.npm_execpath
+  if (!npm) throw new PlainError('run the tests by npm test')
+  return [process.execPath, npm, 'run', '-s', script, '--', ...words]
+}
+
+/** @param {string} suite @param {string} project @param {{ sockets: boolean, alone: boolean }} needs @returns {Job} */
+function vitest(suite, project, needs) {
+  const file = `${project}.json`
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=test-results/${file}`]
+  const words = npmRun(`test:${project}`, ...reporters)
+  return { suite, name: project, words, report: { file, count: countVitest }, ...needs }
+}
+
+/** @param {string} name @param {boolean} alone @param {readonly string[]} words of Playwright @returns {Job} */
+function windowJob(name, alone, words) {
+  const results = name.replace(' ', '-')
+  return {
+    suite: 'window',
+    name,
+    words: npmRun('test:e2e', '--pass-with-no-tests', ...words),
+    env: { UDP_LAB_SUITE: results },
+    sockets: true,
+    alone,
+    report: { file: `${results}.json`, count: countPlaywright }
+  }
+}
+
+/** @returns {Job[]} each spec in one of the parts; the tests that need to be alone apart */
+function windowJobs() {
+  const specs = readdirSync(path.join(projectFolder, 'tests/e2e')).filter((name) => name.endsWith('.spec.ts'))
+  const parts = deal(specs.sort(), windowParts).map((files, index) =>
+    windowJob(`window ${index + 1}`, false, [`--grep-invert=${aloneTag}`, ...files])
+  )
+  return [...parts, windowJob('window alone', true, [`--grep=${aloneTag}`])]
+}
+
+/** @returns {Job[]} in the order in which they are begun: what takes long first, what is quick fills the gaps at the end */
+export function allJobs() {
+  return [
+    { suite: 'lint', name: 'lint', words: npmRun('lint'), ...free },
+    { suite: 'types', name: 'types', words: npmRun('check:types'), ...free },
+    vitest('unit', 'unit', free),
+    vitest('loopback', 'loopback', onPorts),
+    vitest('loopback on node:dgram', 'loopback-node', onPorts),
+    ...windowJobs(),
+    {
+      suite: 'window as a plain user',
+      name: 'plain user',
+      words: npmRun('test:sandbox'),
+      report: { file: 'sandbox.json', count: countPlaywright },
+      ...onPorts
+    },
+    { suite: 'format', name: 'format', words: npmRun('check:format'), ...free },
+    vitest('network namespaces', 'netns', onPorts),
+    { suite: 'circles of imports', name: 'circles', words: npmRun('check:cycles'), ...free }
+  ]
+}

@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest'
+import { columnOf, type EventBatch, EventKind } from '#shared/events/batch'
+import { ByteWriter, MalformedError } from './bytes'
+import { decodeEvents, encodeEvents, eventsMaximum } from './event-codec'
+import { keptRun, numberBatch } from './kept-run.fixture'
+
+const under = (batches: EventBatch[], sessionId: string) => batches.map((batch) => ({ ...batch, sessionId }))
+
+it('gives back the very batches', () => {
+  const { batches } = keptRun(1000)
+  const text: EventBatch = {
+    ...numberBatch(3, 0, 0, [1, 2]),
+    kind: columnOf([EventKind.listening, EventKind.received]),
+    peer: columnOf([0, 1]),
+    value: columnOf([0, 1]),
+    sizeBytes: columnOf([0, 3]),
+    newPeers: [{ address: '192.0.2.255', port: 65_535 }],
+    newPayloads: [Uint8Array.of(0, 255, 10)]
+  }
+  const all = [...batches, text]
+  expect(decodeEvents(encodeEvents(all), 'kept')).toEqual(under(all, 'kept'))
+  expect(decodeEvents(encodeEvents([]), 'kept')).toEqual([])
+})
+
+it('keeps values at both ends of 32 bits', () => {
+  const batch = numberBatch(2, 0, EventKind.sent, [4_294_967_295, 0, 4_294_967_295, 1])
+  expect(decodeEvents(encodeEvents([batch]), 'task4-1')).toEqual([batch])
+})
+
+it('refuses every form that is cut short', () => {
+  const bytes = encodeEvents(keptRun(20).batches)
+  for (let length = 0; length < bytes.length; length++) {
+    expect(() => decodeEvents(bytes.subarray(0, length), 'x'), `${length} bytes`).toThrow(MalformedError)
+  }
+  expect(() => decodeEvents(Uint8Array.of(...bytes, 0), 'x')).toThrow(/follows its end/)
+})
+
+it('never breaks otherwise than by saying so, whichever byte is changed', () => {
+  const bytes = encodeEvents(keptRun(20).batches)
+  for (let at = 0; at < bytes.length; at++) {
+    for (const flip of [1, 128, 255]) {
+      const changed = Uint8Array.from(bytes)
+      changed[at]! ^= flip
+      try {
+        decodeEvents(changed, 'x')
+      } catch (error) {
+        expect(error).toBeInstanceOf(MalformedError)
+      }
+    }
+  }
+})
+
+/** A form with one batch, whose counts are what somebody hostile wrote. */
+function hostile(write: (writer: ByteWriter) => void): Uint8Array {
+  const writer = new ByteWriter()
+  writer.byte(1)
+  write(writer)
+  return writer.finish()
+}
+
+it.each<[string, (writer: ByteWriter) => void]>([
+  ['batches without end', (writer) => writer.whole(2 ** 50)],
+  [
+    'rows without end in columns of one number',
+    (writer) => {
+      writer.whole(2)
+      for (const first of [0, eventsMaximum]) {
+        for (const part of [1, first, eventsMaximum]) writer.whole(part)
+        writer.float64(0)
+        for (let column = 0; column < 5; column++) {
+          writer.byte(0)
+          writer.whole(1)
+        }
+        writer.whole(1)
+        writer.uint32(0)
+        writer.uint16(0)
+        writer.whole(1)
+        writer.whole(0)
+      }
+    }
+  ],
+  [
+    'a column without end',
+    (writer) => {
+      for (const part of [1, 1, 0, eventsMaximum]) writer.whole(part)
+      writer.float64(0)
+      writer.byte(1)
+    }
+  ],
+  [
+    'a time that is none',
+    (writer) => {
+      for (const part of [1, 1, 0, 0]) writer.whole(part)
+      writer.float64(NaN)
+    }
+  ],
+  [
+    'a number of nine bytes',
+    (writer) => {
+      for (let count = 0; count < 9; count++) writer.byte(255)
+    }
+  ]
+])('refuses %s', (_, write) => {
+  expect(() => decodeEvents(hostile(write), 'x')).toThrow(MalformedError)
+})
+
+it('refuses rows that point at what is not there', () => {
+  const batch = numberBatch(2, 0, EventKind.sent, [1, 2, 3])
+  expect(() => decodeEvents(encodeEvents([{ ...batch, peer: 2 }]), 'x')).toThrow(/peer/)
+  expect(() => decodeEvents(encodeEvents([{ ...batch, kind: EventKind.sent }]), 'x')).toThrow(/payload/)
+  expect(() => decodeEvents(encodeEvents([{ ...batch, kind: 63 }]), 'x')).toThrow(/kind/)
+  expect(() => decodeEvents(encodeEvents([batch, batch]), 'x')).toThrow(/twice/)
+})

@@ -1,0 +1,182 @@
+/**
+ * The fixed form of a run's events: what is hashed, kept and exported. docs/run-file.md describes it byte by byte.
+ *
+ * Rows are written as their distance from the row before, since numbers and times mostly rise by little: that is what
+ * makes them small once they are compressed.
+ */
+import type { EndpointAddress } from '#shared/events/address'
+import { isIpv4 } from '#shared/events/address'
+import {
+  cell,
+  type Column,
+  columnOf,
+  type EventBatch,
+  EventKind,
+  kindMask,
+  numericFlag
+} from '#shared/events/batch'
+import { ByteReader, ByteWriter, MalformedError, UnknownFormError } from './bytes'
+
+const formVersion = 1
+/** As many events as a session keeps (lab/session.ts). */
+export const eventsMaximum = 8_000_000
+/** Each takes some hundred bytes, however few its events: 60 a second of two endpoints for half an hour. */
+export const batchesMaximum = 250_000
+/** A text that is too long for a datagram reaches the socket, and is told: no more than 131,014 characters of 3 bytes. */
+const payloadBytesMaximum = 400_000
+const valueMaximum = 4_294_967_295
+const kinds = new Set<number>(Object.values(EventKind))
+
+const columnNames = ['offsetUs', 'kind', 'peer', 'value', 'sizeBytes'] as const
+const maxima = {
+  offsetUs: valueMaximum,
+  kind: 255,
+  peer: eventsMaximum,
+  value: valueMaximum,
+  sizeBytes: payloadBytesMaximum
+} as const
+
+export function encodeEvents(batches: readonly EventBatch[]): Uint8Array {
+  const writer = new ByteWriter()
+  writer.byte(formVersion)
+  writer.whole(batches.length)
+  for (const batch of batches) {
+    writer.whole(batch.endpointId)
+    writer.whole(batch.first)
+    writer.whole(batch.count)
+    writer.float64(batch.baseMs)
+    for (const name of columnNames) writeColumn(writer, batch[name], batch.count)
+    writer.whole(batch.newPeers.length)
+    for (const { address, port } of batch.newPeers) {
+      for (const octet of address.split('.')) writer.byte(Number(octet))
+      writer.uint16(port)
+    }
+    writer.whole(batch.newPayloads.length)
+    for (const payload of batch.newPayloads) {
+      writer.whole(payload.length)
+      writer.bytes(payload)
+    }
+  }
+  return writer.finish()
+}
+
+function writeColumn(writer: ByteWriter, column: Column, count: number): void {
+  if (typeof column === 'number') {
+    writer.byte(0)
+    writer.whole(column)
+    return
+  }
+  writer.byte(1)
+  let before = 0
+  for (let row = 0; row < count; row++) {
+    const value = cell(column, row)
+    const step = value - before
+    // Zigzag: 0, -1, 1, -2 … become 0, 1, 2, 3 …
+    writer.whole(step < 0 ? -2 * step - 1 : 2 * step)
+    before = value
+  }
+}
+
+/** Rows that an endpoint's batches brought so far: what the next may point at. */
+interface Tables {
+  rows: number
+  peers: number
+  payloads: number
+}
+
+/**
+ * The batches of a fixed form, each under `sessionId`. Whatever points beyond a table, is out of range or is longer than the
+ * limits throws MalformedError before it takes any memory.
+ */
+export function decodeEvents(bytes: Uint8Array, sessionId: string): EventBatch[] {
+  const reader = new ByteReader(bytes)
+  const version = reader.byte()
+  if (version !== formVersion) throw new UnknownFormError(`its form has the unknown number ${version}`)
+  const count = reader.whole(batchesMaximum)
+  const batches: EventBatch[] = []
+  const tables = new Map<number, Tables>()
+  let total = 0
+  for (let index = 0; index < count; index++) {
+    const batch = readBatch(reader, sessionId, tables)
+    total += batch.count
+    if (total > eventsMaximum) throw new MalformedError(`it has more than ${eventsMaximum} events`)
+    batches.push(batch)
+  }
+  reader.end()
+  return batches
+}
+
+function readBatch(reader: ByteReader, sessionId: string, tables: Map<number, Tables>): EventBatch {
+  const endpointId = reader.whole(valueMaximum)
+  const known = tables.get(endpointId) ?? { rows: 0, peers: 0, payloads: 0 }
+  const first = reader.whole(eventsMaximum)
+  if (first !== known.rows) throw new MalformedError('rows are missing or there twice')
+  const count = reader.whole(eventsMaximum)
+  const baseMs = reader.float64()
+  if (!Number.isFinite(baseMs) || baseMs < 0 || baseMs > Number.MAX_SAFE_INTEGER) {
+    throw new MalformedError('a time is off')
+  }
+  const columns = {} as Record<(typeof columnNames)[number], Column>
+  for (const name of columnNames) columns[name] = readColumn(reader, count, maxima[name])
+  const newPeers = Array.from({ length: short(reader, 6) }, () => readPeer(reader))
+  const newPayloads = Array.from({ length: short(reader, 1) }, () =>
+    reader.bytes(reader.whole(payloadBytesMaximum))
+  )
+  const after = {
+    rows: first + count,
+    peers: known.peers + newPeers.length,
+    payloads: known.payloads + newPayloads.length
+  }
+  tables.set(endpointId, after)
+  const batch = { sessionId, endpointId, first, count, baseMs, ...columns, newPeers, newPayloads }
+  checkRows(batch, after)
+  return batch
+}
+
+/** How many follow, each of at least so many bytes. */
+function short(reader: ByteReader, leastBytes: number): number {
+  const count = reader.whole(eventsMaximum)
+  if (count * leastBytes > reader.left) throw new MalformedError('it ends too early')
+  return count
+}
+
+function readPeer(reader: ByteReader): EndpointAddress {
+  const octets = [reader.byte(), reader.byte(), reader.byte(), reader.byte()]
+  return { address: octets.join('.'), port: reader.uint16() }
+}
+
+function readColumn(reader: ByteReader, count: number, maximum: number): Column {
+  const tag = reader.byte()
+  if (tag === 0) return reader.whole(maximum)
+  if (tag !== 1 || count > reader.left) throw new MalformedError('a column is off')
+  const values = new Uint32Array(count)
+  let value = 0
+  for (let row = 0; row < count; row++) {
+    const step = reader.whole(2 * valueMaximum + 1)
+    value += step % 2 === 0 ? step / 2 : -(step + 1) / 2
+    if (value < 0 || value > maximum) throw new MalformedError('a value is out of range')
+    values[row] = value
+  }
+  const column = columnOf(values)
+  if (typeof column === 'number') throw new MalformedError('a column of like rows is written in full')
+  return column
+}
+
+function checkRows(batch: EventBatch, { peers, payloads }: Tables): void {
+  // Constant columns need only one look, however many rows they stand for.
+  const constant = [batch.kind, batch.peer, batch.value].every((column) => typeof column === 'number')
+  const rows = constant ? Math.min(1, batch.count) : batch.count
+  for (let row = 0; row < rows; row++) {
+    const kind = cell(batch.kind, row)
+    if (!kinds.has(kind & kindMask)) throw new UnknownFormError('an event is of no known kind')
+    if (cell(batch.peer, row) > peers) throw new MalformedError('an event has a peer that is not there')
+    if ((kind & numericFlag) === 0 && cell(batch.value, row) > payloads) {
+      throw new MalformedError('an event has a payload that is not there')
+    }
+  }
+}
+
+/** Whether encodeEvents can write them: every peer is an IPv4 address, as all sockets of the lab are. */
+export function isEncodable(batches: readonly EventBatch[]): boolean {
+  return batches.every(({ newPeers }) => newPeers.every(({ address }) => isIpv4(address)))
+}

@@ -1,0 +1,137 @@
+/** A draft and the runs that it picks, made into a report. */
+import { failure, type Result } from '#shared/fault'
+import type { KeptRunSummary } from '#shared/kept/kept-run'
+import { readRun } from '#shared/report/read-run'
+import { replay } from '#shared/report/replay'
+import type {
+  Report,
+  ReportAnswer,
+  ReportProgram,
+  ReportRun,
+  ReportSection,
+  TaskPartName,
+  TaskSection
+} from '#shared/report/report'
+import { sourcePath } from '#shared/lessons/sources'
+import { plainText } from '#shared/lessons/terms'
+import { typedAnswer } from '#ui/lessons/answers.svelte.ts'
+import type { ShownTask } from '#ui/page-view'
+import type { TaskDefinition } from '#tasks/task'
+import { type ReportDraft, type Sections, taskTitle } from './draft'
+import type { RunShelf } from './run-shelf'
+
+/** Reads runs and draws their pictures, each once. */
+export class RunReader {
+  /** By id and hash: a session that went on is another one to draw. */
+  readonly #read = new Map<string, Promise<Result<ReportRun>>>()
+  readonly #shelf: RunShelf
+  readonly #tasks: readonly ShownTask[]
+
+  constructor(shelf: RunShelf, tasks: readonly ShownTask[]) {
+    this.#shelf = shelf
+    this.#tasks = tasks
+  }
+
+  definitionOf(id: string): TaskDefinition | null {
+    return this.#tasks.find(({ definition }) => definition.id === id)?.definition ?? null
+  }
+
+  async read({ id, hash, name }: KeptRunSummary): Promise<Result<ReportRun>> {
+    const key = `${id} ${hash}`
+    const reading = this.#read.get(key) ?? this.#draw(id)
+    this.#read.set(key, reading)
+    const run = await reading
+    if (!run.ok) this.#read.delete(key)
+    return run.ok ? { ok: true, value: { ...run.value, title: name } } : run
+  }
+
+  async #draw(id: string): Promise<Result<ReportRun>> {
+    const opened = await this.#shelf.open(id)
+    if (!opened.ok) return opened
+    const task = this.#tasks.find(({ definition }) => definition.id === opened.value.task)
+    // The history opens no run of a task that this version does not know.
+    if (!task) return failure('history/newer', `"${opened.value.name}" was made by a newer UDP Lab.`)
+    const { definition } = task
+    const replayed = replay(opened.value, definition.programs)
+    // The charts' library is no part of what the window needs to start.
+    const draw = await task.pictures()
+    const pictures = await draw(opened.value, replayed)
+    return { ok: true, value: readRun(opened.value, definition, replayed, pictures) }
+  }
+}
+
+/** The programs that runs like these stand for, as the report prints them. */
+async function programsOf(task: TaskDefinition, runs: readonly KeptRunSummary[]): Promise<ReportProgram[]> {
+  const { textOf } = await import('#ui/task-kit/code/sources')
+  return task.reportedSources(runs).map((id) => ({
+    title: sourcePath(id, 'python').replace(/^.*\//, ''),
+    text: textOf(id, 'python')
+  }))
+}
+
+function taskSection(
+  draft: ReportDraft,
+  task: TaskDefinition,
+  programs: ReportProgram[],
+  runs: readonly ReportRun[]
+): TaskSection {
+  const has = (part: TaskPartName): boolean => !draft.partsLeftOut.includes(part)
+  return {
+    kind: 'task',
+    task: task.id,
+    title: taskTitle(task),
+    programs: has('code') ? programs : [],
+    runs: runs.map((run) => ({
+      ...run,
+      terminals: has('terminals') ? run.terminals : [],
+      pictures: has('pictures') ? run.pictures : [],
+      figures: has('figures') ? run.figures : []
+    })),
+    answers: has('answers') ? answersIn(task) : []
+  }
+}
+
+/** The student's answers as they stand now: those of the walkthrough. */
+function answersIn({ lesson }: TaskDefinition): ReportAnswer[] {
+  return lesson.questions.map(({ id, exercise, prompt }) => ({
+    questionId: id,
+    exercise,
+    question: plainText(prompt),
+    answer: typedAnswer(id)
+  }))
+}
+
+/**
+ * @param runsOf a task's runs, in the order of the report
+ * @param onprogress told how many runs are read and drawn, of how many
+ */
+export async function composeReport(
+  draft: ReportDraft,
+  sectionsHere: Sections,
+  runsOf: (task: string) => KeptRunSummary[],
+  reader: RunReader,
+  onprogress: (done: number, of: number) => void
+): Promise<Result<Report>> {
+  const names = draft.order.filter((name) => !draft.leftOut.includes(name))
+  const tasks = names.filter((name) => sectionsHere.taskOf(name))
+  const picks = new Map(tasks.map((task) => [task, runsOf(task)]))
+  const of = [...picks.values()].reduce((sum, runs) => sum + runs.length, 0)
+  let done = 0
+  const sections: ReportSection[] = []
+  for (const name of names) {
+    if (sectionsHere.isCommon(name)) sections.push({ kind: name })
+    const task = reader.definitionOf(name)
+    if (!task) continue
+    const picked = picks.get(name) ?? []
+    const read: ReportRun[] = []
+    for (const summary of picked) {
+      onprogress(done++, of)
+      const run = await reader.read(summary)
+      if (!run.ok) return run
+      read.push(run.value)
+    }
+    sections.push(taskSection(draft, task, await programsOf(task, picked), read))
+  }
+  onprogress(of, of)
+  return { ok: true, value: { fields: { ...draft.fields }, sections } }
+}

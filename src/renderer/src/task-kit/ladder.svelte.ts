@@ -1,0 +1,45 @@
+/** The ladder of a session, derived anew at most ten times a second while something changes. */
+import { deriveLadder, type Ladder, recentSources } from '#shared/ladder/ladder'
+import { settleMs } from '#shared/events/datagrams'
+import type { TaskState } from './task-state.svelte'
+
+const pauseMs = 100
+
+export class LiveLadder {
+  picture: Ladder = $state.raw(deriveLadder([], 0))
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #derivedAtMs = Number.NEGATIVE_INFINITY
+  #again = false
+  readonly #state: TaskState
+
+  constructor(state: TaskState) {
+    this.#state = state
+  }
+
+  /** Something changed; derives now or when the pause is over. */
+  changed(): void {
+    this.#again = true
+    this.#schedule(Math.max(0, this.#derivedAtMs + pauseMs - performance.now()))
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  #schedule(inMs: number): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#derive(), inMs)
+  }
+
+  #derive(): void {
+    this.#derivedAtMs = performance.now()
+    const { session } = this.#state
+    const sources = recentSources(session.endpoints, session.programs)
+    this.picture = deriveLadder(sources, this.#state.nowMs(), session.motion.on)
+    // What is on its way now is delivered or lost a little later, without any event that says so.
+    const unsettled = this.picture.arrows.some(({ datagram }) => datagram.outcome === 'in-flight')
+    if (unsettled || this.#again) this.#schedule(settleMs + 20)
+    this.#again = false
+  }
+}

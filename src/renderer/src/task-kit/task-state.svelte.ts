@@ -1,0 +1,212 @@
+/** What the tabs of all tasks have in common: a session, the last fault, and calls that may fail. */
+import type { Arguments, Calls, OutputOf } from '#shared/calls'
+import type { CommonCalls } from '#shared/contract'
+import type { Fault, Result } from '#shared/fault'
+import type { ProgramLanguage } from '#shared/lessons/sources'
+import type { LogId } from '#shared/events/endpoint'
+import type { Moment } from '#shared/events/moment'
+import { encodeText } from '#shared/events/payload'
+import type { RunState } from '#shared/events/session'
+import type { KeptRunSummary } from '#shared/kept/kept-run'
+import type { TaskDefinition } from '#tasks/task'
+import type { Lab } from '../lab'
+import type { Sessions, SessionView } from '../sessions.svelte'
+import type { Shell } from '../shell.svelte'
+import { SlowMotion } from './motion/slow-motion.svelte'
+
+export interface TabNeeds {
+  lab: Lab
+  sessions: Sessions
+  shell: Shell
+}
+
+export abstract class TaskState<C extends Calls = Calls> {
+  abstract readonly definition: TaskDefinition & { calls: C }
+  /** What the buttons of the walkthrough's steps do; each does what a step needs first, such as a server. */
+  abstract readonly actions: Readonly<Record<string, () => Promise<void>>>
+  fault: Fault | null = $state.raw(null)
+  /** The terminals that show their program. */
+  programs: readonly LogId[] = $state.raw([])
+  language: ProgramLanguage = $state('python')
+  /** The events that belong to what the pointer or the selection is on, in whichever view. */
+  pointed: readonly Moment[] = $state.raw([])
+  readonly motion = new SlowMotion(this)
+  /** Calls that have not been answered yet. */
+  #pending: readonly string[] = $state.raw([])
+  readonly #around: TabNeeds
+
+  constructor(around: TabNeeds) {
+    this.#around = around
+  }
+
+  get session(): SessionView {
+    return this.#around.sessions.of(this.task)
+  }
+
+  get task(): string {
+    return this.definition.id
+  }
+
+  /** What the walkthrough's checks may ask of the tab itself, beyond its session. */
+  get own(): unknown {
+    return null
+  }
+
+  /** Its pictures need the width: in a narrow window the walkthrough waits until it is asked for. */
+  get needsWidth(): boolean {
+    return false
+  }
+
+  /** After a reload of the window the fields say again what the run was started with. */
+  restore(run: RunState): void {
+    void run
+  }
+
+  /** A run of the history is shown; until leaveKept() the fields are its. */
+  showKept(run: KeptRunSummary): void {
+    void run
+  }
+
+  leaveKept(): void {
+    return undefined
+  }
+
+  /** Where the student is in this tab, to be kept; undefined: nothing. */
+  get bookmark(): unknown {
+    return undefined
+  }
+
+  /** @param _kept a bookmark of earlier, checked by its schema */
+  reopen(kept: unknown): void {
+    void kept
+  }
+
+  /** What the task's part of the lab told when this window joined. */
+  join(state: unknown): void {
+    void state
+  }
+
+  /** What it tells since. */
+  hear(news: unknown): void {
+    void news
+  }
+
+  /** A run of the history is looked at, and not what goes on; it may be somebody else's. */
+  get showsKept(): boolean {
+    return Boolean(this.#around.sessions.kept[this.task])
+  }
+
+  /** Of a kept run all is over: nothing in it is on its way. */
+  nowMs(): number {
+    if (this.showsKept) return Number.MAX_SAFE_INTEGER
+    return this.#around.sessions.nowMs()
+  }
+
+  showsProgram(log: LogId): boolean {
+    return this.programs.includes(log)
+  }
+
+  toggleProgram(log: LogId): void {
+    const shown = this.showsProgram(log)
+    this.programs = shown ? this.programs.filter((other) => other !== log) : [...this.programs, log]
+    if (!shown) this.makeRoomForPrograms()
+  }
+
+  /** Shows the programs of the server and the client, unless some are shown already. */
+  showPrograms(): void {
+    if (this.programs.length > 0) return
+    for (const log of this.firstPrograms) this.toggleProgram(log)
+  }
+
+  /** The terminals whose programs slow motion shows first. */
+  protected get firstPrograms(): readonly LogId[] {
+    return ['server', 'client']
+  }
+
+  /** A program and a log need more height than a log alone. */
+  protected makeRoomForPrograms(): void {
+    return undefined
+  }
+
+  isPending(name: (keyof C & string) | 'clear' | 'slowMotion'): boolean {
+    return this.#pending.includes(name)
+  }
+
+  /** Refuses what was asked for before it reaches the lab. */
+  refuse(message: string, advice?: string): null {
+    this.fault = { code: 'input/invalid', message, ...(advice ? { advice } : {}) }
+    return null
+  }
+
+  /** Calls the task's part of the lab; a fault is shown and gives null. */
+  attempt<K extends keyof C & string>(
+    name: K,
+    ...input: Arguments<C[K]>
+  ): Promise<{ value: OutputOf<C[K]> } | null> {
+    return this.#pend(name, () => this.#around.lab.callTask<C, K>(this.task, name, ...input))
+  }
+
+  /** The same for a call that belongs to no task. */
+  #attemptCommon<K extends keyof CommonCalls & string>(name: K, ...input: Arguments<CommonCalls[K]>) {
+    return this.#pend(name, () => this.#around.lab.call(name, ...input))
+  }
+
+  async #pend<T>(name: string, ask: () => Promise<Result<T>>): Promise<{ value: T } | null> {
+    this.fault = null
+    this.#pending = [...this.#pending, name]
+    const answer = await ask()
+    this.#pending = this.#pending.toSpliced(this.#pending.indexOf(name), 1)
+    if (answer.ok) return { value: answer.value }
+    this.fault = answer.fault.code === 'run/cancelled' ? null : answer.fault
+    return null
+  }
+
+  async setSlowMotion(on: boolean): Promise<boolean> {
+    return (await this.#attemptCommon('slowMotion', { task: this.task, on })) !== null
+  }
+
+  /** Lets an endpoint go on from a stop of slow motion; what is shown of earlier faults stays. */
+  async letGo(endpointId: number, stop: number): Promise<void> {
+    const answer = await this.#around.lab.call('step', { task: this.task, endpointId, stop })
+    if (!answer.ok) this.fault = answer.fault
+  }
+
+  /** Stops the servers that other tasks of this app have left listening, and says so; false when there are none. */
+  async stopOtherServers(): Promise<boolean> {
+    const { lab, sessions, shell } = this.#around
+    const stopped: string[] = []
+    for (const other of sessions.tasks.filter(({ id }) => id !== this.task)) {
+      const servers = sessions
+        .live(other.id)
+        .endpoints.filter(({ info }) => info.role === 'server' && info.state.phase === 'open')
+      if (servers.length === 0) continue
+      await lab.call('stopServers', { task: other.id })
+      stopped.push(...servers.map(({ info }) => `${info.name} of ${other.name}`))
+    }
+    if (stopped.length > 0) shell.say(`Stopped, to free its port: ${stopped.join(', ')}`)
+    return stopped.length > 0
+  }
+
+  async allowRemote(): Promise<void> {
+    this.fault = null
+    await this.#around.sessions.allowRemote(true)
+  }
+
+  async clear(): Promise<void> {
+    await this.#attemptCommon('clear', { task: this.task })
+  }
+
+  copy(text: string, what: string): void {
+    this.#around.shell.copy(text, what)
+  }
+
+  async save(suggestedName: string, content: Uint8Array | string | null): Promise<void> {
+    if (content === null) {
+      this.fault = { code: 'file/not-written', message: 'The picture could not be drawn.' }
+      return
+    }
+    const bytes = typeof content === 'string' ? encodeText(content) : content
+    const fault = await this.#around.shell.save(`${this.task}-${suggestedName}`, bytes)
+    if (fault) this.fault = fault
+  }
+}

@@ -1,0 +1,74 @@
+/** The ladder in words and as a table. */
+import { type EndpointAddress, formatEndpoint } from '../events/address'
+import { type CsvCell, csvText } from '../csv'
+import type { Datagram, DatagramOutcome } from '../events/datagrams'
+import type { EndpointInfo } from '../events/endpoint'
+import type { Ladder } from './ladder'
+import { payloadText } from '../events/payload'
+
+export const outcomeWords: Record<DatagramOutcome, string> = {
+  'in-flight': 'on its way',
+  delivered: 'delivered',
+  lost: 'lost: the socket there did not read it',
+  'no-socket': 'lost: no socket there',
+  filtered: 'filtered: the socket there is connected to another peer',
+  refused: 'refused: ICMP port unreachable came back',
+  unsent: 'not sent: send() refused it',
+  outside: 'went to a socket that this task does not know'
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** `Ladder: 4 datagrams, 1 lost`. */
+export function describeLadder(ladder: Ladder): string {
+  const count = (...outcomes: DatagramOutcome[]): number =>
+    ladder.arrows.filter(({ datagram }) => outcomes.includes(datagram.outcome)).length
+  const parts = [
+    plural(ladder.arrows.length, 'datagram'),
+    ...(
+      [
+        [count('lost', 'no-socket'), 'lost'],
+        [count('refused'), 'refused'],
+        [count('filtered'), 'filtered'],
+        [count('unsent'), 'not sent']
+      ] as const
+    ).flatMap(([number, word]) => (number > 0 ? [`${number} ${word}`] : []))
+  ]
+  return `Ladder: ${parts.join(', ')}`
+}
+
+function partyName(info: EndpointInfo | null, address: EndpointAddress | null): string {
+  const at = address ? formatEndpoint(address) : 'an unknown address'
+  return info ? `${info.name} (${at})` : at
+}
+
+export function datagramText(datagram: Datagram): string {
+  const { payload, sizeBytes } = datagram
+  if (!payload) return ''
+  return payload.length < sizeBytes ? `${payloadText(payload)} …` : payloadText(payload)
+}
+
+/** One sentence a datagram, for those who cannot see the picture. */
+export function datagramSentence(datagram: Datagram, startMs: number): string {
+  const at = `${((datagram.sentMs - startMs) / 1000).toFixed(3)} s`
+  const from = partyName(datagram.from, datagram.fromAddress)
+  const to = partyName(datagram.to, datagram.toAddress)
+  return `${at}: ${from} to ${to}, ${datagram.sizeBytes} bytes "${datagramText(datagram)}", ${outcomeWords[datagram.outcome]}`
+}
+
+export function ladderCsv(ladder: Ladder, startMs: number): string {
+  const relative = (timeMs: number | null): CsvCell =>
+    timeMs === null ? null : Number((timeMs - startMs).toFixed(3))
+  return csvText(
+    ['sent [ms]', 'received [ms]', 'from', 'to', 'payload [bytes]', 'text', 'outcome'],
+    ladder.arrows.map(({ datagram }) => [
+      relative(datagram.sentMs),
+      relative(datagram.arrivedMs),
+      partyName(datagram.from, datagram.fromAddress),
+      partyName(datagram.to, datagram.toAddress),
+      datagram.sizeBytes,
+      datagramText(datagram),
+      datagram.outcome
+    ])
+  )
+}

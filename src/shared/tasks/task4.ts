@@ -1,4 +1,0 @@
-/** Task 4's run: its parameters with defaults and limits, its presets, its outcome. */
-export * from './presets'
-export type * from './task4-outcome'
-export * from './task4-parameters'

@@ -1,0 +1,20 @@
+/** Each task's part of the lab. An omission does not compile. */
+import { Lab } from '#lab/lab'
+import type { LabSettings } from '#lab/session/lab-settings'
+import type { TaskLab, TaskPart } from '#lab/session/task-lab'
+import { connectPart } from './connect/lab/part'
+import { lossPart } from './loss/lab/part'
+import { oneServerPart } from './one-server/lab/part'
+import type { registry, TaskId } from './registry'
+import { twoServersPart } from './two-servers/lab/part'
+
+export const parts = {
+  task1: oneServerPart,
+  task2: twoServersPart,
+  task3: connectPart,
+  task4: lossPart
+} as const satisfies { [T in TaskId]: TaskPart<TaskLab<(typeof registry)[T]['calls']>> }
+
+export type WholeLab = Lab<typeof parts>
+
+export const openLab = (settings: LabSettings): WholeLab => new Lab(parts, settings)

@@ -1,0 +1,82 @@
+/** Task 4: numbers, loss and the receive buffer. */
+import { messageClient } from '#shared/events/common-programs'
+import type { RunState } from '#shared/events/session'
+import type { KeptRunSummary } from '#shared/kept/kept-run'
+import type { SourceId } from '#shared/lessons/sources'
+import { figure } from '#shared/text'
+import { defineTask } from '../task'
+import { lossLesson } from './lesson'
+import { lossBookmark } from './model/bookmark'
+import { lossCalls } from './model/calls'
+import { lossFigures, lossWords } from './model/figures'
+import { lossTerms } from './model/glossary'
+import { outcomeIn, outcomeKind, runIn } from './model/kept-outcome'
+import { type LossOutcome, lossOutcomeSchema } from './model/outcome'
+import { lossSchema } from './model/parameters-schema'
+import { echoServer, numbersClient, numberServer } from './model/programs'
+
+/** Whether the run's server asks for a receive buffer of its own size: then it is the program of part 4. */
+function asksForBuffer(state: RunState): boolean {
+  const run = runIn(state)
+  if (run.phase === 'idle') return false
+  const { serverBuffer } = 'outcome' in run ? run.outcome.value.parameters : run.parameters
+  return serverBuffer !== null
+}
+
+/** The programs of those parts that the runs are of. */
+function reportedSources(runs: readonly Pick<KeptRunSummary, 'outcome'>[]): SourceId[] {
+  const outcomes = runs.map(({ outcome }) => outcomeIn(outcome))
+  const byHand = outcomes.includes(null)
+  const counted = outcomes.some((outcome) => outcome !== null) || runs.length === 0
+  const buffered = outcomes.some((outcome) => outcome !== null && outcome.parameters.serverBuffer !== null)
+  return [
+    ...(byHand ? ['task4/part1_server', 'task4/part1_client'] : []),
+    ...(counted ? ['task4/part2_server', 'task4/part2_client'] : []),
+    ...(buffered ? ['task4/part4_server'] : [])
+  ]
+}
+
+export const loss = defineTask({
+  id: 'task4',
+  name: 'Task 4',
+  title: 'Numbers, loss and the receive buffer',
+  summary:
+    'Send 1 to n without waiting and see which numbers come back, which do not, and which queue lost them.',
+  invitation: 'Thousands of numbers fly. Which come back, and which buffer lost the others?',
+  calls: lossCalls,
+  programs: {
+    'number-server': { ...numberServer, source: 'task4/part1_server' },
+    'message-client': { ...messageClient, source: 'task4/part1_client' },
+    'echo-server': {
+      ...echoServer,
+      source: (_log, run) => (asksForBuffer(run) ? 'task4/part4_server' : 'task4/part2_server'),
+      partOfRun: true
+    },
+    'numbers-client': { ...numbersClient, source: 'task4/part2_client', partOfRun: true }
+  },
+  logs: {
+    server: { title: 'Server', source: 'task4/part2_server' },
+    client: { title: 'Client', source: 'task4/part2_client' }
+  },
+  notHeld:
+    'Only “Send number” is held. A run of 1 to n is not: 20,000 datagrams make 120,000 calls, and how fast they come is what it shows.',
+  lesson: lossLesson,
+  glossary: lossTerms,
+  outcome: {
+    kind: outcomeKind,
+    schema: lossOutcomeSchema,
+    parameters: lossSchema,
+    figures: (outcome) => lossFigures(outcome as LossOutcome),
+    words: lossWords,
+    line: (outcome) => {
+      const { returned, sent } = (outcome as LossOutcome).ledger
+      return `${figure(returned)} of ${figure(sent)} came back`
+    },
+    inWords: (outcome) => {
+      const { sent, served, replied, returned, firstLost } = (outcome as LossOutcome).ledger
+      return `sent ${sent}, served ${served}, replied ${replied}, returned ${returned}, first lost ${firstLost ?? 'none'}`
+    }
+  },
+  reportedSources,
+  bookmark: lossBookmark
+})

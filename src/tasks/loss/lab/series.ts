@@ -1,0 +1,162 @@
+/**
+ * Series of Task 4's runs, one after the other through the very code of a single run. Only figures are kept: a series
+ * has a session that nobody listens to, so that memory stays flat and the terminals are not flooded.
+ */
+import { failure, type Result, success } from '#shared/fault'
+import {
+  type TwoByTwoPlan,
+  noSeries,
+  type SeriesKind,
+  type SeriesNews,
+  type SeriesPlan,
+  type SeriesPoint,
+  type SeriesResult,
+  type SeriesStates,
+  type SweepPlan
+} from '#tasks/loss/model/series'
+import { plannedMs, pointsOf, refuseSeries, runsOf } from '#tasks/loss/model/series-plan'
+import type { LossOutcome } from '#tasks/loss/model/run'
+import { monotonicMs } from '#lab/clock'
+import type { ThreadPool } from '#lab/endpoints/thread-pool'
+import { type LabSettings, Session } from '#lab/session/session'
+import { loss } from '../index'
+import { runNumbers } from './numbers-run'
+import type { RunPlace, Turn } from './turn'
+
+/** Unique in the process, and rising. */
+let nextId = 1
+
+export class Series {
+  readonly #place: RunPlace
+  readonly #session: Session
+  readonly #tell: LabSettings['onEvent']
+  #states: SeriesStates = noSeries
+
+  constructor(place: RunPlace, settings: LabSettings, threadPool: ThreadPool) {
+    this.#place = place
+    this.#tell = settings.onEvent
+    const silent = { keepEvents: false, onEvent: () => undefined, onEnding: () => undefined }
+    this.#session = new Session(loss, { ...settings, ...silent }, threadPool)
+  }
+
+  /** The last series of each kind, for a window that joins. */
+  get states(): SeriesStates {
+    return this.#states
+  }
+
+  /** Closes what a series may have open, for good. */
+  close(): Promise<void> {
+    return this.#session.close()
+  }
+
+  /** Forgets what was measured; call it when nothing runs. */
+  forget(): void {
+    this.#states = {
+      sweep: { id: nextId++, phase: 'idle' },
+      'two-by-two': { id: nextId++, phase: 'idle' }
+    }
+    this.#tellWindow('sweep')
+    this.#tellWindow('two-by-two')
+  }
+
+  /**
+   * Runs the plan. A cancelled series is a success with what was done by then; the run that was cut short is not in it.
+   * Faults: input/invalid (beyond the limits; nothing was started), run/already-running, and those of a run, after
+   * which what was done before stays in `states`.
+   */
+  run<P extends SweepPlan | TwoByTwoPlan>(plan: P): Promise<Result<SeriesResult<P>>> {
+    const refusal = refuseSeries(plan)
+    if (refusal !== null) return Promise.resolve(failure('input/invalid', refusal))
+    return this.#place.hold((turn) => this.#measure(plan, turn))
+  }
+
+  async #measure<P extends SeriesPlan>(plan: P, turn: Turn): Promise<Result<SeriesResult<P>>> {
+    const id = nextId++
+    const runs = runsOf(plan)
+    const progress = new Progress(runs.map(({ parameters }) => plannedMs(parameters)))
+    let points: readonly SeriesPoint[] = pointsOf(plan).map((parameters) => ({
+      parameters,
+      buffers: null,
+      runs: []
+    }))
+    const become = (state: { phase: 'running' | 'finished' | 'cancelled' }): SeriesResult<P> =>
+      this.#become({ id, plan, points, progress: progress.state, ...state } as SeriesResult<P>)
+    become({ phase: 'running' })
+    for (const { point, parameters } of runs) {
+      const result = await this.#one(parameters, turn)
+      if (!result.ok) {
+        this.#become<P>({
+          id,
+          plan,
+          points,
+          progress: progress.state,
+          phase: 'failed',
+          fault: result.fault
+        } as SeriesResult<P>)
+        return result
+      }
+      if (result.value === null) return success(become({ phase: 'cancelled' }))
+      points = points.with(point, withRun(points[point]!, result.value))
+      progress.advance()
+      become({ phase: 'running' })
+    }
+    return success(become({ phase: 'finished' }))
+  }
+
+  /** A whole run, or null when it was cancelled. */
+  async #one(parameters: LossOutcome['parameters'], turn: Turn): Promise<Result<LossOutcome | null>> {
+    if (turn.cancelled()) return success(null)
+    await this.#session.reset()
+    const result = await runNumbers(this.#session, turn.where, parameters, (pair) => {
+      // The next run finds at once the port that this one found free.
+      if (pair.server.local) turn.where = { ...turn.where, place: pair.server.local }
+      turn.onPair(pair)
+    })
+    if (!result.ok) return turn.cancelled() ? success(null) : result
+    return success(result.value.cancelled || turn.cancelled() ? null : result.value.outcome)
+  }
+
+  #become<P extends SeriesPlan>(series: SeriesResult<P>): SeriesResult<P> {
+    const { kind } = series.plan
+    this.#states = { ...this.#states, [kind]: series }
+    this.#tellWindow(kind)
+    return series
+  }
+
+  #tellWindow(kind: SeriesKind): void {
+    const news: SeriesNews = { kind, series: this.#states[kind] }
+    this.#tell({ type: 'task', task: loss.id, news })
+  }
+}
+
+function withRun(point: SeriesPoint, { ledger, kernelDrops, elapsedMs, buffers }: LossOutcome): SeriesPoint {
+  return { ...point, buffers, runs: [...point.runs, { ledger, kernelDrops, elapsedMs }] }
+}
+
+/** Runs done, and the time that the others should take: planned times, at the pace of the runs so far. */
+class Progress {
+  readonly #plannedMs: readonly number[]
+  readonly #startedAtMs = monotonicMs()
+  readonly #totalMs: number
+  #done = 0
+  #doneMs = 0
+
+  constructor(plannedMs: readonly number[]) {
+    this.#plannedMs = plannedMs
+    this.#totalMs = plannedMs.reduce((sum, ms) => sum + ms, 0)
+  }
+
+  advance(): void {
+    this.#doneMs += this.#plannedMs[this.#done]!
+    this.#done += 1
+  }
+
+  get state(): { done: number; total: number; leftMs: number | null } {
+    const pace = this.#done === 0 ? null : (monotonicMs() - this.#startedAtMs) / this.#doneMs
+    return {
+      done: this.#done,
+      total: this.#plannedMs.length,
+      leftMs: pace === null ? null : Math.round(pace * (this.#totalMs - this.#doneMs))
+    }
+  }
+}

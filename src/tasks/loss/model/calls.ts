@@ -1,0 +1,62 @@
+/** What the window asks of Task 4. */
+import * as v from 'valibot'
+import { list } from '#shared/bounded'
+import { call } from '#shared/calls'
+import { serverPlace, waitMs } from '#shared/call-shapes'
+import type { EndpointInfo } from '#shared/events/endpoint'
+import { type Experiment, lossQueues } from './explain/experiment'
+import type { LossOutcome } from './outcome'
+import { lossLimits } from './parameters'
+import { buffer, lossSchema, within } from './parameters-schema'
+import { type Forecast, guessLimits } from './prediction'
+import type { SeriesResult, SweepPlan, TwoByTwoPlan } from './series'
+import { seriesLimits } from './series-plan'
+import { valuesMaximum } from './sweep-values'
+import { sweepVariables } from './sweep-variables'
+
+const repeats = v.pipe(within(seriesLimits.repeats), v.integer())
+
+/** A list too long for a series passes, and is refused by the lab in words; one without end does not. */
+const sweepSchema = v.strictObject({
+  kind: v.literal('sweep'),
+  base: lossSchema,
+  vary: v.picklist(sweepVariables),
+  values: list(v.pipe(v.number(), v.finite()), valuesMaximum),
+  repeats
+})
+
+const twoByTwoSchema = v.strictObject({
+  kind: v.literal('two-by-two'),
+  base: lossSchema,
+  small: buffer,
+  large: v.pipe(within(lossLimits.buffer), v.integer()),
+  repeats
+})
+
+/** A run, and what the student expects of it. */
+const runSchema = v.strictObject({
+  ...lossSchema.entries,
+  guess: v.optional(v.nullable(v.pipe(within(guessLimits), v.integer())))
+})
+
+export const lossCalls = {
+  startServer: call<EndpointInfo>()(serverPlace),
+  stopServer: call<void>()(v.undefined()),
+  sendNumber: call<{ answered: number }>()(
+    v.strictObject({
+      number: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
+      waitMs
+    })
+  ),
+  forecast: call<Forecast>()(lossSchema, { atOnce: 8 }),
+  /** The run that would test what the last one showed, or null where the model knows none. */
+  experiment: call<Experiment | null>()(
+    v.strictObject({ parameters: lossSchema, lost: v.picklist(lossQueues) }),
+    { atOnce: 8 }
+  ),
+  run: call<LossOutcome>()(runSchema),
+  sweep: call<SeriesResult<SweepPlan>>()(sweepSchema),
+  twoByTwo: call<SeriesResult<TwoByTwoPlan>>()(twoByTwoSchema),
+  /** Cancels the run, sweep or 2x2 that is on. */
+  cancel: call<void>()(v.undefined())
+} as const

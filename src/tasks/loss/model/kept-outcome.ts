@@ -1,0 +1,17 @@
+/** What a run of Task 4 came to, as sessions, kept runs and run files have it: under its kind. */
+import type { Outcome, RunState } from '#shared/events/session'
+import type { LossOutcome } from './outcome'
+import type { LossParameters } from './parameters'
+
+export const outcomeKind = 'numbers'
+export type KeptOutcome = Outcome<LossOutcome, typeof outcomeKind>
+export type LossRun = RunState<LossParameters, LossOutcome>
+
+export const lossOutcome = (value: LossOutcome): KeptOutcome => ({ kind: outcomeKind, value })
+
+/** Task 4's outcome of a session or a kept run; null: there is none. */
+export const outcomeIn = (outcome: Outcome | null): LossOutcome | null =>
+  outcome?.kind === outcomeKind ? (outcome.value as LossOutcome) : null
+
+/** Of a session of Task 4, whose lab sets no run but its own. */
+export const runIn = (run: RunState): LossRun => run as LossRun

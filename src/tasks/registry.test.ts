@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { pageNames } from '../pages/registry'
+import { callNames, calls } from './contract'
+import { registry, tasks } from './registry'
+
+const twice = (names: readonly string[]): string[] =>
+  names.filter((name, index) => names.indexOf(name) !== index)
+
+test('each task stands under its own id, which no other task and no page has', () => {
+  expect(Object.entries(registry).filter(([key, { id }]) => key !== id)).toEqual([])
+  expect(twice([...tasks.map(({ id }) => id), ...pageNames]), 'ids that two have').toEqual([])
+})
+
+test('no call has the name of another', () => {
+  const named = [
+    ...Object.keys(calls).filter((name) => !name.includes('.')),
+    ...tasks.flatMap(({ id, calls: own }) => Object.keys(own).map((name) => `${id}.${name}`))
+  ]
+  expect(twice(named), 'names that two calls have').toEqual([])
+  expect([...callNames].sort()).toEqual([...named].sort())
+})
+
+test('a program and a terminal of a task are of this task alone in its report', () => {
+  for (const { id, programs, logs, outcome } of tasks) {
+    expect(Object.keys(programs).length, id).toBeGreaterThan(0)
+    expect(Object.keys(logs).length, id).toBeGreaterThan(0)
+    const titles = Object.values(logs).map(({ title }) => title)
+    expect(twice(titles), `${id}: titles that two terminals have`).toEqual([])
+    if (outcome) expect(twice(Object.values(outcome.words).map(({ label }) => label)), id).toEqual([])
+  }
+})
+
+test('no two tasks have outcomes of one kind', () => {
+  expect(twice(tasks.flatMap(({ outcome }) => outcome?.kind ?? [])), 'kinds that two have').toEqual([])
+})

@@ -1,0 +1,92 @@
+/** What a task is, without sockets and screen: what every layer may know of it. Each folder's index.ts is one of these. */
+import type { Calls } from '#shared/calls'
+import type { EndpointInfo, LogId, ProgramId } from '#shared/events/endpoint'
+import type { PrintedLines } from '#shared/events/program-lines'
+import type { Outcome, RunState } from '#shared/events/session'
+import type { OutcomeForm } from '#shared/kept/run-forms'
+import type { KeptRunSummary } from '#shared/kept/kept-run'
+import type { FigureWords, Figures } from '#shared/kept/run-figures'
+import type { Glossary } from '#shared/lessons/glossary'
+import type { Lesson } from '#shared/lessons/lesson'
+import type { SourceId } from '#shared/lessons/sources'
+import type { BookmarkForm } from '#shared/settings'
+
+/** One of the programs that endpoints of the task stand for. */
+export interface TaskProgram extends PrintedLines {
+  /** Its text; null: none of the exercise's. Where it depends, on the terminal that it prints in and on the session's run. */
+  source: SourceId | null | ((log: LogId, run: RunState) => SourceId)
+  /** It comes and goes with a run, and nobody started it. */
+  partOfRun?: true
+}
+
+/** A terminal of the task. */
+export interface TaskLog {
+  /** As the report calls it. */
+  title: string
+  /** The text that it shows before anything ran in it. */
+  source: SourceId
+  /** Programs that print here call connect(): their calls take no address. */
+  connects?: true
+}
+
+/** What a task's runs come to. */
+export interface TaskOutcome extends OutcomeForm {
+  /** What it states of itself, by name: what the report prints, and `lab verify` checks. */
+  figures: (outcome: unknown) => Figures
+  /** Labels and units of those figures, in the order of the report. */
+  words: FigureWords
+  /** What came of it, in a few words: a line of the history. */
+  line: (outcome: unknown) => string
+  /** Its main figures, by their names: a line of the terminal. */
+  inWords: (outcome: unknown) => string
+}
+
+export interface TaskDefinition {
+  /** As it stands in calls and on disk: never changed, never given to another. */
+  id: string
+  /** As its tab, its sockets and its runs are called: `Task 1`. */
+  name: string
+  title: string
+  /** One sentence: what is there to see. */
+  summary: string
+  /** One sentence of the first page: what it is about. */
+  invitation: string
+  /** Named `<id>.<call>` between window and lab. */
+  calls: Calls
+  programs: Readonly<Record<ProgramId, TaskProgram>>
+  /** In the order of the report. */
+  logs: Readonly<Record<LogId, TaskLog>>
+  /** What of it slow motion does not hold, and why; without it: nothing. */
+  notHeld?: string
+  lesson: Lesson
+  /** Terms that only this task needs explained. */
+  glossary?: Glossary
+  /** Null: its sessions have no run. */
+  outcome: TaskOutcome | null
+  /** The texts that a report of these runs shows. */
+  reportedSources: (runs: readonly Pick<KeptRunSummary, 'outcome'>[]) => readonly SourceId[]
+  /** What its tab keeps when the window closes; without it: nothing. */
+  bookmark?: BookmarkForm
+}
+
+/** Definitions keep their own types: what is missing, or too much, does not compile. */
+export const defineTask = <const T extends TaskDefinition>(task: T): T => task
+
+/**
+ * The text that the endpoint's program stands for; null: none of the exercise's.
+ * @param run the run of the endpoint's session: it tells what a server asked for when its socket is long closed
+ */
+export function sourceOf(
+  { programs }: Pick<TaskDefinition, 'programs'>,
+  { program, log }: Pick<EndpointInfo, 'program' | 'log'>,
+  run: RunState
+): SourceId | null {
+  const source = programs[program.id]?.source ?? null
+  return typeof source === 'function' ? source(log, run) : source
+}
+
+/** Whether an outcome is one of this task's runs. */
+export const isOutcomeOf = (
+  { outcome: form }: Pick<TaskDefinition, 'outcome'>,
+  outcome: Outcome | null
+): boolean => form !== null && outcome !== null && outcome.kind === form.kind
