@@ -16,7 +16,7 @@ export default defineConfig({
         // The threads are files of their own: main starts them by path.
         input: {
           index: from('src/main/index.ts'),
-          worker: from('src/lab/endpoints/worker.ts'),
+          worker: from('src/workers/endpoint.ts'),
           'history-worker': from('src/workers/history.ts')
         },
         output: { format: 'es', entryFileNames: '[name].js' }

@@ -35,7 +35,7 @@ export async function buildLab() {
       rolldownOptions: {
         input: {
           cli: path.join(projectFolder, 'src/cli/index.ts'),
-          worker: path.join(projectFolder, 'src/lab/endpoints/worker.ts'),
+          worker: path.join(projectFolder, 'src/workers/endpoint.ts'),
           // Needs a newer Node than the command line does: only tests start it from here.
           'history-worker': path.join(projectFolder, 'src/workers/history.ts')
         },

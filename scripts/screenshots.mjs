@@ -11,7 +11,7 @@ import { electronFlags, resolveElectron } from './electron.mjs'
 import { ensureBuilt } from './electron/app-build.mjs'
 import { note, runScript } from './electron/plain.mjs'
 import { projectFolder } from './electron/project.mjs'
-import { inTask4, openTab, uses, views } from './screenshots/views.mjs'
+import { inTask4, openTab, uses, viewsOf } from './screenshots/views.mjs'
 
 const folder = path.join(projectFolder, 'test-results', 'screenshots')
 const readmePicture = path.join(projectFolder, 'docs', 'images', 'udp-lab.png')
@@ -43,7 +43,7 @@ async function picture(app, page, state) {
   for (const size of sizes) {
     for (const theme of themes) {
       await dress(app, page, size, theme)
-      for (const { name: view, empty, open, leave } of views) {
+      for (const { name: view, empty, open, leave } of await viewsOf(page)) {
         if (state === 'empty' && !empty) continue
         await open(page)
         // Charts draw a frame after they are there.

@@ -8,17 +8,29 @@ export const benchFolder = path.join(projectFolder, 'out', 'bench')
 
 const sources = [
   'src/shared',
+  'src/tasks',
+  'src/pages/registry.ts',
   'src/lab',
   'scripts/bench/build.mjs',
   'scripts/bench/host',
   'package-lock.json'
 ]
 
+/** What out/bench holds, by name. */
+const entries = {
+  batch: 'src/shared/events/batch.ts',
+  'echo-client': 'scripts/bench/host/echo-client.mjs',
+  'history-store': 'src/lab/history/store.ts',
+  lab: 'src/tasks/lab.ts',
+  'run-forms': 'src/tasks/contract.ts',
+  session: 'src/lab/session/session.ts',
+  'thread-pool': 'src/lab/endpoints/thread-pool.ts',
+  worker: 'src/workers/endpoint.ts'
+}
+
 /** Builds unless what is there is newer than its sources. */
 export async function buildBench() {
-  const results = ['batch', 'echo-client', 'history-store', 'lab', 'session', 'thread-pool', 'worker'].map(
-    (name) => `out/bench/${name}.js`
-  )
+  const results = Object.keys(entries).map((name) => `out/bench/${name}.js`)
   if (!isStale(results, sources)) return
   const { build } = await import('vite')
   await build({
@@ -32,15 +44,9 @@ export async function buildBench() {
       outDir: benchFolder,
       emptyOutDir: true,
       rolldownOptions: {
-        input: {
-          batch: path.join(projectFolder, 'src/shared/model/batch.ts'),
-          'echo-client': path.join(projectFolder, 'scripts/bench/host/echo-client.mjs'),
-          'history-store': path.join(projectFolder, 'src/lab/history/store.ts'),
-          lab: path.join(projectFolder, 'src/lab/lab.ts'),
-          session: path.join(projectFolder, 'src/lab/session.ts'),
-          'thread-pool': path.join(projectFolder, 'src/lab/endpoints/thread-pool.ts'),
-          worker: path.join(projectFolder, 'src/lab/endpoints/worker.ts')
-        },
+        input: Object.fromEntries(
+          Object.entries(entries).map(([name, file]) => [name, path.join(projectFolder, file)])
+        ),
         output: { format: 'es', entryFileNames: '[name].js' }
       }
     }

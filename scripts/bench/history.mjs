@@ -37,7 +37,7 @@ const databaseOf = (profile) => path.join(profile, 'history.sqlite')
 async function keepRun(page, run) {
   return page.evaluate(async ({ count, clientReads, already }) => {
     const { lab } = /** @type {any} */ (globalThis)
-    const outcome = await lab.run({
+    const outcome = await lab['task4.run']({
       count,
       serverBuffer: null,
       clientBuffer: null,
@@ -132,7 +132,7 @@ export async function measureLongRun() {
 async function fill(from, to, runs) {
   await buildBench()
   const script = fileURLToPath(new URL('./host/fill-history.mjs', import.meta.url))
-  const words = [script, path.join(benchFolder, 'history-store.js'), from, to, String(runs)]
+  const words = [script, benchFolder, from, to, String(runs)]
   await promisify(execFile)(await resolveElectron(), words, {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
   })

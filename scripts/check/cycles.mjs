@@ -1,6 +1,5 @@
 // @ts-check
 /** Circles of imports: files, or folders, each of which needs another one of the same circle. */
-import path from 'node:path'
 
 /**
  * Tarjan's algorithm: the strongly connected components of more than one node.
@@ -36,24 +35,6 @@ export function circles(graph) {
 
   for (const node of graph.keys()) if (!seen.has(node)) visit(node)
   return found
-}
-
-/**
- * The same imports between the folders that the files lie in; tests and fixtures may look anywhere.
- *
- * @param {Map<string, Set<string>>} graph
- * @returns {Map<string, Set<string>>}
- */
-export function folders(graph) {
-  /** @type {Map<string, Set<string>>} */
-  const between = new Map()
-  for (const [file, targets] of graph) {
-    const folder = path.dirname(file)
-    const known = between.get(folder) ?? new Set()
-    for (const target of targets) if (path.dirname(target) !== folder) known.add(path.dirname(target))
-    between.set(folder, known)
-  }
-  return between
 }
 
 const isForTests = (/** @type {string} */ file) => /\.(test|fixture)\.ts$/.test(file)

@@ -32,8 +32,13 @@ export function leftOut(imports) {
         ([registry]) => `src/tasks/${name} has no line in src/${registry}: add it, or take the folder away.`
       )
   )
+  const behaviours = 'tasks/behaviours.ts'
+  const ofServers = foldersIn(imports, 'tasks')
+    .filter((name) => imports.has(`tasks/${name}/lab/behaviours.ts`))
+    .filter((name) => !has(behaviours, `tasks/${name}`, 'lab/behaviours'))
+    .map((name) => `src/tasks/${name}/lab/behaviours.ts has no line in src/${behaviours}: add it.`)
   const ofPages = foldersIn(imports, 'pages')
     .filter((name) => !has('pages/view.ts', `pages/${name}`, ''))
     .map((name) => `src/pages/${name} has no line in src/pages/view.ts: add it, or take the folder away.`)
-  return [...ofTasks, ...ofPages]
+  return [...ofTasks, ...ofServers, ...ofPages]
 }

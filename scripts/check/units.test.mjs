@@ -86,5 +86,8 @@ describe('registries', () => {
       'src/tasks/one has no line in src/tasks/cli.ts: add it, or take the folder away.',
       'src/pages/bench has no line in src/pages/view.ts: add it, or take the folder away.'
     ])
+    expect(leftOut(graph({ ...whole, 'tasks/one/lab/behaviours.ts': [] }))).toEqual([
+      'src/tasks/one/lab/behaviours.ts has no line in src/tasks/behaviours.ts: add it.'
+    ])
   })
 })

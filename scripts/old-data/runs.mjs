@@ -25,44 +25,44 @@ export const burst = (more) => ({
 
 /** A session of Task 1: three clients, payloads that are no plain text, and one that nobody answers. @param {Page} page */
 async function task1(page) {
-  await call(page, 'startServer', { task: 'task1', ...local })
+  await call(page, 'task1.startServer', local)
   for (const text of ['Helllo UDP Server', '', 'Grüße ☃ \u202etxt\u0000\u001b[31m']) {
-    await call(page, 'sendMessage', { text, clients: 1, waitMs, ...local })
+    await call(page, 'task1.sendMessage', { text, clients: 1, waitMs, ...local })
   }
-  await call(page, 'sendMessage', { text: 'x'.repeat(1500), clients: 2, waitMs, ...local })
-  await call(page, 'stopServer', { task: 'task1' })
-  await call(page, 'sendMessage', { text: 'anybody?', clients: 1, waitMs, ...local })
+  await call(page, 'task1.sendMessage', { text: 'x'.repeat(1500), clients: 2, waitMs, ...local })
+  await call(page, 'task1.stopServer')
+  await call(page, 'task1.sendMessage', { text: 'anybody?', clients: 1, waitMs, ...local })
   await call(page, 'clear', { task: 'task1' })
 }
 
 /** @param {Page} page @param {boolean} byArrival */
 async function task2(page, byArrival) {
-  await call(page, 'startNumberedServer', { server: 1, port: 20_001, delayMs: byArrival ? 100 : 0 })
-  await call(page, 'startNumberedServer', { server: 2, port: 20_000, delayMs: 0 })
-  await call(page, 'sendToBoth', { byArrival, waitMs: 1000 })
-  await call(page, 'stopNumberedServer', { server: 2 })
-  await call(page, 'sendToBoth', { byArrival, waitMs })
-  await call(page, 'stopNumberedServer', { server: 1 })
+  await call(page, 'task2.startServer', { server: 1, port: 20_001, delayMs: byArrival ? 100 : 0 })
+  await call(page, 'task2.startServer', { server: 2, port: 20_000, delayMs: 0 })
+  await call(page, 'task2.sendToBoth', { byArrival, waitMs: 1000 })
+  await call(page, 'task2.stopServer', { server: 2 })
+  await call(page, 'task2.sendToBoth', { byArrival, waitMs })
+  await call(page, 'task2.stopServer', { server: 1 })
   await call(page, 'clear', { task: 'task2' })
 }
 
 /** @param {Page} page */
 async function task3(page) {
-  await call(page, 'startServer', { task: 'task3', ...local })
+  await call(page, 'task3.startServer', local)
   for (const connected of [true, false]) {
-    await call(page, 'exchange', { connected, waitMs })
-    for (const probe of ['stranger', 'dead-port', 'second-address', 'connect-only']) {
-      await call(page, 'probe', { probe, connected })
+    await call(page, 'task3.exchange', { connected, waitMs })
+    for (const trial of ['stranger', 'dead-port', 'second-address', 'connect-only']) {
+      await call(page, 'task3.trial', { trial, connected })
     }
   }
-  await call(page, 'stopServer', { task: 'task3' })
+  await call(page, 'task3.stopServer')
   await call(page, 'clear', { task: 'task3' })
 }
 
 /** Part 1 by hand: a session with an outcome of its own kind, which is none. @param {Page} page */
 async function byHand(page) {
-  for (const number of [7, 4_294_967_295]) await call(page, 'sendNumber', { number, waitMs })
-  await call(page, 'stopServer', { task: 'task4' })
+  for (const number of [7, 4_294_967_295]) await call(page, 'task4.sendNumber', { number, waitMs })
+  await call(page, 'task4.stopServer')
   await call(page, 'clear', { task: 'task4' })
 }
 
@@ -70,12 +70,12 @@ async function byHand(page) {
 async function failing(page) {
   const range = '/proc/sys/net/ipv4/ip_local_port_range'
   const usual = readFileSync(range, 'utf8')
-  await call(page, 'startServer', { task: 'task1', ...local })
+  await call(page, 'task1.startServer', local)
   writeFileSync(range, `${local.port} ${local.port}`)
-  const answer = await ask(page, 'run', burst({ count: 44, serviceUs: 0.5 }))
+  const answer = await ask(page, 'task4.run', burst({ count: 44, serviceUs: 0.5 }))
   writeFileSync(range, usual)
   if (answer.ok) throw new PlainError('the run that should fail did not')
-  await call(page, 'stopServer', { task: 'task1' })
+  await call(page, 'task1.stopServer')
 }
 
 /** Cancelled when some of its numbers are back. @param {Page} page */
@@ -90,10 +90,10 @@ async function cancelled(page) {
         for (const event of told) if (event.type === 'batch') events += event.batch.count
         if (events > 600) enough()
       })
-      const run = window.lab.run(input)
+      const run = window.lab['task4.run'](input)
       await some
       stop()
-      await window.lab.cancel()
+      await window.lab['task4.cancel']()
       await run
     },
     burst({ count: 3000, rate: 1000, clientReads: 'while' })
@@ -150,14 +150,14 @@ export async function keepRuns(page) {
   /** @type {string[]} */
   const runs = []
   for (const [name, parameters] of Object.entries(task4Runs)) {
-    runs.push(await keep(name, () => call(page, 'run', parameters)))
+    runs.push(await keep(name, () => call(page, 'task4.run', parameters)))
   }
   const failed = await keep('failed', () => failing(page))
   const stopped = await keep('cancelled', () => cancelled(page))
   await call(page, 'chooseEngine', { engine: 'node' })
   for (const work of [task1, task3, byHand]) await keep(null, () => work(page))
   const node = await keep('loss at the client, node:dgram', () =>
-    call(page, 'run', burst({ count: 2000, serverBuffer: 4_000_000 }))
+    call(page, 'task4.run', burst({ count: 2000, serverBuffer: 4_000_000 }))
   )
   return {
     files: {

@@ -42,14 +42,37 @@ const closeDialog = async (page) => {
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
-/** Each picture: what it shows, how to get there and away, and whether there is something to see before anything ran. */
-export const views = [
-  ...[1, 2, 3].map((task) => ({
-    name: `task${task}`,
+/**
+ * @typedef {object} View
+ * @property {string} name what the picture shows
+ * @property {boolean} empty whether there is something to see before anything ran
+ * @property {(page: Page) => Promise<unknown>} open
+ * @property {(page: Page) => Promise<unknown>} [leave]
+ */
+
+/** @param {Page} page */
+const allTabs = (page) => page.getByRole('tablist', { name: 'Lab' }).getByRole('tab')
+
+/**
+ * Each tab of the window as it comes up, and the pictures that need more than that.
+ *
+ * @param {Page} page @returns {Promise<View[]>}
+ */
+export async function viewsOf(page) {
+  const ids = await allTabs(page).evaluateAll((tabs) =>
+    tabs.map((tab) => tab.getAttribute('data-value') ?? '')
+  )
+  const plain = ids.map((name, index) => ({
+    name,
     empty: true,
-    /** @param {Page} page */
-    open: (page) => openTab(page, new RegExp(`^Task ${task}`))
-  })),
+    /** @param {Page} shown */
+    open: (shown) => allTabs(shown).nth(index).click()
+  }))
+  return [...plain.filter(({ name }) => special.every((view) => view.name !== name)), ...special]
+}
+
+/** @type {View[]} */
+const special = [
   { name: 'task4', empty: true, open: inTask4('One run') },
   {
     name: 'task4-why',
@@ -146,8 +169,8 @@ export const uses = {
     await said(page, 'Server log', 'UDP server up and listening')
     await click(page, 'Send')
     await said(page, 'Client log', 'Message from server: Hello UDP Client')
-    for (const probe of await page.getByRole('button', { name: /^Try / }).all()) {
-      await probe.click()
+    for (const trial of await page.getByRole('button', { name: /^Try / }).all()) {
+      await trial.click()
       await page.getByRole('button', { name: 'Trying' }).first().waitFor({ state: 'detached' })
     }
     await click(page, 'Stop server')

@@ -4,7 +4,7 @@
 /** @typedef {import('@playwright/test').Page} Page */
 
 /** What a round does, in order: calls of the contract with what goes in. */
-const server = (/** @type {string} */ task) => ({ task, address: '127.0.0.1', port: 20001 })
+const local = { address: '127.0.0.1', port: 20001 }
 const task4 = {
   count: 2000,
   serverBuffer: 200_000,
@@ -21,34 +21,34 @@ const small = { ...task4, count: 500 }
 
 /** @type {[name: string, input?: object][]} */
 const everyTask = [
-  ['startServer', server('task1')],
-  ['sendMessage', { text: 'Hello UDP Server', clients: 1, waitMs: 2000, address: '127.0.0.1', port: 20001 }],
-  ['sendMessage', { text: 'x'.repeat(1000), clients: 8, waitMs: 2000, address: '127.0.0.1', port: 20001 }],
-  ['stopServer', { task: 'task1' }],
-  ['startNumberedServer', { server: 1, port: 20001, delayMs: 20 }],
-  ['startNumberedServer', { server: 2, port: 20002, delayMs: 0 }],
-  ['sendToBoth', { byArrival: false, waitMs: 2000 }],
-  ['sendToBoth', { byArrival: true, waitMs: 2000 }],
-  ['stopNumberedServer', { server: 1 }],
-  ['stopNumberedServer', { server: 2 }],
-  ['startServer', server('task3')],
-  ['exchange', { connected: false, waitMs: 2000 }],
-  ['exchange', { connected: true, waitMs: 2000 }],
-  ...['stranger', 'dead-port', 'second-address', 'connect-only'].flatMap((probe) =>
-    [false, true].map((connected) => /** @type {[string, object]} */ (['probe', { probe, connected }]))
+  ['task1.startServer', local],
+  ['task1.sendMessage', { text: 'Hello UDP Server', clients: 1, waitMs: 2000, ...local }],
+  ['task1.sendMessage', { text: 'x'.repeat(1000), clients: 8, waitMs: 2000, ...local }],
+  ['task1.stopServer'],
+  ['task2.startServer', { server: 1, port: 20001, delayMs: 20 }],
+  ['task2.startServer', { server: 2, port: 20002, delayMs: 0 }],
+  ['task2.sendToBoth', { byArrival: false, waitMs: 2000 }],
+  ['task2.sendToBoth', { byArrival: true, waitMs: 2000 }],
+  ['task2.stopServer', { server: 1 }],
+  ['stopServers', { task: 'task2' }],
+  ['task3.startServer', local],
+  ['task3.exchange', { connected: false, waitMs: 2000 }],
+  ['task3.exchange', { connected: true, waitMs: 2000 }],
+  ...['stranger', 'dead-port', 'second-address', 'connect-only'].flatMap((trial) =>
+    [false, true].map((connected) => /** @type {[string, object]} */ (['task3.trial', { trial, connected }]))
   ),
-  ['stopServer', { task: 'task3' }],
-  ['startServer', server('task4')],
+  ['task3.stopServer'],
+  ['task4.startServer', local],
   ...[1, 2, 3, 4, 5, 6, 7, 8].map(
-    (number) => /** @type {[string, object]} */ (['sendNumber', { number, waitMs: 2000 }])
+    (number) => /** @type {[string, object]} */ (['task4.sendNumber', { number, waitMs: 2000 }])
   ),
-  ['stopServer', { task: 'task4' }],
-  ['predict', task4],
-  ['run', task4],
-  ['run', { ...losing, guess: 257 }],
-  ['experiment', { parameters: losing, lost: 'client' }],
-  ['sweep', { kind: 'sweep', base: small, vary: 'count', values: [200, 400], repeats: 2 }],
-  ['compare', { kind: 'compare', base: small, small: 20_000, large: 200_000, repeats: 1 }]
+  ['task4.stopServer'],
+  ['task4.forecast', task4],
+  ['task4.run', task4],
+  ['task4.run', { ...losing, guess: 257 }],
+  ['task4.experiment', { parameters: losing, lost: 'client' }],
+  ['task4.sweep', { kind: 'sweep', base: small, vary: 'count', values: [200, 400], repeats: 2 }],
+  ['task4.twoByTwo', { kind: 'two-by-two', base: small, small: 20_000, large: 200_000, repeats: 1 }]
 ]
 
 /** Puts a caller into the page that counts. @param {Page} page */
@@ -72,9 +72,8 @@ export const counted = (page) => page.evaluate(() => /** @type {any} */ (globalT
 
 /** Every task once, its tab in front. @param {Page} page */
 export async function playRound(page) {
-  for (const tab of ['Task 1', 'Task 2', 'Task 3', 'Task 4']) {
-    await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
-  }
+  const tabs = page.getByRole('tablist', { name: 'Lab' }).getByRole('tab', { name: /^Task/ })
+  for (const tab of await tabs.all()) await tab.click()
   await page.evaluate(async (calls) => {
     const { soakCall } = /** @type {any} */ (globalThis)
     for (const [name, input] of calls) await soakCall(name, input)

@@ -58,7 +58,7 @@ const writeLine = (text: string): void => void process.stdout.write(`${text}\n`)
 
 /**
  * @param words the words of the call after the program's name
- * @param workerFile the built file of lab/endpoints/worker.ts
+ * @param workerFile the built file of workers/endpoint.ts
  * @returns the exit code
  */
 export async function main(words: string[], workerFile: string): Promise<number> {

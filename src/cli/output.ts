@@ -5,7 +5,7 @@ import { describeFault, type Fault } from '#shared/fault'
 export const exitCodes = { done: 0, failed: 1, usage: 2 } as const
 
 export interface CommandNeeds {
-  /** The built file of lab/endpoints/worker.ts. */
+  /** The built file of workers/endpoint.ts. */
   workerFile: string
   engine: EngineName
   json: boolean

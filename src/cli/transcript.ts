@@ -1,19 +1,11 @@
 /** What the lab tells, kept as terminals for printing. */
 import { figure } from '#shared/text'
-import { EventStore } from '#shared/events/event-store'
-import { formatEndpoint } from '#shared/events/address'
+import { type EndpointAddress, formatEndpoint } from '#shared/events/address'
 import type { EndpointInfo } from '#shared/events/endpoint'
-import { LogLines, type ShownLine } from '#shared/events/log-lines'
+import type { LogLines, ShownLine } from '#shared/events/log-lines'
 import type { ProgramTable } from '#shared/events/program-lines'
 import type { SessionEvent } from '#shared/events/session'
-
-interface Entry {
-  info: EndpointInfo
-  store: EventStore
-  lines: LogLines
-  address: string | null
-  port: number | null
-}
+import { Terminals } from '#shared/events/terminals'
 
 export interface EndpointDocument {
   name: string
@@ -24,57 +16,44 @@ export interface EndpointDocument {
 }
 
 export class Transcript {
-  readonly #programs: ProgramTable
-  #entries = new Map<number, Entry>()
+  #terminals: Terminals
+  /** Where each endpoint was bound first: one that failed or closed says it no longer. */
+  readonly #bound = new Map<number, EndpointAddress>()
   /** Called with every line as it comes. */
   onLine: ((line: ShownLine) => void) | null = null
 
   /** @param programs those of the task whose session is written down */
   constructor(programs: ProgramTable) {
-    this.#programs = programs
+    this.#terminals = terminalsOf(programs)
   }
 
   readonly take = (event: SessionEvent): void => {
     if (event.type === 'endpoint') this.#note(event.endpoint)
     if (event.type !== 'batch') return
-    const entry = this.#entries.get(event.batch.endpointId)
-    if (!entry?.store.add(event.batch)) return
-    const before = entry.lines.count
-    entry.lines.add(entry.info, entry.store, event.batch)
-    if (!this.onLine) return
-    for (let index = before; index < entry.lines.count; index++) this.onLine(entry.lines.at(index))
+    const printed = this.#terminals.addBatch(event.batch)
+    if (!this.onLine || !printed) return
+    for (let index = printed.from; index < printed.to; index++) this.onLine(printed.lines.at(index))
   }
 
   #note(info: EndpointInfo): void {
+    this.#terminals.setEndpoint(info)
     const local = 'local' in info.state ? info.state.local : null
-    const entry = this.#entries.get(info.id)
-    if (entry) {
-      entry.info = info
-      entry.address ??= local?.address ?? null
-      entry.port ??= local?.port ?? null
-      return
-    }
-    this.#entries.set(info.id, {
-      info,
-      store: new EventStore(),
-      lines: new LogLines(this.#programs),
-      address: null,
-      port: null
-    })
+    if (local && !this.#bound.has(info.id)) this.#bound.set(info.id, local)
   }
 
   clear(): void {
-    this.#entries.clear()
+    this.#terminals = terminalsOf(this.#terminals.programs)
+    this.#bound.clear()
   }
 
   /** One document an endpoint; its log holds what the exercise's program prints, to the letter. */
   documents(): EndpointDocument[] {
-    return [...this.#entries.values()].map(({ info, lines, address, port }) => ({
+    return this.#terminals.endpoints.map(({ info }) => ({
       name: info.name,
       role: info.role,
-      address,
-      port,
-      log: allLines(lines)
+      address: this.#bound.get(info.id)?.address ?? null,
+      port: this.#bound.get(info.id)?.port ?? null,
+      log: allLines(this.#terminals.linesOf(info))
         .filter(({ tone }) => tone === 'print')
         .map(({ text }) => text)
     }))
@@ -82,16 +61,21 @@ export class Transcript {
 
   /** Each endpoint's terminal for people, long ones cut in the middle. */
   terminals(longest = 12): string {
-    return [...this.#entries.values()]
-      .map(({ info, lines, address, port }) => {
-        const place = address === null || port === null ? '' : `  ${formatEndpoint({ address, port })}`
-        return [`  ${info.name}${place}`, ...shortened(lines, longest).map((line) => `  │ ${line}`)].join(
-          '\n'
-        )
+    return this.#terminals.endpoints
+      .map(({ info }) => {
+        const bound = this.#bound.get(info.id)
+        const lines = shortened(this.#terminals.linesOf(info), longest)
+        return [
+          `  ${info.name}${bound ? `  ${formatEndpoint(bound)}` : ''}`,
+          ...lines.map((line) => `  │ ${line}`)
+        ].join('\n')
       })
       .join('\n')
   }
 }
+
+/** A terminal an endpoint, also where the window prints several in one. */
+const terminalsOf = (programs: ProgramTable): Terminals => new Terminals(programs, ({ id }) => String(id))
 
 function allLines(lines: LogLines): ShownLine[] {
   return Array.from({ length: lines.count }, (_, index) => lines.at(index))

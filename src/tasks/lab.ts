@@ -13,7 +13,12 @@ export const parts = {
   task2: twoServersPart,
   task3: connectPart,
   task4: lossPart
-} as const satisfies { [T in TaskId]: TaskPart<TaskLab<(typeof registry)[T]['calls']>> }
+} as const satisfies { [T in TaskId]: TaskPart<TaskLab<(typeof registry)[T]['calls']>> & Recomputed<T> }
+
+/** A task whose runs have an outcome must be able to compute its figures anew: `lab verify` has nothing else to go by. */
+type Recomputed<T extends TaskId> = (typeof registry)[T]['outcome'] extends null
+  ? unknown
+  : Required<Pick<TaskPart, 'recompute'>>
 
 export type WholeLab = Lab<typeof parts>
 

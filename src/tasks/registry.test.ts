@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { programLanguages, sourcePath } from '#shared/lessons/sources'
 import { pageNames } from '../pages/registry'
 import { callNames, calls } from './contract'
 import { registry, tasks } from './registry'
@@ -32,4 +35,19 @@ test('a program and a terminal of a task are of this task alone in its report', 
 
 test('no two tasks have outcomes of one kind', () => {
   expect(twice(tasks.flatMap(({ outcome }) => outcome?.kind ?? [])), 'kinds that two have').toEqual([])
+})
+
+test('every program that a terminal or a report shows is there, in every language', () => {
+  const sources = tasks.flatMap(({ logs, programs, reportedSources }) => [
+    ...Object.values(logs).map(({ source }) => source),
+    ...Object.values(programs).flatMap(({ source }) => (typeof source === 'string' ? source : [])),
+    ...reportedSources([])
+  ])
+  expect(sources.length).toBeGreaterThan(0)
+  const paths = sources.flatMap((id) => programLanguages.map((language) => sourcePath(id, language)))
+  const isThere = (path: string): boolean => existsSync(resolve(import.meta.dirname, '../../resources', path))
+  expect(
+    paths.filter((path) => !isThere(path)),
+    'missing below resources'
+  ).toEqual([])
 })

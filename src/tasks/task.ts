@@ -1,6 +1,6 @@
 /** What a task is, without sockets and screen: what every layer may know of it. Each folder's index.ts is one of these. */
 import type { Calls } from '#shared/calls'
-import type { EndpointInfo, LogId, ProgramId } from '#shared/events/endpoint'
+import type { EndpointInfo, EndpointRole, LogId, ProgramId } from '#shared/events/endpoint'
 import type { PrintedLines } from '#shared/events/program-lines'
 import type { Outcome, RunState } from '#shared/events/session'
 import type { OutcomeForm } from '#shared/kept/run-forms'
@@ -15,18 +15,20 @@ import type { BookmarkForm } from '#shared/settings'
 export interface TaskProgram extends PrintedLines {
   /** Its text; null: none of the exercise's. Where it depends, on the terminal that it prints in and on the session's run. */
   source: SourceId | null | ((log: LogId, run: RunState) => SourceId)
-  /** It comes and goes with a run, and nobody started it. */
-  partOfRun?: true
 }
 
 /** A terminal of the task. */
 export interface TaskLog {
   /** As the report calls it. */
   title: string
+  /** Which role the endpoints have that print here. */
+  role: EndpointRole
   /** The text that it shows before anything ran in it. */
   source: SourceId
   /** Programs that print here call connect(): their calls take no address. */
   connects?: true
+  /** Slow motion does not show its program by itself. */
+  programOnRequest?: true
 }
 
 /** What a task's runs come to. */

@@ -7,9 +7,11 @@ import { _electron, type ElectronApplication, test as base, type Page } from '@p
 export { expect } from '@playwright/test'
 
 /** The built app: here, or a copy that a plain user can read (scripts/sandbox.mjs). */
-const appFolder = process.env['UDP_LAB_APP_FOLDER'] ?? path.resolve(import.meta.dirname, '../..')
+const builtApp = process.env['UDP_LAB_APP_FOLDER'] ?? path.resolve(import.meta.dirname, '../..')
 
 export interface Fixtures {
+  /** Where the app was built. */
+  appFolder: string
   profile: string
   app: ElectronApplication
   page: Page
@@ -18,22 +20,23 @@ export interface Fixtures {
 }
 
 /** The words that start the built app with a profile of its own. */
-export function electronWords(profile: string): string[] {
+export function electronWords(profile: string, appFolder = builtApp): string[] {
   const flags = (process.env['UDP_LAB_ELECTRON_FLAGS'] ?? '').split(' ').filter(Boolean)
   return [...flags, '--disable-gpu', `--user-data-dir=${profile}`, appFolder]
 }
 
 export const test = base.extend<Fixtures>({
+  appFolder: [builtApp, { option: true }],
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the first parameter
   profile: async ({}, use) => {
     const profile = mkdtempSync(path.join(tmpdir(), 'udp-lab-'))
     await use(profile)
     rmSync(profile, { recursive: true, force: true })
   },
-  app: async ({ profile }, use) => {
+  app: async ({ appFolder, profile }, use) => {
     const app = await _electron.launch({
       executablePath: process.env['UDP_LAB_ELECTRON']!,
-      args: electronWords(profile),
+      args: electronWords(profile, appFolder),
       cwd: appFolder,
       // Without this Playwright itself adds --no-sandbox on Linux.
       chromiumSandbox: process.env['UDP_LAB_SANDBOX'] === '1'
@@ -58,9 +61,7 @@ export const test = base.extend<Fixtures>({
   }
 })
 
-export async function openTab(
-  page: Page,
-  name: 'Task 1' | 'Task 2' | 'Task 3' | 'Task 4' | 'Report'
-): Promise<void> {
+/** @param name a task's, or `Report` */
+export async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
 }

@@ -88,7 +88,7 @@ test('the app ends within its deadline in mid-run @alone', async ({ app, page })
   await page.getByRole('spinbutton', { name: 'Rate' }).fill('1000')
   await page.getByRole('radio', { name: 'Client reads while sending' }).check()
   await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Number from server: 2')
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText(/Number from server: \d{2}/)
   const startedMs = Date.now()
   await app.close()
   // 2 s for the sockets, and what the system takes to end the processes.

@@ -2,6 +2,11 @@
  * Calls that a hostile page would make, from a seed: the same seed gives the same calls. It runs inside the page, so that it is
  * one function that knows nothing around it.
  */
+import type { InputOf } from '../../src/shared/calls'
+import type { CallName, LabCallTable } from '../../src/tasks/contract'
+
+/** A call without a shape below does not compile. */
+type CallWithInput = { [N in CallName]: InputOf<LabCallTable[N]> extends undefined ? never : N }[CallName]
 
 export interface HostileCount {
   /** How often each way of answering was met: `ok`, a fault's code, or `rejected` where the page could not even send it. */
@@ -80,7 +85,7 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
   const report = (): unknown => ({
     title: 'x',
     student: { name: 'x', registration: 'x', course: 'x', date: 'x' },
-    figures: new Array(below(10 ** below(5))).fill({ sessionId: id(), name: 'x', value: 1 }),
+    figures: new Array(below(10 ** below(5))).fill({ runId: id(), name: 'x', value: 1 }),
     answers: {}
   })
   const notebook = (): unknown => ({
@@ -99,8 +104,10 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
     partsLeftOut: [],
     picks: { [task()]: new Array(below(14)).fill(id()) }
   })
+  const server = (): unknown => ({ address: address(), port: port() })
   /** Of the right shape, mostly, with values at the ends of what is allowed or just beyond. */
-  const shapes: Record<string, () => unknown> = {
+  const shapes: Record<CallWithInput, () => unknown> = {
+    sessionPiece: () => ({ sessionId: id(), from: pick([0, 1, 2 ** 52]) }),
     clear: () => ({ task: task() }),
     allowRemote: () => ({ allowed: random() < 0.5 }),
     chooseEngine: () => ({ engine: pick(['system', 'node']) }),
@@ -108,41 +115,46 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
       suggestedName: pick(['a.txt', '../a', 'x'.repeat(100)]),
       bytes: new Uint8Array(below(1e6))
     }),
-    startServer: () => ({ task: task(), address: address(), port: port() }),
-    stopServer: () => ({ task: task() }),
-    sendMessage: () => ({
+    stopServers: () => ({ task: task() }),
+    'task1.startServer': server,
+    'task1.sendMessage': () => ({
       text: 'x'.repeat(pick([0, 1, 1024, 65_507, 65_508, 131_014, 131_015])),
       clients: pick([1, 1, 1, 1, 2, 2, 32, 33]),
       waitMs: waitMs(),
       address: address(),
       port: port()
     }),
-    startNumberedServer: () => ({ server: pick([1, 2, 3]), port: port(), delayMs: pick([0, 10, 10_000]) }),
-    stopNumberedServer: () => ({ server: pick([1, 2]) }),
-    sendToBoth: () => ({ byArrival: random() < 0.5, waitMs: waitMs() }),
-    exchange: () => ({ connected: random() < 0.5, waitMs: waitMs() }),
-    trial: () => ({
+    'task2.startServer': () => ({ server: pick([1, 2, 3]), port: port(), delayMs: pick([0, 10, 10_000]) }),
+    'task2.stopServer': () => ({ server: pick([1, 2]) }),
+    'task2.sendToBoth': () => ({ byArrival: random() < 0.5, waitMs: waitMs() }),
+    'task3.startServer': server,
+    'task3.exchange': () => ({ connected: random() < 0.5, waitMs: waitMs() }),
+    'task3.trial': () => ({
       trial: pick(['stranger', 'dead-port', 'second-address', 'connect-only']),
       connected: random() < 0.5
     }),
-    sendNumber: () => ({ number: pick([0, 4_294_967_295]), waitMs: waitMs() }),
+    'task4.startServer': server,
+    'task4.sendNumber': () => ({ number: pick([0, 4_294_967_295]), waitMs: waitMs() }),
     slowMotion: () => ({ task: task(), on: random() < 0.5 }),
     step: () => ({ task: task(), endpointId: pick([1, 2, 3, 2 ** 52]), stop: pick([1, 2, 2_147_483_647]) }),
-    predict: parameters,
-    experiment: () => ({ parameters: parameters(), lost: pick(['server', 'client', 'both', 'none']) }),
-    run: () => ({ ...parameters(), guess: pick([null, 0, 1_000_000]) }),
-    sweep: () => ({
+    'task4.forecast': parameters,
+    'task4.experiment': () => ({
+      parameters: parameters(),
+      lost: pick(['server', 'client', 'both', 'none'])
+    }),
+    'task4.run': () => ({ ...parameters(), guess: pick([null, 0, 1_000_000]) }),
+    'task4.sweep': () => ({
       kind: 'sweep',
       base: parameters(),
       vary: pick(['count', 'rate', 'serverBuffer']),
       values: new Array(below(200)).fill(pick([1, 100, 1e9])),
       repeats: pick([1, 3, 1000])
     }),
-    twoByTwo: () => ({
+    'task4.twoByTwo': () => ({
       kind: 'two-by-two',
       base: parameters(),
       small: 2304,
-      large: 200_000,
+      large: 2e5,
       repeats: pick([1, 3])
     }),
     keepNotebook: notebook,
@@ -174,9 +186,10 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
       report: report()
     })
   }
+  const shaped = (name: string): unknown => (shapes as Partial<Record<string, () => unknown>>)[name]?.()
   /** A shape with one thing in it that is off. */
   const spoiled = (name: string): unknown => {
-    const shape = shapes[name]?.()
+    const shape = shaped(name)
     if (typeof shape !== 'object' || shape === null) return odd()
     const keys = [...Object.keys(shape), '__proto__', 'more', 'constructor']
     return { ...shape, [pick(keys)]: odd() }
@@ -184,7 +197,7 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
   const input = (name: string): unknown => {
     const kind = random()
     if (kind < 0.3) return odd()
-    return kind < 0.6 ? spoiled(name) : shapes[name]?.()
+    return kind < 0.6 ? spoiled(name) : shaped(name)
   }
 
   const answers: Record<string, number> = {}
@@ -222,7 +235,7 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
       while (!over) {
         for (const ended of ['task1', 'task2', 'task3', 'task4']) {
           await lab['slowMotion']!({ task: ended, on: false })
-          await lab['cancel']!(undefined)
+          await lab['task4.cancel']!(undefined)
           await lab['clear']!({ task: ended })
         }
         await new Promise((resolve) => setTimeout(resolve, 50))

@@ -6,7 +6,7 @@ import { attack } from './hostile-inputs'
 
 /** What main may take, in bytes, and for how long it may not listen, in ms. */
 const mainMaximumBytes = 500_000_000
-/** While the calls go on: a thread of an endpoint takes some 5 MB, and a task may have dozens of them (lab/session.ts). */
+/** While the calls go on: a thread of an endpoint takes some 5 MB, and a task may have dozens of them (lab/session/opening.ts). */
 const busyMaximumBytes = 800_000_000
 const lagMaximumMs = 2000
 

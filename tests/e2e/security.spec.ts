@@ -62,10 +62,10 @@ test('a call of the wrong shape is refused in words', async ({ page }) => {
   const answers = await page.evaluate(async () => {
     const lab = (globalThis as unknown as { lab: Record<string, (input: unknown) => Promise<unknown>> }).lab
     return Promise.all([
-      lab['run']!({ count: Number.NaN }),
-      lab['startServer']!({ task: 'task1', address: '127.0.0.1', port: 70_000 }),
-      lab['startServer']!({ task: 'task1', address: 'localhost', port: 1 }),
-      lab['sendMessage']!({ text: 'x', clients: 1e9, waitMs: 100, address: '127.0.0.1', port: 1 }),
+      lab['task4.run']!({ count: Number.NaN }),
+      lab['task1.startServer']!({ address: '127.0.0.1', port: 70_000 }),
+      lab['task1.startServer']!({ address: 'localhost', port: 1 }),
+      lab['task1.sendMessage']!({ text: 'x', clients: 1e9, waitMs: 100, address: '127.0.0.1', port: 1 }),
       lab['clear']!({ task: 'task1', extra: true })
     ])
   })

@@ -105,6 +105,25 @@ test('the window opens again with its tab, the fields of Task 4 and its size', a
   await third.app.close()
 })
 
+test('the file of version 0.1 calls the two by two "compare": it opens there, and is written as it was', async ({
+  profile
+}) => {
+  const buffers = { serverBuffer: null, clientBuffer: null, payloadBytes: null, queue: 'kernel' }
+  const parameters = { count: 4321, serviceUs: 0, clientReads: 'after', rate: 0, ...buffers }
+  const place = { tab: 'task4', task4: { view: 'compare', parameters } }
+  writeFileSync(settingsFile(profile), JSON.stringify({ version: 1, place }))
+  const { app, page } = await start(profile)
+  const kept = (): unknown => JSON.parse(readFileSync(settingsFile(profile), 'utf8')).place
+  const view = (name: string): Locator => page.getByRole('tab', { name, exact: true })
+  await expect(view('Two by two')).toHaveAttribute('aria-selected', 'true')
+  await view('One run').click()
+  await expect(page.getByRole('spinbutton', { name: 'Count' })).toHaveValue('4321')
+  await expect.poll(kept).toMatchObject({ task4: { view: 'run' } })
+  await view('Two by two').click()
+  await expect.poll(kept).toEqual(place)
+  await app.close()
+})
+
 test('a damaged file is set aside, said once, and the usual settings are used', async ({ profile }) => {
   writeFileSync(settingsFile(profile), '{"version":1,"settings":{"appearance":')
   const { app, page } = await start(profile)

@@ -71,7 +71,7 @@ test('a run can be cancelled, and what it measured stays', async ({ page }) => {
   await page.getByRole('spinbutton', { name: 'Rate' }).fill('1000')
   await page.getByRole('radio', { name: 'Client reads while sending' }).check()
   await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Number from server: 5')
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText(/Number from server: \d/)
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('region', { name: 'Result' })).toContainText(/numbers came back/)
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
@@ -92,7 +92,7 @@ test('a window reloaded in mid-run shows the same run, and nothing is counted tw
   await page.getByRole('spinbutton', { name: 'Rate' }).fill('1000')
   await page.getByRole('radio', { name: 'Client reads while sending' }).check()
   await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Number from server: 2')
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText(/Number from server: \d{2}/)
   await page.reload()
   await openTab(page, 'Task 4')
   // None is counted twice, and none is missing from the count.

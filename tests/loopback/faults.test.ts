@@ -136,7 +136,7 @@ it('marks an endpoint whose thread dies as failed, and its port is free again', 
   const local = opened.value.local!
   const asked = opened.value.call('settle', { most: 1000, silenceMs: 60_000 })
   expect(await asked).toMatchObject({ ok: false, fault: { code: 'endpoint/died' } })
-  expect([...heard.endpoints.values()].map(({ state }) => state.phase)).toEqual(['failed'])
+  expect(heard.endpoints.map(({ state }) => state.phase)).toEqual(['failed'])
   const again = await session.open(server, { local, behaviour: listen })
   expect(again.ok).toBe(true)
 })
@@ -155,7 +155,7 @@ it('fails the run whose client dies, and goes on', async () => {
   }
   const result = await lab.tasks.task4.run(parameters)
   expect(result.ok ? '' : result.fault.code).toBe('endpoint/died')
-  expect(lab.tasks.task4.session.run.phase).toBe('failed')
+  expect(lab.tasks.task4.session.run.state.phase).toBe('failed')
   expect(lab.tasks.task4.session.snapshot().endpoints.map(({ state }) => state.phase)).not.toContain('open')
   const again = await lab.tasks.task4.sendNumber({ number: 1, waitMs: 2000 })
   expect(again).toEqual({ ok: true, value: { answered: 1 } })
@@ -203,7 +203,7 @@ it('ends the burst of an endpoint that is closed while it sends, and has told ev
   // Which of the two the thread answers first, the burst or the closing, is up to the scheduler.
   if (result.ok) expect(result.value).toMatchObject({ cancelled: true })
   else expect(result.fault.code).toBe('socket/closed')
-  expect([...heard.endpoints.values()][0]?.state.phase).toBe('closed')
+  expect(heard.endpoints[0]?.state.phase).toBe('closed')
   const sent = heard.events('Client').filter(({ kind }) => kind === EventKind.sent)
   expect(sent.length).toBeGreaterThan(0)
   expect(sent.length).toBeLessThan(100_000)
@@ -228,7 +228,7 @@ it('clears a task in mid-run: the run is cancelled, and nothing stays open', asy
   await lab.clear('task4')
   const result = await running
   expect(result.ok && result.value.ledger.sent).toBeLessThan(100_000)
-  expect(lab.tasks.task4.session.run.phase).toBe('idle')
+  expect(lab.tasks.task4.session.run.state.phase).toBe('idle')
   expect(lab.tasks.task4.session.snapshot().endpoints).toEqual([])
 })
 

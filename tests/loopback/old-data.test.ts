@@ -97,8 +97,13 @@ function listingOf(run: KeptRun): Plain {
   }
 }
 
-/** Today's words of a run as they were then: an outcome without its kind, an endpoint's program as its voice. */
-function asThen<T extends { outcome: KeptRun['outcome']; endpoints?: readonly EndpointInfo[] }>(run: T) {
+interface Told {
+  outcome: KeptRun['outcome']
+  endpoints?: readonly EndpointInfo[]
+}
+
+/** Today's words of a run as 0.1 had them: an outcome without its kind, an endpoint's program as its voice. */
+function asIn01<T extends Told>(run: T) {
   const { outcome, endpoints } = run
   return {
     ...run,
@@ -108,6 +113,12 @@ function asThen<T extends { outcome: KeptRun['outcome']; endpoints?: readonly En
     })
   }
 }
+
+/** A run in the words of the version that made the files; versions after 0.1 have today's. */
+const inWordsOf =
+  (version: string) =>
+  <T extends Told>(run: T) =>
+    version === 'v0.1' ? asIn01(run) : run
 
 async function terminalsIn(history: History, id: string): Promise<ReportTerminal[]> {
   const run = await ask(history, 'open', { id })
@@ -140,14 +151,15 @@ function stored(): unknown[] {
 }
 
 /** The history says of all its runs what it said then; a later version may say more. */
-async function expectListing(history: History, listing: Listing): Promise<void> {
+async function expectListing(history: History, listing: Listing, version: string): Promise<void> {
+  const asThen = inWordsOf(version)
   const { runs, ...sums } = await ask(history, 'list', all)
   const { total, usedBytes, limitBytes } = listing
   expect(sums).toEqual({ total, usedBytes, limitBytes })
   expect(runs.map(({ id }) => id)).toEqual(listing.runs.map(({ id }) => id))
   for (const expected of listing.runs) {
     const { startedAtMs, machine, failed, endpoints, events, queues, ...summary } = expected
-    expect(runs.map(asThen).find(({ id }) => id === expected.id)).toMatchObject(summary)
+    expect(runs.map((run) => asThen(run)).find(({ id }) => id === expected.id)).toMatchObject(summary)
     const opened = listingOf(asThen(await ask(history, 'open', { id: expected.id })))
     // Its bytes on disk are the list's word: an opened run counts them with the name that it has now.
     const sizeBytes: unknown = expect.any(Number)
@@ -176,7 +188,7 @@ describe.each(found.map(({ name }) => name))('files of %s', (version) => {
     const before = stored()
     const history = openHistory()
     expect(await ask(history, 'notices', null)).toEqual([])
-    await expectListing(history, expected.history)
+    await expectListing(history, expected.history, version)
     await history.close()
     expect(stored()).toEqual(before)
     expect(readdirSync(folder)).toEqual(['history.sqlite'])
@@ -186,7 +198,7 @@ describe.each(found.map(({ name }) => name))('files of %s', (version) => {
     cpSync(path.join(of, 'killed'), folder, { recursive: true })
     const history = openHistory()
     expect(await ask(history, 'notices', null)).toEqual(expected.killed.notices)
-    await expectListing(history, expected.killed)
+    await expectListing(history, expected.killed, version)
     expect(expected.killed.runs.map(({ end }) => end)).toContain('interrupted')
     const { deleted } = expected.killed
     expect(await history.call('open', { id: deleted })).toMatchObject({
@@ -235,7 +247,7 @@ describe.each(found.map(({ name }) => name))('files of %s', (version) => {
     }
     const { runs } = await ask(history, 'list', all)
     expect(new Set(runs.map(({ id }) => id))).toEqual(ids)
-    const kept = new Map(runs.map(asThen).map((run) => [run.id, run]))
+    const kept = new Map(runs.map((run) => [run.id, inWordsOf(version)(run)]))
     for (const listed of expected.history.runs.filter(({ id }) => ids.has(id))) {
       const { id, name, hash, outcome, eventCount, durationMs } = listed
       expect(kept.get(id)).toMatchObject({ id, name, hash, outcome, eventCount, durationMs })

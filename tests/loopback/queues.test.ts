@@ -11,6 +11,7 @@ import {
 } from '../../src/shared/events/queue-samples'
 import { lossDefaults, type LossOutcome, type LossParameters } from '../../src/tasks/loss/model/run'
 import { openLab } from '../../src/tasks/lab'
+import { inOneOfThreeTries } from '../tries'
 import { cleanUp, engine, Listener, workerFile } from './support'
 import type { WholeLab } from '../../src/tasks/lab'
 
@@ -33,7 +34,7 @@ async function watch(parameters: Partial<LossParameters>): Promise<Watched> {
     onEvent: (event) => {
       heard.take(event)
       if (event.type !== 'queues') return
-      live ||= lab.tasks.task4.session.run.phase === 'running'
+      live ||= lab.tasks.task4.session.run.state.phase === 'running'
       samples = joinSamples(samples, event.samples)
     },
     remoteAllowed: () => false,
@@ -43,7 +44,7 @@ async function watch(parameters: Partial<LossParameters>): Promise<Watched> {
   const result = await lab.tasks.task4.run({ ...lossDefaults, ...parameters })
   if (!result.ok) throw new Error(result.fault.message)
   const { buffers } = result.value
-  const endpoints = [...heard.endpoints.values()].map((info) => ({ info, store: heard.stores.get(info.id)! }))
+  const endpoints = heard.recorded
   const grantedBytes = { server: buffers.server.grantedBytes, client: buffers.client.grantedBytes }
   return {
     outcome: result.value,
@@ -64,21 +65,27 @@ const slow = {
 } as const
 
 it.runIf(process.platform === 'linux')('looks at both queues while a run with loss goes on', async () => {
-  const { outcome, samples, live, lab } = await watch(slow)
-  expect(outcome.ledger.lostRequests).toBeGreaterThan(0)
-  expect(live).toBe(true)
-  expect(samples.timeMs.length).toBeGreaterThan(10)
-  expect(lab.snapshot().find(({ task }) => task === 'task4')!.queues).toEqual(samples)
-  for (const queue of ['server', 'client'] as const) {
-    expect(lastReading(samples, queue)).toEqual({ bytes: 0, drops: outcome.kernelDrops[queue] })
-    const most = outcome.buffers[queue].grantedBytes! + numberChargeBytes
-    expect(peakBytes(samples, queue)).toBeLessThanOrEqual(most)
-    const { drops } = samples[queue]
-    expect(drops.every((count, row) => row === 0 || count >= drops[row - 1]!)).toBe(true)
-  }
-  expect(samples.timeMs.every((timeMs, row) => row === 0 || timeMs > samples.timeMs[row - 1]!)).toBe(true)
-  // The queue that overflowed was seen to be at least as full as what Linux gives back at once leaves in it.
-  expect(peakBytes(samples, 'server')).toBeGreaterThan(outcome.buffers.server.grantedBytes! / 2)
+  // How often it can look beside a run is up to the scheduler, and with it what a look can see.
+  await inOneOfThreeTries(
+    async () => {
+      const { outcome, samples, live, lab } = await watch(slow)
+      expect(outcome.ledger.lostRequests).toBeGreaterThan(0)
+      expect(lab.snapshot().find(({ task }) => task === 'task4')!.queues).toEqual(samples)
+      for (const queue of ['server', 'client'] as const) {
+        expect(lastReading(samples, queue)).toEqual({ bytes: 0, drops: outcome.kernelDrops[queue] })
+        const most = outcome.buffers[queue].grantedBytes! + numberChargeBytes
+        expect(peakBytes(samples, queue)).toBeLessThanOrEqual(most)
+        const { drops } = samples[queue]
+        expect(drops.every((count, row) => row === 0 || count >= drops[row - 1]!)).toBe(true)
+      }
+      expect(samples.timeMs.every((timeMs, row) => row === 0 || timeMs > samples.timeMs[row - 1]!)).toBe(true)
+      await lab.close()
+      const { grantedBytes } = outcome.buffers.server
+      return { live, looks: samples.timeMs.length, fill: peakBytes(samples, 'server') / grantedBytes! }
+    },
+    // The queue that overflowed was seen to be at least as full as what Linux gives back at once leaves in it.
+    ({ live, looks, fill }) => live && looks > 10 && fill > 1 / 2
+  )
 })
 
 it.runIf(process.platform === 'linux')('tells of each number what became of it', async () => {

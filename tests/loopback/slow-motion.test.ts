@@ -28,7 +28,9 @@ class Stepper {
 
   position(name: string): Position | undefined {
     const { endpoints, motion } = this.heard
-    return motion.positions.find(({ endpointId }) => endpoints.get(endpointId)?.name === name)
+    return motion.positions.find(
+      ({ endpointId }) => endpoints.find(({ id }) => id === endpointId)?.name === name
+    )
   }
 
   async at(name: string, word: HeldCall | 'print 1' | 'send 1' | 'waiting'): Promise<Position> {
@@ -135,7 +137,7 @@ it('sends nothing while it is held before sendto(), and one datagram when it is 
 })
 
 async function clientPort({ heard }: Stepper): Promise<number | undefined> {
-  const client = [...heard.endpoints.values()].find(({ name }) => name === 'Client 1')
+  const client = heard.endpoints.find(({ name }) => name === 'Client 1')
   return client?.state.phase === 'open' ? client.state.local.port : undefined
 }
 
@@ -183,7 +185,7 @@ it('stops within two seconds whatever it is held before, and its port is free ag
     expect(peer.texts).toEqual([])
     // The next server of the same name is another endpoint.
     await motion.heard.until(() => motion.heard.motion.positions.length === 0)
-    motion.heard.endpoints.clear()
+    motion.heard.forget()
   }
 })
 

@@ -10,8 +10,7 @@ import { type LabSettings, Session } from '../../src/lab/session/session'
 import type { EngineName } from '../../src/shared/events/engine'
 import { findFreePort } from '../../src/lab/net/port-holder'
 import type { LogId } from '../../src/shared/events/endpoint'
-import { EventStore } from '../../src/shared/events/event-store'
-import { LogLines } from '../../src/shared/events/log-lines'
+import { type EndpointEvents, Terminals } from '../../src/shared/events/terminals'
 import type { ProgramTable } from '../../src/shared/events/program-lines'
 import { type Motion, noMotion } from '../../src/shared/events/motion'
 import type { SessionEvent } from '../../src/shared/events/session'
@@ -37,36 +36,39 @@ afterEach(async () => {
 
 /** Hears all that a lab tells. */
 export class Listener {
-  readonly endpoints = new Map<number, EndpointInfo>()
-  readonly stores = new Map<number, EventStore>()
-  readonly logs = new Map<LogId, LogLines>()
+  #terminals = new Terminals(allPrograms)
   /** Where slow motion has the endpoints, in whichever task it was told last. */
   motion: Motion = noMotion
   #waiting: (() => void)[] = []
 
   readonly take = (event: SessionEvent): void => {
     if (event.type === 'motion') this.motion = event.motion
-    if (event.type === 'endpoint') this.endpoints.set(event.endpoint.id, event.endpoint)
-    if (event.type === 'batch') {
-      const { batch } = event
-      const endpoint = this.endpoints.get(batch.endpointId)!
-      const store = this.stores.get(endpoint.id) ?? new EventStore()
-      this.stores.set(endpoint.id, store)
-      const lines = this.logs.get(endpoint.log) ?? new LogLines(allPrograms)
-      this.logs.set(endpoint.log, lines)
-      if (store.add(batch)) lines.add(endpoint, store, batch)
-    }
+    if (event.type === 'endpoint') this.#terminals.setEndpoint(event.endpoint)
+    if (event.type === 'batch') this.#terminals.addBatch(event.batch)
     for (const look of this.#waiting.splice(0)) look()
   }
 
+  /** Each endpoint with its events, in the order in which they appeared. */
+  get recorded(): readonly EndpointEvents[] {
+    return this.#terminals.endpoints
+  }
+
+  get endpoints(): readonly EndpointInfo[] {
+    return this.recorded.map(({ info }) => info)
+  }
+
+  forget(): void {
+    this.#terminals = new Terminals(allPrograms)
+  }
+
   lines(log: LogId): string[] {
-    const lines = this.logs.get(log)
-    return lines ? Array.from({ length: lines.count }, (_, index) => lines.at(index).text) : []
+    const lines = this.#terminals.log(log)
+    return Array.from({ length: lines.count }, (_, index) => lines.at(index).text)
   }
 
   events(name: string): LabEvent[] {
-    const endpoint = [...this.endpoints.values()].find((candidate) => candidate.name === name)
-    return endpoint ? [...(this.stores.get(endpoint.id) ?? [])] : []
+    const endpoint = this.recorded.find(({ info }) => info.name === name)
+    return endpoint ? [...endpoint.store] : []
   }
 
   /** Resolves as soon as it is so; the test's own time limit ends a wait that never does. */

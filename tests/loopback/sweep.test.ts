@@ -68,7 +68,7 @@ it('sweeps, and every ledger balances', async () => {
   expectBalance(points)
   expect(points[0]!.buffers!.server.grantedBytes).toBeGreaterThan(0)
   // The terminals of Task 4 hear nothing of it.
-  expect(heard.endpoints.size).toBe(0)
+  expect(heard.endpoints.length).toBe(0)
   expect(lab.tasks.task4.session.snapshot().batches).toEqual([])
   expect(lab.tasks.task4.series.states.sweep).toEqual(result.value)
 })
@@ -132,7 +132,7 @@ it('refuses 10,000 points before anything starts', async () => {
     message: expect.stringContaining('limit is 500 runs') as string
   })
   expect(lab.tasks.task4.series.states.sweep.phase).toBe('idle')
-  expect(heard.endpoints.size).toBe(0)
+  expect(heard.endpoints.length).toBe(0)
 })
 
 it('moves to a free port when the exercise’s own is held', async () => {

@@ -30,7 +30,7 @@ function expectBalance({ ledger, parameters }: LossOutcome): void {
 }
 
 const portOf = (heard: Listener, name: string): number | null => {
-  const state = [...heard.endpoints.values()].find((endpoint) => endpoint.name === name)?.state
+  const state = heard.endpoints.find((endpoint) => endpoint.name === name)?.state
   return state?.phase === 'open' ? state.local.port : null
 }
 
@@ -174,7 +174,7 @@ it('cancels a run of the emulated queue, and accounts for every number that was 
   lab.tasks.task4.cancel()
   const result = await running
   if (!result.ok) throw new Error(result.fault.message)
-  expect(lab.tasks.task4.session.run.phase).toBe('cancelled')
+  expect(lab.tasks.task4.session.run.state.phase).toBe('cancelled')
   const { ledger, emulatedDrops, kernelDrops } = result.value
   expect(ledger.sent).toBe(ledger.served + ledger.lostRequests)
   expect(ledger.replied).toBe(ledger.returned + ledger.lostReplies)

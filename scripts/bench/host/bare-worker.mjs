@@ -12,7 +12,7 @@ const loopback = '127.0.0.1'
 
 /** @typedef {{ port: number, count: number, inFlight: number, reads: 'after' | 'while' }} ClientPlan */
 
-// As our own threads do (src/lab/endpoints/worker.ts): both sides at the same priority.
+// As our own threads do (src/lab/endpoints/thread.ts): both sides at the same priority.
 if (process.platform === 'linux' && getPriority() < 0) setPriority(0)
 
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort)

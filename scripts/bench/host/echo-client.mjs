@@ -10,7 +10,7 @@ import { createSocket } from '../../../src/lab/net/engine'
 const silenceMs = 500
 const loopback = '127.0.0.1'
 
-// As our own threads do (src/lab/endpoints/worker.ts): both sides at the same priority.
+// As our own threads do (src/lab/endpoints/thread.ts): both sides at the same priority.
 if (process.platform === 'linux' && getPriority() < 0) setPriority(0)
 
 /** @param {{ engine: 'system' | 'node', port: number, count: number, inFlight: number }} plan */

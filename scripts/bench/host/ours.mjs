@@ -43,11 +43,12 @@ let listener = () => {}
  * @param {string} engine
  */
 export async function ourServer(folder, engine) {
+  const { parts } = await built(folder, 'lab.js')
   const { Session } = await built(folder, 'session.js')
   const { ThreadPool } = await built(folder, 'thread-pool.js')
   threads ??= new ThreadPool(path.join(folder, 'worker.js'))
   const session = new Session(
-    'task4',
+    parts.task4.task,
     settings(folder, engine, () => {}),
     threads
   )
@@ -66,7 +67,7 @@ export async function ourServer(folder, engine) {
  * @param {{ engine: string, count: number, reads: 'after' | 'while' }} plan
  */
 export async function ourBurst(folder, { engine, count, reads }) {
-  const { Lab } = await built(folder, 'lab.js')
+  const { openLab } = await built(folder, 'lab.js')
   const { cell, EventKind, kindMask } = await built(folder, 'batch.js')
   /** @param {number[]} kinds */
   const spanOf = (...kinds) =>
@@ -84,11 +85,11 @@ export async function ourBurst(folder, { engine, count, reads }) {
       spans.set(event.endpoint.id, event.endpoint.role === 'server' ? serving : sending)
     else if (event.type === 'batch') spans.get(event.batch.endpointId)?.add(event.batch)
   }
-  lab ??= new Lab({
+  lab ??= openLab({
     ...settings(folder, engine, (/** @type {any} */ event) => listener(event)),
-    task4Port: await freePort()
+    serverPort: await freePort()
   })
-  const result = await lab.task4.run({
+  const result = await lab.tasks.task4.run({
     count,
     serverBuffer: null,
     clientBuffer: null,

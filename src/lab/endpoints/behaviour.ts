@@ -2,7 +2,6 @@
 import { type EndpointAddress } from '#shared/events/address'
 import { EventKind } from '#shared/events/batch'
 import { encodeText } from '#shared/events/payload'
-import { emulatedEchoReceiver } from './emulated-queue'
 import { ServicePace } from './pace'
 import { type Behaviour, controlSlots } from './protocol'
 import type { Receiver, ReceiverNeeds } from './receiver'
@@ -16,7 +15,11 @@ export function readsTogetherFor(behaviour: Behaviour, stepped: boolean): number
   return stepped || (behaviour.kind === 'echo' && behaviour.serviceUs > 0) ? 1 : readsTogether
 }
 
-export function receiverFor(behaviour: Behaviour, around: ReceiverNeeds): Receiver {
+/** What tasks' own servers do with a datagram, by the behaviour's name. Each knows the options that its own lab sends. */
+export type OwnBehaviours = Readonly<Record<string, (options: never, around: ReceiverNeeds) => Receiver>>
+
+/** @throws Error for a behaviour that no task has: the lab and its threads are then of two builds */
+export function receiverFor(behaviour: Behaviour, around: ReceiverNeeds, own: OwnBehaviours = {}): Receiver {
   switch (behaviour.kind) {
     case 'listen':
       return (payload, address, port, sizeBytes) =>
@@ -27,8 +30,11 @@ export function receiverFor(behaviour: Behaviour, around: ReceiverNeeds): Receiv
         : replyReceiver(behaviour, around)
     case 'echo':
       return echoReceiver(behaviour.serviceUs, around)
-    case 'emulated-echo':
-      return emulatedEchoReceiver(behaviour, around)
+    case 'own': {
+      const begin = own[behaviour.name]
+      if (!begin) throw new Error(`No task has a server that is ${behaviour.name}.`)
+      return begin(behaviour.options as never, around)
+    }
   }
 }
 

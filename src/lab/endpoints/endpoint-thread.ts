@@ -94,7 +94,7 @@ export class EndpointThread {
     return local
   }
 
-  /** Asks the thread. When the thread dies, the answer is the fault that says so, or `ifDead`. */
+  /** Asks the thread. When the thread dies, the answer is the fault that says so. */
   call<K extends CommandName>(
     name: K,
     input: Commands[K]['input']

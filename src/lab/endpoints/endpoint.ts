@@ -6,7 +6,7 @@ import { comesFrom } from '#shared/events/peer-row'
 import { errnoOf, faultOfErrno } from '../net/errno'
 import { readKernelSocket } from '../net/kernel'
 import type { OpenedSocket, SendCallback, UdpSocket, UdpSocketEvents } from '../net/udp-socket'
-import { readsTogetherFor, receiverFor } from './behaviour'
+import { type OwnBehaviours, readsTogetherFor, receiverFor } from './behaviour'
 import type { Receiver } from './receiver'
 import { runBurst } from './burst'
 import { runExchange } from './exchange'
@@ -25,6 +25,7 @@ export interface EndpointNeeds {
   control: Int32Array
   gate: Gate
   servers: ServerTable
+  own: OwnBehaviours
   /** The endpoint's program has connected its socket. */
   tellConnected: (peer: EndpointAddress) => void
 }
@@ -71,12 +72,13 @@ export class Endpoint {
       this.#lines = lines
       if (lines && !this.#gate.pass('open'))
         return failure('run/cancelled', 'It was ended before its socket was open.')
-      this.#receiver = receiverFor(behaviour, {
+      const needs = {
         socket: this.#socket,
         recorder: this.#recorder,
         control: this.#control,
         ...(lines && { steps: { gate: this.#gate, lines } })
-      })
+      }
+      this.#receiver = receiverFor(behaviour, needs, this.#around.own)
       this.#recorder.keepPayloads(options.receiveSizeBytes)
       rehearse(behaviour, this.#socket, this.#control)
       const opened = await (this.#opening = this.#socket.open({

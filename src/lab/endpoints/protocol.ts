@@ -16,8 +16,8 @@ export type Behaviour =
   | { kind: 'reply'; text: string; delayMs: number }
   /** Sends each back as it came, after keeping busy for the service time. */
   | { kind: 'echo'; serviceUs: number }
-  /** As echo, with a queue of its own of so many payload bytes in front, as Windows has (emulated-queue.ts). */
-  | { kind: 'emulated-echo'; serviceUs: number; capacityBytes: number }
+  /** A task's own (tasks/behaviours.ts), by its name; `options` are what it asks for. */
+  | { kind: 'own'; name: string; options: unknown }
 
 export interface BurstPlan {
   to: EndpointAddress

@@ -30,7 +30,7 @@ export class ThreadPool {
   readonly #workerFile: string
   readonly #idle = new Map<string, Thread[]>()
 
-  /** @param workerFile the built file of endpoints/worker.ts */
+  /** @param workerFile the built file of workers/endpoint.ts */
   constructor(workerFile: string) {
     this.#workerFile = workerFile
   }

@@ -18,7 +18,7 @@ export class History {
   #worker: Worker | null = null
 
   /**
-   * @param workerFile the built file of history/worker.ts
+   * @param workerFile the built file of workers/history.ts
    * @param file the database
    */
   constructor(workerFile: string, file: string) {

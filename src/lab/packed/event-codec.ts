@@ -18,7 +18,7 @@ import {
 import { ByteReader, ByteWriter, MalformedError, UnknownFormError } from './bytes'
 
 const formVersion = 1
-/** As many events as a session keeps (lab/session.ts). */
+/** As many events as a session keeps (lab/session/kept-events.ts). */
 export const eventsMaximum = 8_000_000
 /** Each takes some hundred bytes, however few its events: 60 a second of two endpoints for half an hour. */
 export const batchesMaximum = 250_000

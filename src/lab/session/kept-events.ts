@@ -18,7 +18,7 @@ import type { ThreadEvents } from '../endpoints/thread-events'
 const keptBytesDefault = 48 * 1024 * 1024
 /** One endpoint leaves room for others: whoever talks to a server that was flooded sees what the client did. */
 const endpointShare = 0.75
-/** As many events as can be opened again from the history (history/event-codec.ts). */
+/** As many events as can be opened again from the history (packed/event-codec.ts). */
 const eventLimit = 8_000_000
 /** Counts are told at most so often. */
 const tellEveryMs = 100

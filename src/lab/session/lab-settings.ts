@@ -4,7 +4,7 @@ import type { SessionEvent, SessionSnapshot } from '#shared/events/session'
 import type { CounterFiles } from '../net/kernel'
 
 export interface LabSettings {
-  /** The built file of endpoints/worker.ts. */
+  /** The built file of workers/endpoint.ts. */
   workerFile: string
   /** Whose sockets endpoints get from now on; node:dgram's where that engine does not work here. */
   engine: () => EngineName

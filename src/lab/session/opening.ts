@@ -22,8 +22,10 @@ export interface Opening {
   signal?: AbortSignal
 }
 
-/** Opens the thread's socket; a signal that comes meanwhile closes the thread. */
-/** @param programs those of the session's task */
+/**
+ * Opens the thread's socket; a signal that comes meanwhile closes the thread.
+ * @param programs those of the session's task
+ */
 export async function openThread(
   thread: EndpointThread,
   opening: Opening,

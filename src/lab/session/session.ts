@@ -1,23 +1,21 @@
 /** What one task has going: its endpoints and all that they told, kept so that a window can join at any time. */
 import type { Fault, Result } from '#shared/fault'
-import { type EndpointAddress, isLoopback } from '#shared/events/address'
+import type { EndpointAddress } from '#shared/events/address'
 import type { EventBatch } from '#shared/events/batch'
 import type { EndpointBeyond } from '#shared/events/beyond'
 import type { EndpointInfo } from '#shared/events/endpoint'
+import type { Motion } from '#shared/events/motion'
 import type { ProgramTable } from '#shared/events/program-lines'
-import { type Motion } from '#shared/events/motion'
-import { joinSamples, noSamples, type QueueSamples } from '#shared/events/queue-samples'
-import type { RunState, SessionEvent, SessionSnapshot } from '#shared/events/session'
+import type { SessionEvent, SessionSnapshot } from '#shared/events/session'
 import { monotonicMs } from '../clock'
-import { type EndpointDescription, EndpointThread } from '../endpoints/endpoint-thread'
-import { KeptEvents } from './kept-events'
+import type { EndpointDescription, EndpointThread } from '../endpoints/endpoint-thread'
 import { ThreadPool } from '../endpoints/thread-pool'
-import type { CounterFiles } from '../net/kernel'
+import { KeptEvents } from './kept-events'
 import type { LabSettings } from './lab-settings'
-import { usableEngine } from '../net/engine'
-import { withPortHolder } from '../net/port-holder'
 import { TaskMotion } from './motion'
-import { endedEarly, endpointLimit, notLoopback, type Opening, openThread, tooMany } from './opening'
+import { Opener, type Owner } from './opener'
+import type { Opening } from './opening'
+import { SessionRun } from './session-run'
 
 export type { LabSettings }
 
@@ -27,40 +25,38 @@ export interface SessionTask {
   programs: ProgramTable
 }
 
-/** Ids are unique in the process, so that an event of a forgotten session fits nowhere. */
-let nextEndpointId = 1
+/** Unique in the process, so that an event of a forgotten session fits nowhere. */
 let nextSession = 1
 
 export class Session {
   readonly task: string
-  readonly #programs: ProgramTable
   readonly #settings: LabSettings
   readonly #threadPool: ThreadPool
   readonly #ownsPool: boolean
+  readonly #opener: Opener
+  readonly motion: TaskMotion
   #sessionId = ''
   #startedAtMs = 0
   #startedAtEpochMs = 0
   #endpoints = new Map<number, EndpointInfo>()
-  #threads = new Set<EndpointThread>()
   #kept: KeptEvents
-  #run: RunState = { phase: 'idle' }
+  #run: SessionRun
   #names = new Map<string, number>()
-  #queues: QueueSamples = noSamples
   #resetting: Promise<void> | null = null
   #closed = false
-  readonly motion: TaskMotion
   /** Sees every batch as it comes, before the window does, and what was only counted. */
   onNews: ((news: EventBatch | EndpointBeyond) => void) | null = null
 
   /** @param threadPool shared with other sessions; without it the session has one of its own, and drains it */
   constructor({ id, programs }: SessionTask, settings: LabSettings, threadPool?: ThreadPool) {
     this.task = id
-    this.#programs = programs
     this.#settings = settings
     this.#ownsPool = threadPool === undefined
     this.#threadPool = threadPool ?? new ThreadPool(settings.workerFile)
     this.#kept = new KeptEvents('', settings, this)
+    this.#run = new SessionRun(() => undefined)
     this.motion = new TaskMotion((motion) => this.#tellMotion(motion), settings.counterFiles?.udp)
+    this.#opener = new Opener({ settings, threadPool: this.#threadPool, programs, motion: this.motion })
     this.#begin()
   }
 
@@ -68,17 +64,9 @@ export class Session {
     return this.#sessionId
   }
 
-  get counterFiles(): CounterFiles | undefined {
-    return this.#settings.counterFiles
-  }
-
-  get run(): RunState {
+  /** Of this session: after a reset there is another one. */
+  get run(): SessionRun {
     return this.#run
-  }
-
-  setRun(run: RunState): void {
-    this.#run = run
-    this.#tell({ type: 'run', sessionId: this.#sessionId, run })
   }
 
   /**
@@ -91,7 +79,7 @@ export class Session {
   }
 
   async #renew(): Promise<void> {
-    await this.#closeThreads()
+    await this.#opener.closeAll()
     try {
       this.#settings.onEnding?.(this.snapshot())
     } finally {
@@ -105,22 +93,20 @@ export class Session {
   }
 
   #begin(): void {
-    this.#sessionId = `${this.task}-${nextSession++}`
+    const sessionId = `${this.task}-${nextSession++}`
+    this.#sessionId = sessionId
     this.#startedAtMs = monotonicMs()
     this.#startedAtEpochMs = Date.now()
     this.#endpoints.clear()
     this.#kept.end()
-    this.#kept = new KeptEvents(this.#sessionId, this.#settings, this)
+    this.#kept = new KeptEvents(sessionId, this.#settings, this)
     this.#names.clear()
-    this.#queues = noSamples
-    this.#run = { phase: 'idle' }
-    this.#tell({
-      type: 'began',
-      sessionId: this.#sessionId,
-      task: this.task,
-      startedAtMs: this.#startedAtMs,
-      startedAtEpochMs: this.#startedAtEpochMs
-    })
+    this.#run = new SessionRun((news) =>
+      this.#tell('run' in news ? { type: 'run', sessionId, ...news } : { type: 'queues', sessionId, ...news })
+    )
+    const { task } = this
+    const times = { startedAtMs: this.#startedAtMs, startedAtEpochMs: this.#startedAtEpochMs }
+    this.#tell({ type: 'began', sessionId, task, ...times })
     if (this.motion.state.on) this.#tellMotion(this.motion.state)
   }
 
@@ -134,70 +120,33 @@ export class Session {
   /** A new endpoint with its socket open, or the fault that says why there is none. */
   async open(description: EndpointDescription, opening: Opening): Promise<Result<EndpointThread>> {
     if (this.#resetting) await this.ready()
-    if (this.#closed || opening.signal?.aborted) return endedEarly(description)
-    const refusal = this.#refusal(opening.local)
-    if (refusal) return { ok: false, fault: refusal }
-    const sessionId = this.#sessionId
-    const thread = this.#join(description, opening)
-    const opened = await openThread(thread, opening, this.#programs)
-    // A reset, the end of the lab or its own asker came while it was being opened.
-    if (sessionId !== this.#sessionId || this.#resetting || this.#closed || opening.signal?.aborted) {
-      await thread.close()
-      return endedEarly(description)
-    }
-    if (opened.ok) return { ok: true, value: thread }
-    return { ok: false, fault: await withPortHolder(opened.fault, opening.local) }
-  }
-
-  #join(description: EndpointDescription, opening: Opening): EndpointThread {
-    const sessionId = this.#sessionId
-    const engine = usableEngine(this.#settings.engine())
-    const { shared: motion } = this.motion
-    const needs = { threads: this.#threadPool, engine, motion }
-    const id = nextEndpointId++
-    const thread = new EndpointThread(needs, id, description, {
-      changed: (endpoint) => this.#changed(sessionId, endpoint, thread),
-      ...this.#kept.hearing(id),
-      place: (place, printedTo) => this.motion.take(thread, place, printedTo)
-    })
-    this.#threads.add(thread)
-    if (opening.stepped) this.motion.join(thread)
-    this.#changed(sessionId, thread.info, thread)
-    return thread
+    return this.#opener.open(description, opening, this.#owner())
   }
 
   /** As `open`; where the port is held by somebody else, on a port that is free. */
   async openSomewhere(description: EndpointDescription, opening: Opening): Promise<Result<EndpointThread>> {
+    if (this.#resetting) await this.ready()
+    return this.#opener.openSomewhere(description, opening, this.#owner())
+  }
+
+  /** What is opened now belongs to this session, and not to the one after a reset. */
+  #owner(): Owner {
     const sessionId = this.#sessionId
-    const opened = await this.open(description, opening)
-    if (opened.ok || opened.fault.freePort === undefined) return opened
-    if (sessionId !== this.#sessionId || this.#resetting) return endedEarly(description)
-    return this.open(description, { ...opening, local: { ...opening.local, port: opened.fault.freePort } })
+    const isOver = (): boolean => sessionId !== this.#sessionId
+    return {
+      isGone: () => isOver() || this.#resetting !== null || this.#closed,
+      changed: (endpoint) => {
+        if (isOver()) return
+        this.#endpoints.set(endpoint.id, endpoint)
+        this.#tell({ type: 'endpoint', sessionId, endpoint })
+      },
+      hearing: (endpointId) => this.#kept.hearing(endpointId)
+    }
   }
 
   /** Why nothing may be bound to or sent to this address, or null. */
   refuseRemote(address: EndpointAddress): Fault | null {
-    return isLoopback(address.address) || this.#settings.remoteAllowed() ? null : notLoopback(address)
-  }
-
-  #refusal(local: EndpointAddress): Fault | null {
-    return this.#threads.size >= endpointLimit ? tooMany : this.refuseRemote(local)
-  }
-
-  #changed(sessionId: string, endpoint: EndpointInfo, thread: EndpointThread): void {
-    if (endpoint.state.phase === 'closed' || endpoint.state.phase === 'failed') {
-      this.#threads.delete(thread)
-      this.motion.leave(thread)
-    }
-    if (sessionId !== this.#sessionId) return
-    this.#endpoints.set(endpoint.id, endpoint)
-    this.#tell({ type: 'endpoint', sessionId, endpoint })
-  }
-
-  /** What was seen of both receive queues since the last time. */
-  addQueues(samples: QueueSamples): void {
-    this.#queues = joinSamples(this.#queues, samples)
-    this.#tell({ type: 'queues', sessionId: this.#sessionId, samples })
+    return this.#opener.refuseRemote(address)
   }
 
   #tellMotion(motion: Motion): void {
@@ -217,21 +166,17 @@ export class Session {
       endpoints: [...this.#endpoints.values()],
       batches: this.#kept.batches,
       beyond: this.#kept.beyond,
-      run: this.#run,
-      queues: this.#queues,
+      run: this.#run.state,
+      queues: this.#run.queues,
       motion: this.motion.state
     }
-  }
-
-  async #closeThreads(): Promise<void> {
-    await Promise.all([...this.#threads].map((thread) => thread.close()))
   }
 
   /** Closes every socket, for good: its threads are given back, and what is to be opened from now on is refused. */
   async close(): Promise<void> {
     this.#closed = true
     await this.ready()
-    await this.#closeThreads()
+    await this.#opener.closeAll()
     if (this.#ownsPool) await this.#threadPool.drain()
   }
 }

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { emptyReportDraft, reportDraftSchema } from '#shared/report/draft'
-import { tasks } from '#tasks/registry'
 import { draftToKeep as keep, readDraft as read, type ReportDraft, Sections } from './draft'
 
+/** Not those of the registry: what is kept of tasks that come later is not theirs to change. */
+const tasks = ['task1', 'task2', 'task3', 'task4'].map((id) => ({ id, name: id, title: id }))
 const sections = new Sections(tasks)
 const sectionNames = sections.names
 const readDraft = (kept: unknown, today: string) => read(kept, today, sections)

@@ -3,19 +3,15 @@
 import type { EventBatch } from '#shared/events/batch'
 import { type BeyondCounts, describeBeyond, type EndpointBeyond, eventsBeyond } from '#shared/events/beyond'
 import type { EndpointInfo, EndpointRole, LogId } from '#shared/events/endpoint'
-import { EventStore } from '#shared/events/event-store'
-import { LogLines } from '#shared/events/log-lines'
+import type { LogLines } from '#shared/events/log-lines'
 import type { ProgramTable } from '#shared/events/program-lines'
 import { type Motion, noMotion } from '#shared/events/motion'
 import { joinSamples, noSamples, type QueueSamples } from '#shared/events/queue-samples'
 import type { RunState } from '#shared/events/session'
+import { type EndpointEvents, Terminals } from '#shared/events/terminals'
 
-export interface EndpointView {
-  readonly info: EndpointInfo
-  readonly store: EventStore
-}
+export type EndpointView = EndpointEvents
 
-const phaseRank = { opening: 0, open: 1, closed: 2, failed: 2 } as const
 const runRank = { idle: 0, running: 1, finished: 2, cancelled: 2, failed: 2 } as const
 
 export class SessionView {
@@ -30,22 +26,23 @@ export class SessionView {
   beyond: ReadonlyMap<number, BeyondCounts> = $state.raw(new Map())
   /** Grows when events came. */
   version = $state(0)
-  readonly #logs = new Map<LogId, LogLines>()
-  #byId = new Map<number, EndpointView>()
+  readonly #terminals: Terminals
 
   constructor(
     readonly sessionId: string,
     readonly startedAtMs: number,
     /** Those of the task whose session it is. */
-    readonly programs: ProgramTable
-  ) {}
+    programs: ProgramTable
+  ) {
+    this.#terminals = new Terminals(programs)
+  }
+
+  get programs(): ProgramTable {
+    return this.#terminals.programs
+  }
 
   log(id: LogId): LogLines {
-    const known = this.#logs.get(id)
-    if (known) return known
-    const lines = new LogLines(this.programs)
-    this.#logs.set(id, lines)
-    return lines
+    return this.#terminals.log(id)
   }
 
   /** What a terminal says below its last line, or null. */
@@ -62,24 +59,17 @@ export class SessionView {
   }
 
   setEndpoint(info: EndpointInfo): void {
-    const known = this.#byId.get(info.id)
-    if (known && phaseRank[known.info.state.phase] > phaseRank[info.state.phase]) return
-    this.#byId.set(info.id, { info, store: known?.store ?? new EventStore() })
-    this.endpoints = [...this.#byId.values()]
+    if (this.#terminals.setEndpoint(info)) this.endpoints = this.#terminals.endpoints
   }
 
   addBatch(batch: EventBatch): void {
-    const endpoint = this.#byId.get(batch.endpointId)
-    if (!endpoint?.store.add(batch)) return
-    const printedTo = this.#printedTo(batch.endpointId)
-    this.log(endpoint.info.log).add(endpoint.info, endpoint.store, batch, printedTo)
+    this.#terminals.addBatch(batch, this.#printedTo(batch.endpointId))
   }
 
   /** Returns whether lines were printed by it. */
   setMotion(motion: Motion): boolean {
     this.motion = motion
-    const printed = [...this.#logs.values()].map((log) => log.print((id) => this.#printedTo(id)))
-    return printed.includes(true)
+    return this.#terminals.print((id) => this.#printedTo(id))
   }
 
   /** Up to where the endpoint's program has printed; all that its events tell, unless it is in slow motion. */

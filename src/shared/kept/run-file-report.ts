@@ -19,7 +19,7 @@ export const runFileReportSchema = v.strictObject({
     list(v.strictObject({ id: runIdSchema, hash: v.pipe(text(64), v.regex(/^[0-9a-f]{64}$/)) }), 10_000),
     []
   ),
-  /** Names are those of shared/model/run-figures.ts; a figure of another name is told as one that cannot be checked. */
+  /** Names are those of run-figures.ts and of the tasks' figures; one of another name is told as one that cannot be checked. */
   figures: list(
     v.strictObject({
       runId: runIdSchema,

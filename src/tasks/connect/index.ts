@@ -29,9 +29,14 @@ export const connect = defineTask({
     bystander: { ...bystander, source: null }
   },
   logs: {
-    server: { title: 'Server', source: 'task3/server' },
-    client: { title: 'Client', source: 'task3/client', connects: true },
-    unconnected: { title: 'Unconnected socket', source: 'task1/client' }
+    server: { title: 'Server', role: 'server', source: 'task3/server' },
+    client: { title: 'Client', role: 'client', source: 'task3/client', connects: true },
+    unconnected: {
+      title: 'Unconnected socket',
+      role: 'client',
+      source: 'task1/client',
+      programOnRequest: true
+    }
   },
   notHeld: 'The tries below are not held: they are over in a moment.',
   lesson: connectLesson,

@@ -49,14 +49,13 @@ export const loss = defineTask({
     'message-client': { ...messageClient, source: 'task4/part1_client' },
     'echo-server': {
       ...echoServer,
-      source: (_log, run) => (asksForBuffer(run) ? 'task4/part4_server' : 'task4/part2_server'),
-      partOfRun: true
+      source: (_log, run) => (asksForBuffer(run) ? 'task4/part4_server' : 'task4/part2_server')
     },
-    'numbers-client': { ...numbersClient, source: 'task4/part2_client', partOfRun: true }
+    'numbers-client': { ...numbersClient, source: 'task4/part2_client' }
   },
   logs: {
-    server: { title: 'Server', source: 'task4/part2_server' },
-    client: { title: 'Client', source: 'task4/part2_client' }
+    server: { title: 'Server', role: 'server', source: 'task4/part2_server' },
+    client: { title: 'Client', role: 'client', source: 'task4/part2_client' }
   },
   notHeld:
     'Only “Send number” is held. A run of 1 to n is not: 20,000 datagrams make 120,000 calls, and how fast they come is what it shows.',

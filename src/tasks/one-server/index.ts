@@ -22,8 +22,8 @@ export const oneServer = defineTask({
     'message-client': { ...messageClient, source: 'task1/client' }
   },
   logs: {
-    server: { title: 'Server', source: 'task1/server' },
-    client: { title: 'Client', source: 'task1/client' }
+    server: { title: 'Server', role: 'server', source: 'task1/server' },
+    client: { title: 'Client', role: 'client', source: 'task1/client' }
   },
   lesson: oneServerLesson,
   outcome: null,

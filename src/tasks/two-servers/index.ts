@@ -19,9 +19,9 @@ export const twoServers = defineTask({
     'two-servers-client': { ...twoServersClient, source: 'task2/client' }
   },
   logs: {
-    'server-1': { title: 'Server 1', source: 'task2/server1' },
-    'server-2': { title: 'Server 2', source: 'task2/server2' },
-    client: { title: 'Client', source: 'task2/client' }
+    'server-1': { title: 'Server 1', role: 'server', source: 'task2/server1' },
+    'server-2': { title: 'Server 2', role: 'server', source: 'task2/server2' },
+    client: { title: 'Client', role: 'client', source: 'task2/client' }
   },
   lesson: twoServersLesson,
   outcome: null,

@@ -115,12 +115,13 @@ export abstract class TaskState<C extends Calls = Calls> {
   /** Shows the programs of the server and the client, unless some are shown already. */
   showPrograms(): void {
     if (this.programs.length > 0) return
-    for (const log of this.firstPrograms) this.toggleProgram(log)
+    for (const log of this.#firstPrograms) this.toggleProgram(log)
   }
 
   /** The terminals whose programs slow motion shows first. */
-  protected get firstPrograms(): readonly LogId[] {
-    return ['server', 'client']
+  get #firstPrograms(): readonly LogId[] {
+    const { logs } = this.definition
+    return Object.keys(logs).filter((log) => !logs[log]?.programOnRequest)
   }
 
   /** A program and a log need more height than a log alone. */

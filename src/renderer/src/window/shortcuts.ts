@@ -61,7 +61,7 @@ export const shortcutGroups = (tabs: readonly string[]): readonly ShortcutGroup[
   },
   {
     // DeliveryChart.svelte, number-range.ts
-    where: 'In Task 4’s delivery chart',
+    where: 'In a delivery chart',
     shortcuts: [
       { keys: ['+', '-', '0'], does: 'Nearer, farther, all numbers' },
       { keys: ['←', '→', 'Home', 'End'], does: 'Along the numbers, to their beginning or end' },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { columnOf, type EventBatch, EventKind, type EventKindCode, numericFlag } from '#shared/events/batch'
 import { isAccountedFor } from './accounted'
-import { Tally } from './tally'
+import { Tally } from '../model/tally'
 
 const ends = { server: { address: '127.0.0.1', port: 1 }, client: { address: '127.0.0.1', port: 2 } }
 const numbers = (length: number): number[] => Array.from({ length }, (_, index) => index + 1)

@@ -1,6 +1,6 @@
 /** Whether a run is over: each number is either where it should be, or in the kernel's count of what it dropped. */
 import type { QueueReading } from '#shared/events/queue-samples'
-import type { Tally } from './tally'
+import type { Tally } from '../model/tally'
 
 /**
  * Once it is true nothing is missing that could still come, and nobody has to wait for it. It never is true when others

@@ -17,6 +17,7 @@ import type { SeriesStates } from '../model/series'
 import { proposeExperiment } from './experiment'
 import { forecast } from './forecast'
 import { type Pair, runNumbers } from './numbers-run'
+import { type RunStage, shownStage } from './run-stage'
 import { Series } from './series'
 import type { Turn } from './turn'
 
@@ -38,6 +39,7 @@ export class LossLab implements TaskLab<Calls> {
     cancel: () => this.cancel()
   }
   readonly #server: ServerSlot
+  readonly #stage: RunStage
   #running: Promise<unknown> | null = null
   #cancelled = false
   #ended = false
@@ -55,6 +57,7 @@ export class LossLab implements TaskLab<Calls> {
       { name: 'Server', role: 'server', log: 'server', program: { id: 'number-server' } },
       { address: loopbackAddress, port: port ?? serverPort }
     )
+    this.#stage = shownStage(session, settings)
     this.series = new Series(this, settings, threadPool)
   }
 
@@ -64,7 +67,7 @@ export class LossLab implements TaskLab<Calls> {
 
   async startServer(local: EndpointAddress): Promise<Result<EndpointInfo>> {
     if (this.#running) return busy
-    await (this.session.run.phase === 'idle' ? this.session.ready() : this.session.reset())
+    await (this.session.run.state.phase === 'idle' ? this.session.ready() : this.session.reset())
     // A run that began meanwhile has stopped what was there; what comes now would be in its terminals.
     if (this.#running) return busy
     return this.#server.start({
@@ -110,11 +113,16 @@ export class LossLab implements TaskLab<Calls> {
   /** Parts 2 to 4. The terminals begin anew; part 1's server makes room for the run's own. */
   async run({ guess = null, ...parameters }: InputOf<Calls['run']>): Promise<Result<LossOutcome>> {
     if (this.#running) return busy
-    if (this.#ended) return ending
     const tooLong = plannedTooLong(parameters)
-    if (tooLong) return failure('input/invalid', tooLong)
+    return tooLong ? failure('input/invalid', tooLong) : this.#alone(() => this.#measure(parameters, guess))
+  }
+
+  /** Until it is done nothing else of this task goes on. */
+  async #alone<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    if (this.#running) return busy
+    if (this.#ended) return ending
     this.#cancelled = false
-    const running = this.#measure(parameters, guess)
+    const running = work()
     this.#running = running
     try {
       return await running
@@ -149,35 +157,26 @@ export class LossLab implements TaskLab<Calls> {
     const { session } = this
     await this.#server.stop()
     await session.reset()
-    session.setRun({ phase: 'running', parameters, startedAtMs: monotonicMs() })
+    session.run.set({ phase: 'running', parameters, startedAtMs: monotonicMs() })
     const place = this.#server.place
-    const result = await runNumbers(session, { place, movable: this.#movable }, parameters, this.#paired)
+    const result = await runNumbers(this.#stage, { place, movable: this.#movable }, parameters, this.#paired)
     if (!result.ok) {
-      session.setRun({ phase: 'failed', parameters, fault: result.fault })
+      session.run.set({ phase: 'failed', parameters, fault: result.fault })
       return result
     }
     const { cancelled } = result.value
     const outcome = { ...result.value.outcome, guess }
-    session.setRun({ phase: cancelled ? 'cancelled' : 'finished', outcome: lossOutcome(outcome) })
+    session.run.set({ phase: cancelled ? 'cancelled' : 'finished', outcome: lossOutcome(outcome) })
     return success(outcome)
   }
 
-  /** Holds the place of a run for a series of them: until it is done nothing else of this task goes on. */
-  async hold<T>(series: (turn: Turn) => Promise<Result<T>>): Promise<Result<T>> {
-    if (this.#running) return busy
-    if (this.#ended) return ending
-    this.#cancelled = false
-    const where = { place: this.#server.place, movable: this.#movable }
-    const running = this.#server
-      .stop()
-      .then(() => series({ where, cancelled: () => this.#cancelled, onPair: this.#paired }))
-    this.#running = running
-    try {
-      return await running
-    } finally {
-      this.#running = null
-      this.#cancel = null
-    }
+  /** Holds the place of a run for a series of them. */
+  hold<T>(series: (turn: Turn) => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#alone(async () => {
+      const where = { place: this.#server.place, movable: this.#movable }
+      await this.#server.stop()
+      return series({ where, cancelled: () => this.#cancelled, onPair: this.#paired })
+    })
   }
 
   /** From now on these are what cancel stops. */

@@ -10,12 +10,12 @@ import { emulatedCapacity, realBufferBytes } from '#tasks/loss/model/emulated-qu
 import type { LossOutcome, LossParameters } from '#tasks/loss/model/run'
 import type { EndpointThread } from '#lab/endpoints/endpoint-thread'
 import { isAccountedFor } from './accounted'
-import { type RunEnds, Tally } from './tally'
-import { counterFiles } from '#lab/net/kernel'
+import { emulatedEcho } from './behaviours'
+import { type RunEnds, Tally } from '../model/tally'
 import type { Opening } from '#lab/session/opening'
-import type { Session } from '#lab/session/session'
 import { predictWith } from './forecast'
 import { watchQueues } from './queue-sampler'
+import type { RunStage } from './run-stage'
 import { WitnessReader } from './witness-reader'
 
 /** Silence after which the client takes what is missing for lost; a slow server gets ten services of it. */
@@ -43,23 +43,23 @@ export interface NumbersRun {
 
 /** @param onPair tells the endpoints as soon as they are open, so that the run can be cancelled */
 export async function runNumbers(
-  session: Session,
+  stage: RunStage,
   where: Where,
   parameters: LossParameters,
   onPair: (pair: Pair) => void
 ): Promise<Result<NumbersRun>> {
   // Strangers may write to the server before the client is there: who they are is part of the peer table.
   const early: (EventBatch | EndpointBeyond)[] = []
-  session.onNews = (news) => void early.push(news)
-  const opened = await openPair(session, where, parameters)
+  stage.hear((news) => void early.push(news))
+  const opened = await openPair(stage, where, parameters)
   if (!opened.ok) {
-    session.onNews = null
+    stage.hear(null)
     return opened
   }
   const { server, client } = opened.value
   const ends: RunEnds = { server: server.bound, client: client.bound }
   const tally = new Tally(parameters.count, ends)
-  const witness = new WitnessReader(ends, process.platform, session.counterFiles ?? counterFiles)
+  const witness = new WitnessReader(ends, process.platform, stage.counterFiles)
   const take = (news: EventBatch | EndpointBeyond): void => {
     const side = news.endpointId === server.info.id ? 'server' : 'client'
     if (side === 'client' && news.endpointId !== client.info.id) return
@@ -71,20 +71,20 @@ export async function runNumbers(
   const queues = watchQueues(
     server.local,
     client.local,
-    (samples) => session.addQueues(samples),
+    (samples) => stage.addQueues(samples),
     (readings) => {
       accounted ||= isAccountedFor(tally, readings, parameters.count)
       if (accounted) client.endWait()
     }
   )
   early.splice(0).forEach(take)
-  session.onNews = take
+  stage.hear(take)
   onPair(opened.value)
   try {
     return await measure(opened.value, parameters, tally, witness, () => accounted)
   } finally {
     queues.stop()
-    session.onNews = null
+    stage.hear(null)
     await Promise.all([server.close(), client.close()])
   }
 }
@@ -149,11 +149,11 @@ function serverOpening(parameters: LossParameters): Pick<Opening, 'receiveBuffer
   const capacityBytes = emulatedCapacity(parameters)
   return capacityBytes === null
     ? { receiveBufferBytes: serverBuffer, behaviour: { kind: 'echo', serviceUs } }
-    : { receiveBufferBytes: realBufferBytes, behaviour: { kind: 'emulated-echo', serviceUs, capacityBytes } }
+    : { receiveBufferBytes: realBufferBytes, behaviour: emulatedEcho({ serviceUs, capacityBytes }) }
 }
 
 async function openPair(
-  session: Session,
+  stage: RunStage,
   { place, movable }: Where,
   parameters: LossParameters
 ): Promise<Result<Pair>> {
@@ -166,10 +166,10 @@ async function openPair(
   } as const
   const opening: Opening = { local: place, ...serverOpening(parameters) }
   const server = await (movable
-    ? session.openSomewhere(description, opening)
-    : session.open(description, opening))
+    ? stage.openSomewhere(description, opening)
+    : stage.open(description, opening))
   if (!server.ok) return server
-  const client = await session.open(
+  const client = await stage.open(
     { name: 'Client', role: 'client', log: 'client', program: { id: 'numbers-client' } },
     {
       local: { address: loopbackAddress, port: 0 },

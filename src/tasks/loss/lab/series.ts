@@ -1,6 +1,5 @@
 /**
- * Series of Task 4's runs, one after the other through the very code of a single run. Only figures are kept: a series
- * has a session that nobody listens to, so that memory stays flat and the terminals are not flooded.
+ * Series of Task 4's runs, one after the other through the very code of a single run. Only figures are kept.
  */
 import { failure, type Result, success } from '#shared/fault'
 import {
@@ -18,9 +17,10 @@ import { plannedMs, pointsOf, refuseSeries, runsOf } from '#tasks/loss/model/ser
 import type { LossOutcome } from '#tasks/loss/model/run'
 import { monotonicMs } from '#lab/clock'
 import type { ThreadPool } from '#lab/endpoints/thread-pool'
-import { type LabSettings, Session } from '#lab/session/session'
+import type { LabSettings } from '#lab/session/lab-settings'
 import { loss } from '../index'
 import { runNumbers } from './numbers-run'
+import { QuietStage } from './run-stage'
 import type { RunPlace, Turn } from './turn'
 
 /** Unique in the process, and rising. */
@@ -28,15 +28,14 @@ let nextId = 1
 
 export class Series {
   readonly #place: RunPlace
-  readonly #session: Session
+  readonly #stage: QuietStage
   readonly #tell: LabSettings['onEvent']
   #states: SeriesStates = noSeries
 
   constructor(place: RunPlace, settings: LabSettings, threadPool: ThreadPool) {
     this.#place = place
     this.#tell = settings.onEvent
-    const silent = { keepEvents: false, onEvent: () => undefined, onEnding: () => undefined }
-    this.#session = new Session(loss, { ...settings, ...silent }, threadPool)
+    this.#stage = new QuietStage({ settings, threadPool, programs: loss.programs })
   }
 
   /** The last series of each kind, for a window that joins. */
@@ -46,7 +45,7 @@ export class Series {
 
   /** Closes what a series may have open, for good. */
   close(): Promise<void> {
-    return this.#session.close()
+    return this.#stage.close()
   }
 
   /** Forgets what was measured; call it when nothing runs. */
@@ -106,8 +105,7 @@ export class Series {
   /** A whole run, or null when it was cancelled. */
   async #one(parameters: LossOutcome['parameters'], turn: Turn): Promise<Result<LossOutcome | null>> {
     if (turn.cancelled()) return success(null)
-    await this.#session.reset()
-    const result = await runNumbers(this.#session, turn.where, parameters, (pair) => {
+    const result = await runNumbers(this.#stage, turn.where, parameters, (pair) => {
       // The next run finds at once the port that this one found free.
       if (pair.server.local) turn.where = { ...turn.where, place: pair.server.local }
       turn.onPair(pair)

@@ -1,7 +1,7 @@
 /** Reads the kernel's counters before a run and after it; the difference is what the kernel counted of the run. */
 import type { EndpointAddress } from '#shared/events/address'
 import { judge, type Witness, type WitnessGap, type WitnessSide } from '#tasks/loss/model/witness'
-import type { PerSide, RunEnds } from './tally'
+import type { PerSide, RunEnds } from '../model/tally'
 import { type CounterFiles, findKernelSocket, type KernelSocket, readKernelSockets } from '#lab/net/kernel'
 import { grownBy, readSystemCounts } from '#lab/net/system-counters'
 

@@ -51,8 +51,8 @@ export const lossWords = {
   emulatedDrops: { label: 'Emulated queue’s drops', unit: 'datagrams', ifAny: true },
   foreignAtServer: { label: 'From others, at the server', unit: 'datagrams' },
   foreignAtClient: { label: 'From others, at the client', unit: 'datagrams' },
-  predictedFirstLost: { label: 'Forecast: first lost', unit: '', none: 'none foretold' },
+  predictedFirstLost: { label: 'Forecast', unit: '', none: 'none foretold' },
   predictedCapacity: { label: 'Forecast: queue holds', unit: 'datagrams' },
-  guessedFirstLost: { label: 'Your prediction: first lost', unit: '' },
+  guessedFirstLost: { label: 'You predicted', unit: '' },
   elapsedMs: { label: 'Elapsed', unit: 'ms', decimals: 1 }
 } as const satisfies FigureWords

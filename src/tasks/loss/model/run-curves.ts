@@ -1,10 +1,12 @@
 /** A run of Task 4 as a few curves, so that several can be drawn over each other: its events are read once and let go. */
-import { DeliveryTally } from './delivery-tally'
+import { binsOf } from './delivery-bins'
 import { EventStore } from '#shared/events/event-store'
 import type { KeptRun } from '#shared/kept/kept-run'
 import { outcomeIn } from './kept-outcome'
 import { firstSendMs } from './number-fate'
 import type { QueueName } from '#shared/events/queue-samples'
+import type { Tally } from './tally'
+import { TallyFollower } from './tally-follower'
 
 /** Points of a curve; each `y` stands at the `x` of the same row. */
 export interface Curve {
@@ -30,23 +32,29 @@ export function curvesOf({ outcome, endpoints, batches, queues }: KeptRun): RunC
   const stores = endpoints.map((info) => ({ info, store: new EventStore() }))
   const byId = new Map(stores.map(({ info, store }) => [info.id, store]))
   for (const batch of batches) byId.get(batch.endpointId)?.add(batch)
-  const tally = new DeliveryTally(outcomeIn(outcome)?.parameters.count ?? 0, pointsMaximum)
-  tally.advance(stores)
+  const follower = new TallyFollower(outcomeIn(outcome)?.parameters.count ?? 0)
+  follower.advance(stores)
   const firstMs = firstSendMs(stores) ?? 0
-  const returned = tally.overTime('returned', firstMs)
-  const lastMs = Math.max(firstMs, ...Object.values(tally.series).map((series) => series.timeMs.at(-1) ?? 0))
+  const returned = follower.overTime('returned', firstMs)
+  const lastMs = Math.max(
+    firstMs,
+    ...Object.values(follower.series).map((series) => series.timeMs.at(-1) ?? 0)
+  )
   return {
-    ...byNumber(tally),
+    ...byNumber(follower.tally),
     deliveredOverTime: { x: returned.seconds, y: returned.count },
     queues: queues.timeMs.length === 0 ? null : queueCurves(queues, firstMs, lastMs)
   }
 }
 
-function byNumber(tally: DeliveryTally): Pick<RunCurves, 'deliveredByNumber' | 'lostByNumber'> {
+function byNumber(tally: Tally): Pick<RunCurves, 'deliveredByNumber' | 'lostByNumber'> {
   const x = [0]
   const delivered = [0]
   const lost = [0]
-  for (const { to, returned, lostRequests, lostReplies } of tally.bins(true)) {
+  for (const { to, returned, lostRequests, lostReplies } of binsOf(tally, {
+    binsMaximum: pointsMaximum,
+    over: true
+  })) {
     x.push(to)
     delivered.push(delivered.at(-1)! + returned)
     lost.push(lost.at(-1)! + lostRequests + lostReplies)

@@ -7,10 +7,12 @@ import { wholeRange } from '#ui/components/charts/number-range'
 import { ladderPicture } from '#ui/task-kit/pictures/ladder-picture'
 import { asPicture, chartOnPaper, type Drawn } from '#ui/task-kit/pictures/on-paper'
 import type { DrawPictures } from '#ui/task-kit/task-view'
-import { DeliveryTally } from '../model/delivery-tally'
+import { binsOf } from '../model/delivery-bins'
 import { outcomeIn } from '../model/kept-outcome'
 import { firstSendMs } from '../model/number-fate'
 import type { LossOutcome } from '../model/outcome'
+import type { Tally } from '../model/tally'
+import { TallyFollower } from '../model/tally-follower'
 import {
   countLines,
   countsAxes,
@@ -25,14 +27,15 @@ import {
 /** A run of more numbers is told by its charts alone. */
 const ladderNumbersMaximum = 16
 const binsMaximum = 240
-async function deliveryPicture(tally: DeliveryTally, outcome: LossOutcome): Promise<Drawn> {
-  const range = wholeRange(tally.numbers)
-  const drawn = deliveryChart(tally.bins(true), range)
+
+async function deliveryPicture(tally: Tally, outcome: LossOutcome): Promise<Drawn> {
+  const range = wholeRange(tally.count)
+  const drawn = deliveryChart(binsOf(tally, { binsMaximum, over: true }), range)
   const props = {
     ...drawn,
     xTitle: deliveryXTitle,
     range,
-    count: tally.numbers,
+    count: tally.count,
     marks: deliveryMarks(outcome),
     anchor: null,
     onrange: () => undefined,
@@ -47,8 +50,8 @@ async function deliveryPicture(tally: DeliveryTally, outcome: LossOutcome): Prom
   )
 }
 
-async function countsPicture(tally: DeliveryTally, { endpoints }: Replay): Promise<Drawn> {
-  const drawn = countsChart(countLines(tally, firstSendMs(endpoints) ?? 0), tally.counts)
+async function countsPicture(follower: TallyFollower, { endpoints }: Replay): Promise<Drawn> {
+  const drawn = countsChart(countLines(follower, firstSendMs(endpoints) ?? 0), follower.tally.progress)
   const props = { ...drawn, ...countsAxes }
   const png = await chartOnPaper((sheet) => mount(LineChart, { target: sheet, props }))
   return asPicture('chart', `${countsTitle} over time.`, drawn.label, png)
@@ -62,10 +65,11 @@ export const runPictures: DrawPictures = async (run, replayed) => {
     pictures.push(await ladderPicture(run, replayed))
   }
   if (outcome) {
-    const tally = new DeliveryTally(outcome.parameters.count, binsMaximum)
-    tally.advance(replayed.endpoints)
-    pictures.push(await deliveryPicture(tally, outcome))
-    if (outcome.parameters.count > ladderNumbersMaximum) pictures.push(await countsPicture(tally, replayed))
+    const follower = new TallyFollower(outcome.parameters.count)
+    follower.advance(replayed.endpoints)
+    pictures.push(await deliveryPicture(follower.tally, outcome))
+    if (outcome.parameters.count > ladderNumbersMaximum)
+      pictures.push(await countsPicture(follower, replayed))
   }
   return pictures.filter((picture) => picture !== null)
 }

@@ -1,7 +1,7 @@
 /** Task 1's tab: what is typed, and what the last exchange came to. */
 import { oneServer } from '../index'
 import type { OneServerAction } from '../lesson'
-import type { oneServerCalls } from '../model/calls'
+import { clientsMaximum, type oneServerCalls } from '../model/calls'
 import { formatEndpoint, isIpv4 } from '#shared/events/address'
 import { loopbackAddress, serverPort, texts } from '#shared/exercise'
 import { type NumberLimits, portLimits, readNumber } from '#ui/components/number-text'
@@ -9,7 +9,7 @@ import { TaskState } from '#ui/task-kit/task-state.svelte.ts'
 
 export const limits = {
   port: portLimits,
-  clients: { minimum: 1, maximum: 32 },
+  clients: { minimum: 1, maximum: clientsMaximum },
   wait: { minimum: 10, maximum: 60_000 }
 } satisfies Record<string, NumberLimits>
 

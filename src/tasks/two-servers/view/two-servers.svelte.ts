@@ -5,7 +5,6 @@ import type { twoServersCalls } from '../model/calls'
 import { type ServerNumber, serverNumbers, serverPorts } from '../model/servers'
 import { type EndpointAddress, formatEndpoint, sameEndpoint } from '#shared/events/address'
 import { EventKind } from '#shared/events/batch'
-import type { LogId } from '#shared/events/endpoint'
 import { payloadText } from '#shared/events/payload'
 import { loopbackAddress } from '#shared/exercise'
 import { type NumberLimits, portLimits, readNumber } from '#ui/components/number-text'
@@ -66,10 +65,6 @@ export class TwoServersState extends TaskState<typeof twoServersCalls> {
   /** The field says another delay than the running server has. */
   get delayWaits(): boolean {
     return this.isRunning(1) && this.#delayInForce !== null && this.#delayInForce !== this.delay
-  }
-
-  protected override get firstPrograms(): readonly LogId[] {
-    return ['server-1', 'server-2', 'client']
   }
 
   protected override makeRoomForPrograms(): void {

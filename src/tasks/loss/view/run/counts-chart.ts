@@ -1,4 +1,4 @@
-/** The table of what was sent, served and returned over time; its chart is the report's too (common/run-charts.ts). */
+/** The table of what was sent, served and returned over time; its chart is the report's too (run-charts.ts). */
 import { type CsvCell, csvText } from '#shared/csv'
 import type { DeliveryPicture } from './delivery.svelte'
 

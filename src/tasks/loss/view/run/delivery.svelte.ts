@@ -1,8 +1,10 @@
 /** The pictures of a run, computed anew at most four times a second while it goes on. */
 import { tick } from 'svelte'
-import { type DeliveryBin, DeliveryTally } from '#tasks/loss/model/delivery-tally'
+import { binsOf, type DeliveryBin, missingFrom } from '#tasks/loss/model/delivery-bins'
 import { firstSendMs, type RunRecord } from '#tasks/loss/model/number-fate'
 import { runIn } from '#tasks/loss/model/kept-outcome'
+import type { Progress } from '#tasks/loss/model/tally'
+import { TallyFollower } from '#tasks/loss/model/tally-follower'
 import { noSamples, type QueueName } from '#shared/events/queue-samples'
 import type { EndpointView, SessionView } from '#ui/sessions.svelte.ts'
 import { type CountLine, countLines } from './run-charts'
@@ -17,7 +19,7 @@ export interface DeliveryPicture {
   sessionId: string
   /** How many numbers the run has. */
   numbers: number
-  counts: DeliveryTally['counts']
+  counts: Progress
   series: readonly CountLine[]
   /** What became of the numbers `from` to `to`. */
   binsOf: (from: number, to: number) => readonly DeliveryBin[]
@@ -57,7 +59,7 @@ class Grants {
 
 export class LiveDelivery {
   picture: DeliveryPicture = $state.raw(nothing)
-  #tally: DeliveryTally | null = null
+  #follower: TallyFollower | null = null
   #grants = new Grants()
   #session: SessionView | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -68,7 +70,7 @@ export class LiveDelivery {
   changed(session: SessionView): void {
     if (session !== this.#session) {
       this.#session = session
-      this.#tally = null
+      this.#follower = null
       this.#grants = new Grants()
       this.#drawnAtMs = Number.NEGATIVE_INFINITY
     }
@@ -101,9 +103,10 @@ export class LiveDelivery {
       return
     }
     const { count } = 'outcome' in run ? run.outcome.value.parameters : run.parameters
-    const tally = (this.#tally ??= new DeliveryTally(count, binsMaximum))
-    tally.advance(session.endpoints)
-    const { counts, series } = tally
+    const follower = (this.#follower ??= new TallyFollower(count))
+    follower.advance(session.endpoints)
+    const { series, tally } = follower
+    const { progress: counts } = tally
     if (run.phase === 'failed' && counts.sent === 0) {
       this.picture = nothing
       return
@@ -115,9 +118,9 @@ export class LiveDelivery {
       sessionId: session.sessionId,
       numbers: count,
       counts: { ...counts },
-      series: countLines(tally, firstMs),
-      binsOf: (from, to) => tally.binsOf(from, to, over),
-      missingFrom: (number, step) => tally.missingFrom(number, step, over),
+      series: countLines(follower, firstMs),
+      binsOf: (from, to) => binsOf(tally, { range: { from, to }, binsMaximum, over }),
+      missingFrom: (number, step) => missingFrom(tally, number, step, over),
       record: {
         endpoints: session.endpoints,
         samples: session.queues,

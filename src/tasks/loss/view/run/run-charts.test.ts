@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DeliveryTally } from '#tasks/loss/model/delivery-tally'
+import { TallyFollower } from '#tasks/loss/model/tally-follower'
 import { countLines, countsChart, deliveryChart } from './run-charts'
 
 const bin = (from: number, to: number) => ({
@@ -31,11 +31,11 @@ test('bars of single numbers and of many; the label tells the sums of what is in
 })
 
 test('lines begin at 0 with the first send, and the label tells where they end', () => {
-  const tally = new DeliveryTally(3, 10)
-  tally.series.sent.timeMs.push(1000, 1250)
-  tally.series.sent.count.push(2, 3)
-  Object.assign(tally.counts, { sent: 3 })
-  const { label, series } = countsChart(countLines(tally, 1000), tally.counts)
+  const follower = new TallyFollower(3)
+  follower.series.sent.timeMs.push(1000, 1250)
+  follower.series.sent.count.push(2, 3)
+  const counts = { sent: 3, unsent: 0, served: 0, replied: 0, returned: 0 }
+  const { label, series } = countsChart(countLines(follower, 1000), counts)
   expect(label).toBe('Sent, served, returned over time: 3 sent, 0 served, 0 returned after 0.25 s')
   expect(series.map(({ label: name, x, y }) => [name, x, y])).toEqual([
     ['sent', [0, 0, 0.25], [0, 2, 3]],

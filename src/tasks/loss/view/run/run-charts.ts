@@ -1,7 +1,9 @@
 /** The charts of a run of numbers, as its tab draws them while it goes on and the report when it is over: bars, lines, words. */
-import type { DeliveryBin, DeliveryTally } from '../../model/delivery-tally'
+import type { DeliveryBin } from '../../model/delivery-bins'
 import { marksOf } from '../../model/explain/marks'
 import type { LossOutcome } from '../../model/run'
+import type { Progress } from '../../model/tally'
+import type { TallyFollower } from '../../model/tally-follower'
 import { figure } from '#shared/text'
 import type { NumberMark } from '#ui/components/charts/number-marks'
 import type { NumberRange } from '#ui/components/charts/number-range'
@@ -53,12 +55,15 @@ export interface CountLine {
 }
 
 /** @param firstMs the first send, on the events' clock */
-export function countLines(tally: DeliveryTally, firstMs: number): CountLine[] {
-  return (['sent', 'served', 'returned'] as const).map((name) => ({ name, ...tally.overTime(name, firstMs) }))
+export function countLines(follower: TallyFollower, firstMs: number): CountLine[] {
+  return (['sent', 'served', 'returned'] as const).map((name) => ({
+    name,
+    ...follower.overTime(name, firstMs)
+  }))
 }
 
 /** What was sent, served and returned over time. */
-export function countsChart(shown: readonly CountLine[], counts: DeliveryTally['counts']) {
+export function countsChart(shown: readonly CountLine[], counts: Progress) {
   const lastS = Math.max(0, ...shown.map(({ seconds }) => seconds.at(-1) ?? 0))
   return {
     label: `${countsTitle} over time: ${counts.sent} sent, ${counts.served} served, ${counts.returned} returned after ${lastS.toFixed(2)} s`,

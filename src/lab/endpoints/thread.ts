@@ -5,6 +5,7 @@ import type { EndpointAddress } from '#shared/events/address'
 import { sizeOfBatch } from '#shared/events/batch-size'
 import { lineKey, type Whereabouts } from '#shared/events/motion'
 import { createSocket, whyNotEngine } from '../net/engine'
+import type { OwnBehaviours } from './behaviour'
 import { Endpoint } from './endpoint'
 import { Gate } from './gate'
 import { LoadLatch } from './load-latch'
@@ -21,7 +22,7 @@ if (process.platform === 'linux' && getPriority() < 0) setPriority(0)
 
 const latch = new LoadLatch(workerData as SharedArrayBuffer)
 
-function serve({ engine, bell, port, ...shared }: ThreadLease): void {
+function serve(own: OwnBehaviours, { engine, bell, port, ...shared }: ThreadLease): void {
   // The native module is loaded when the engine is asked about for the first time.
   if (engine === 'system' && !latch.load(() => void whyNotEngine(engine))) return
   const control = new Int32Array(shared.control)
@@ -56,7 +57,7 @@ function serve({ engine, bell, port, ...shared }: ThreadLease): void {
   const tellConnected = (peer: EndpointAddress): void => tell({ type: 'connected', peer })
 
   const servers = new ServerTable(shared.servers)
-  const endpoint = new Endpoint({ recorder, control, gate, servers, tellConnected }, (events) =>
+  const endpoint = new Endpoint({ recorder, control, gate, servers, own, tellConnected }, (events) =>
     createSocket(engine, events, {
       bell,
       hold: (descriptor) => void Atomics.store(control, controlSlots.descriptor, descriptor),
@@ -79,4 +80,7 @@ function serve({ engine, bell, port, ...shared }: ThreadLease): void {
   port.on('close', () => clearInterval(beat))
 }
 
-parentPort!.on('message', serve)
+/** @param own the tasks' behaviours, which the thread's entry knows */
+export function serveEndpoints(own: OwnBehaviours): void {
+  parentPort!.on('message', (lease: ThreadLease) => serve(own, lease))
+}

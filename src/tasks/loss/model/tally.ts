@@ -2,8 +2,8 @@
 import type { EndpointAddress } from '#shared/events/address'
 import { cell, type EventBatch, EventKind, kindMask, numericFlag } from '#shared/events/batch'
 import { type BeyondCounts, receivedBeyond } from '#shared/events/beyond'
-import { Delivery, type Ledger } from '#tasks/loss/model/ledger'
 import { PeerRow } from '#shared/events/peer-row'
+import { Delivery, type Ledger } from './ledger'
 
 /** The two sockets of a run: what comes to one from anywhere but the other is a stranger's. */
 export interface RunEnds {
@@ -18,6 +18,10 @@ export interface PerSide {
 
 export type Progress = Record<'sent' | 'unsent' | 'served' | 'replied' | 'returned', number>
 
+/** What a server tells of a datagram that it read. */
+const readByServer = (event: number): boolean =>
+  event === EventKind.received || event === EventKind.served || event === EventKind.dropped
+
 export class Tally {
   /** Row n: the delivery bits of number n; row 0 is unused. */
   readonly bits: Uint8Array
@@ -29,12 +33,17 @@ export class Tally {
   emulatedDrops = 0
   /** Distinct numbers of which each was told so far. */
   readonly progress: Progress = { sent: 0, unsent: 0, served: 0, replied: 0, returned: 0 }
+  /** The highest number that each side read so far: what is below it and went no further was passed on the way. */
+  readonly highest: PerSide = { server: 0, client: 0 }
   #reordered = 0
-  #highestReturned = 0
   readonly #atServer: PeerRow
   readonly #atClient: PeerRow
 
-  constructor(count: number, ends: RunEnds) {
+  /** @param count the run's numbers are 1 to `count` */
+  constructor(
+    readonly count: number,
+    ends: RunEnds
+  ) {
     this.bits = new Uint8Array(count + 1)
     this.#atServer = new PeerRow(ends.client)
     this.#atClient = new PeerRow(ends.server)
@@ -47,9 +56,10 @@ export class Tally {
     for (let row = 0; row < batch.count; row++) {
       const kind = cell(batch.kind, row)
       const event = kind & kindMask
-      if (event !== EventKind.received && event !== EventKind.served && event !== EventKind.dropped) continue
+      if (!readByServer(event) && event !== EventKind.sent) continue
       const number = cell(batch.peer, row) === client ? this.#numberOf(kind, batch, row) : 0
-      if (number === 0) this.foreign.server += 1
+      if (number === 0) this.foreign.server += event === EventKind.sent ? 0 : 1
+      else if (event === EventKind.sent) this.#mark(number, Delivery.replied)
       else if (event === EventKind.dropped) this.#dropped(number)
       else this.#served(number, event === EventKind.served)
     }
@@ -68,6 +78,7 @@ export class Tally {
   #served(number: number, replied: boolean): void {
     if (this.bits[number]! & Delivery.served) this.duplicated.server += 1
     this.#mark(number, replied ? Delivery.served | Delivery.replied : Delivery.served)
+    if (number > this.highest.server) this.highest.server = number
   }
 
   /** Takes a batch of the client's events. */
@@ -92,8 +103,8 @@ export class Tally {
       return
     }
     this.#mark(number, Delivery.returned)
-    if (number < this.#highestReturned) this.#reordered += 1
-    else this.#highestReturned = number
+    if (number < this.highest.client) this.#reordered += 1
+    else this.highest.client = number
   }
 
   #mark(number: number, bits: number): void {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { encodeText } from '#shared/events/payload'
 import { experiments, lossDefaults } from '#tasks/loss/model/run'
 import { predictEmulated } from '#tasks/loss/lab/emulated-prediction'
-import { EmulatedServer, PayloadQueue, type Waiting } from './emulated-queue'
+import { EmulatedServer, PayloadQueue, type Waiting } from './emulated-server'
 
 const datagram = (text: string): Waiting => ({
   payload: encodeText(text),

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest'
 import { columnOf, EventKind, type EventBatch, type EventKindCode, numericFlag } from '#shared/events/batch'
-import { DeliveryTally } from './delivery-tally'
 import type { EndpointInfo } from '#shared/events/endpoint'
 import { EventStore } from '#shared/events/event-store'
+import { binsOf, missingFrom } from './delivery-bins'
+import { type Followed, TallyFollower } from './tally-follower'
 
 const { sent, unsent, received, served } = EventKind
+
+const ends = {
+  server: { address: '127.0.0.1', port: 20_001 },
+  client: { address: '127.0.0.1', port: 50_000 }
+}
 
 class Recorder {
   readonly store = new EventStore()
@@ -12,7 +18,7 @@ class Recorder {
 
   constructor(id: number, role: 'server' | 'client') {
     const program = { id: role === 'server' ? 'echo-server' : 'numbers-client' } as const
-    this.info = { id, name: role, role, log: role, program, state: { phase: 'opening' } }
+    this.info = { id, name: role, role, log: role, program, state: { phase: 'closed', local: ends[role] } }
   }
 
   add(kind: EventKindCode, numbers: number[], baseMs = 0, numeric = true): this {
@@ -24,15 +30,21 @@ class Recorder {
       baseMs,
       offsetUs: columnOf(numbers.map((_, row) => row * 1000)),
       kind: numeric ? kind | numericFlag : kind,
-      peer: 0,
+      peer: 1,
       value: columnOf(numbers),
       sizeBytes: 1,
-      newPeers: [],
+      newPeers: this.store.count > 0 ? [] : [this.info.role === 'server' ? ends.client : ends.server],
       newPayloads: []
     }
     this.store.add(batch)
     return this
   }
+}
+
+function followed(count: number, endpoints: Followed[]): TallyFollower {
+  const follower = new TallyFollower(count)
+  follower.advance(endpoints)
+  return follower
 }
 
 const pair = (): [Recorder, Recorder] => [new Recorder(1, 'server'), new Recorder(2, 'client')]
@@ -41,50 +53,38 @@ test('tells what came back, what was lost on the way and what is waiting', () =>
   const [server, client] = pair()
   client.add(sent, [1, 2, 3, 4, 5, 6, 7]).add(unsent, [8]).add(received, [1, 4])
   server.add(served, [1, 3, 4, 5]).add(received, [6])
-  const tally = new DeliveryTally(8, 8)
-  tally.advance([server, client])
+  const { tally } = followed(8, [server, client])
   expect(
-    tally
-      .bins(true)
-      .map(({ returned, lostRequests, lostReplies, waiting }) =>
-        [returned, lostRequests, lostReplies, waiting].indexOf(1)
-      )
+    binsOf(tally, { binsMaximum: 8, over: true }).map(({ returned, lostRequests, lostReplies, waiting }) =>
+      [returned, lostRequests, lostReplies, waiting].indexOf(1)
+    )
   ).toEqual([0, 1, 2, 0, 2, 3, 1, 3])
-  expect(tally.counts).toEqual({ sent: 7, unsent: 1, served: 5, replied: 4, returned: 2 })
+  expect(tally.progress).toEqual({ sent: 7, unsent: 1, served: 5, replied: 4, returned: 2 })
 })
 
 test('while the run goes on only what was passed by a later number is lost', () => {
   const [server, client] = pair()
   client.add(sent, [1, 2, 3, 4]).add(received, [2])
   server.add(served, [1, 2])
-  const tally = new DeliveryTally(4, 1)
-  tally.advance([server, client])
-  const [bin] = tally.bins(false)
+  const { tally } = followed(4, [server, client])
+  const [bin] = binsOf(tally, { binsMaximum: 1, over: false })
   expect(bin).toEqual({ from: 1, to: 4, returned: 1, lostRequests: 0, lostReplies: 1, waiting: 2 })
 })
 
 test('reads each batch once and tells whether anything came', () => {
   const [server, client] = pair()
   client.add(sent, [1, 2], 100)
-  const tally = new DeliveryTally(4, 1)
-  expect(tally.advance([server, client])).toBe(true)
-  expect(tally.advance([server, client])).toBe(false)
+  const follower = new TallyFollower(4)
+  expect(follower.advance([server, client])).toBe(true)
+  expect(follower.advance([server, client])).toBe(false)
   client.add(sent, [3, 4], 200)
-  tally.advance([server, client])
-  expect(tally.series.sent).toEqual({ timeMs: [101, 201], count: [2, 4] })
+  follower.advance([server, client])
+  expect(follower.series.sent).toEqual({ timeMs: [101, 201], count: [2, 4] })
 })
 
 test('leaves out what strangers wrote, whatever number they said', () => {
   const [server, client] = pair()
   const stranger = { address: '127.0.0.1', port: 50_001 }
-  const ends = {
-    server: { address: '127.0.0.1', port: 20_001 },
-    client: { address: '127.0.0.1', port: 50_000 }
-  }
-  const opened = (recorder: Recorder, local: { address: string; port: number }) => ({
-    store: recorder.store,
-    info: { ...recorder.info, state: { phase: 'closed' as const, local } }
-  })
   const write = ({ info, store }: Recorder, kind: EventKindCode, peer: number, numbers: number[]): void => {
     const first = store.count
     const newPeers = first > 0 ? [] : info.role === 'server' ? [stranger, ends.client] : [ends.server]
@@ -96,23 +96,27 @@ test('leaves out what strangers wrote, whatever number they said', () => {
   write(client, sent, 1, [1, 2])
   write(server, served, 1, [1])
   write(server, served, 2, [2])
-  const tally = new DeliveryTally(2, 2)
-  tally.advance([opened(server, ends.server), opened(client, ends.client)])
-  expect(tally.counts).toMatchObject({ sent: 2, served: 1 })
-  expect(tally.bins(true).map(({ lostRequests }) => lostRequests)).toEqual([1, 0])
+  const { tally } = followed(2, [server, client])
+  expect(tally.progress).toMatchObject({ sent: 2, served: 1 })
+  expect(binsOf(tally, { binsMaximum: 2, over: true }).map(({ lostRequests }) => lostRequests)).toEqual([
+    1, 0
+  ])
 })
 
 test('passes over texts, other programs and numbers beyond the run', () => {
-  const [, client] = pair()
+  const [server, client] = pair()
   client.add(sent, [1], 0, false).add(sent, [9])
   const other = new Recorder(3, 'client').add(sent, [1])
-  const tally = new DeliveryTally(4, 1)
-  tally.advance([client, { ...other, info: { ...other.info, program: { id: 'message-client' } } }])
-  expect(tally.counts.sent).toBe(0)
+  const { tally } = followed(4, [
+    server,
+    client,
+    { ...other, info: { ...other.info, program: { id: 'message-client' } } }
+  ])
+  expect(tally.progress.sent).toBe(0)
 })
 
 test('bins cover all numbers', () => {
-  const bins = new DeliveryTally(1000, 240).bins(true)
+  const bins = binsOf(new TallyFollower(1000).tally, { binsMaximum: 240, over: true })
   expect(bins.length).toBeLessThanOrEqual(240)
   expect([bins[0]!.from, bins.at(-1)!.to]).toEqual([1, 1000])
   expect(bins.reduce((sum, bin) => sum + bin.waiting, 0)).toBe(1000)
@@ -122,9 +126,8 @@ test('a bin that the front of the run cuts is counted number by number', () => {
   const [server, client] = pair()
   client.add(sent, [1, 2, 3, 4, 5, 6, 7, 8]).add(received, [1, 6])
   server.add(served, [1, 3, 6])
-  const tally = new DeliveryTally(8, 2)
-  tally.advance([server, client])
-  expect(tally.bins(false)).toEqual([
+  const { tally } = followed(8, [server, client])
+  expect(binsOf(tally, { binsMaximum: 2, over: false })).toEqual([
     { from: 1, to: 4, returned: 1, lostRequests: 2, lostReplies: 1, waiting: 0 },
     { from: 5, to: 8, returned: 1, lostRequests: 1, lostReplies: 0, waiting: 2 }
   ])
@@ -134,12 +137,12 @@ test('a number that arrives twice is one number', () => {
   const [server, client] = pair()
   client.add(sent, [1]).add(received, [1, 1])
   server.add(served, [1])
-  const tally = new DeliveryTally(1, 1)
-  tally.advance([server, client])
-  expect(tally.bins(true)).toEqual([
+  const { tally } = followed(1, [server, client])
+  expect(binsOf(tally, { binsMaximum: 1, over: true })).toEqual([
     { from: 1, to: 1, returned: 1, lostRequests: 0, lostReplies: 0, waiting: 0 }
   ])
-  expect(tally.counts.returned).toBe(2)
+  expect(tally.progress.returned).toBe(1)
+  expect(tally.duplicated).toEqual({ server: 0, client: 1 })
 })
 
 test('a range of numbers has bins of its own, at the closest one a number', () => {
@@ -150,14 +153,15 @@ test('a range of numbers has bins of its own, at the closest one a number', () =
     numbers.filter((number) => number % 10 !== 0)
   )
   server.add(served, numbers)
-  const tally = new DeliveryTally(1000, 100)
-  tally.advance([server, client])
-  expect(tally.binsOf(1, 1000, true)).toEqual(tally.bins(true))
-  expect(tally.bins(true)).toHaveLength(100)
-  const close = tally.binsOf(491, 510, true)
+  const { tally } = followed(1000, [server, client])
+  const whole = { binsMaximum: 100, over: true }
+  const inRange = (from: number, to: number) => binsOf(tally, { ...whole, range: { from, to } })
+  expect(inRange(1, 1000)).toEqual(binsOf(tally, whole))
+  expect(binsOf(tally, whole)).toHaveLength(100)
+  const close = inRange(491, 510)
   expect(close.map(({ from, to }) => [from, to])).toEqual(numbers.slice(490, 510).map((n) => [n, n]))
   expect(close.filter(({ lostReplies }) => lostReplies === 1).map(({ from }) => from)).toEqual([500, 510])
-  const part = tally.binsOf(951, 1200, true)
+  const part = inRange(951, 1200)
   expect(part).toHaveLength(50)
   expect(part.at(-1)).toMatchObject({ from: 1000, to: 1000, lostReplies: 1 })
 })
@@ -166,13 +170,12 @@ test('finds the missing numbers on both sides of a number', () => {
   const [server, client] = pair()
   client.add(sent, [1, 2, 3, 4, 5, 6]).add(received, [1, 4])
   server.add(served, [1, 3, 4])
-  const tally = new DeliveryTally(6, 6)
-  tally.advance([server, client])
-  expect(tally.missingFrom(0, 1, true)).toBe(2)
-  expect(tally.missingFrom(2, 1, true)).toBe(3)
-  expect(tally.missingFrom(3, 1, true)).toBe(5)
-  expect(tally.missingFrom(3, 1, false)).toBeNull()
-  expect(tally.missingFrom(6, 1, true)).toBeNull()
-  expect(tally.missingFrom(7, -1, true)).toBe(6)
-  expect(tally.missingFrom(2, -1, true)).toBeNull()
+  const { tally } = followed(6, [server, client])
+  expect(missingFrom(tally, 0, 1, true)).toBe(2)
+  expect(missingFrom(tally, 2, 1, true)).toBe(3)
+  expect(missingFrom(tally, 3, 1, true)).toBe(5)
+  expect(missingFrom(tally, 3, 1, false)).toBeNull()
+  expect(missingFrom(tally, 6, 1, true)).toBeNull()
+  expect(missingFrom(tally, 7, -1, true)).toBe(6)
+  expect(missingFrom(tally, 2, -1, true)).toBeNull()
 })

@@ -4,9 +4,9 @@
  * pause; one datagram a service time is taken from it and sent back.
  */
 import { EventKind } from '#shared/events/batch'
-import { monotonicMs } from '../clock'
-import type { Receiver, ReceiverNeeds } from './receiver'
-import { controlSlots } from './protocol'
+import { monotonicMs } from '#lab/clock'
+import type { Receiver, ReceiverNeeds } from '#lab/endpoints/receiver'
+import { controlSlots } from '#lab/endpoints/protocol'
 
 export interface Waiting {
   payload: Uint8Array
@@ -112,8 +112,13 @@ export class EmulatedServer {
   }
 }
 
+export interface EmulatedEcho {
+  serviceUs: number
+  capacityBytes: number
+}
+
 export function emulatedEchoReceiver(
-  { serviceUs, capacityBytes }: { serviceUs: number; capacityBytes: number },
+  { serviceUs, capacityBytes }: EmulatedEcho,
   { socket, recorder, control }: ReceiverNeeds
 ): Receiver {
   const server = new EmulatedServer(capacityBytes, serviceUs, ({ payload, address, port }) =>
