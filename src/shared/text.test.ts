@@ -7,6 +7,16 @@ test('thousands are set apart by a comma, on every machine', () => {
   expect(figure(0)).toBe('0')
 })
 
+test('whole figures, written by hand, are those of Intl', () => {
+  const plain = new Intl.NumberFormat('en-US')
+  const short = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 })
+  const values = [0, -0, 7, 999, 1000, -1, -999, -1000, 9999, 10_000, 12_345, 123_456, -1_234_567]
+  for (const value of [...values, Number.MAX_SAFE_INTEGER, 1e21, NaN, Infinity]) {
+    expect(figure(value)).toBe(plain.format(value))
+    expect(decimal(value)).toBe(short.format(value))
+  }
+})
+
 test('digits after the point are those that were asked for, and no more than there are', () => {
   expect(figure(101.26)).toBe('101')
   expect(figure(101.26, 1)).toBe('101.3')

@@ -3,9 +3,13 @@ import { figure } from '#shared/text'
 import type { Outcome } from '#shared/events/session'
 import type { KeptRunSummary } from '#shared/kept/kept-run'
 
-const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
+let when: Intl.DateTimeFormat | undefined
 
-export const timeText = (epochMs: number): string => when.format(epochMs)
+/** The window starts without the format: it costs some ten milliseconds, and at first no run is shown. */
+export function timeText(epochMs: number): string {
+  when ??= new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
+  return when.format(epochMs)
+}
 
 export function bytesText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`
