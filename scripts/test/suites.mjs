@@ -9,7 +9,7 @@ import { deal } from './queue.mjs'
 
 /** Parts of the window suite that may run side by side: enough that no lane waits long for the last one. */
 const windowParts = 6
-/** Tests with this tag need the processor, or the machine's own network, for themselves. */
+/** Tests with this tag need the processor, the built app or the machine's own network for themselves. */
 const aloneTag = '@alone'
 
 /**

@@ -1,4 +1,7 @@
-/** The unpacked folder, as it goes into the installers, is started and driven through Task 1. */
+/**
+ * The unpacked folder, as it goes into the installers, is started and driven through Task 1. Packing builds the app anew, under
+ * the feet of every other window: these tests are alone.
+ */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,7 +26,7 @@ test.beforeAll(() => {
   binary = binaries.map((name) => path.join(projectFolder, name)).find((name) => existsSync(name))!
 })
 
-test('the packed app does Task 1', async () => {
+test('the packed app does Task 1 @alone', async () => {
   test.setTimeout(240_000)
   const profile = mkdtempSync(path.join(tmpdir(), 'udp-lab-packed-'))
   const flags = (process.env['UDP_LAB_ELECTRON_FLAGS'] ?? '').split(' ').filter(Boolean)
@@ -66,7 +69,7 @@ const fuses = {
   wasmTrapHandlers: '1'
 }
 
-test('the fuses of the packed app are off but for the archive alone', () => {
+test('the fuses of the packed app are off but for the archive alone @alone', () => {
   const content = readFileSync(binary)
   const wire = content.indexOf(fuseMark) + fuseMark.length
   expect(wire).toBeGreaterThan(fuseMark.length)
