@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { _electron, type ElectronApplication, test as base, type Page } from '@playwright/test'
+import { _electron, type ElectronApplication, expect, test as base, type Page } from '@playwright/test'
 
-export { expect } from '@playwright/test'
+export { expect }
 
 /** The built app: here, or a copy that a plain user can read (scripts/sandbox.mjs). */
 const builtApp = process.env['UDP_LAB_APP_FOLDER'] ?? path.resolve(import.meta.dirname, '../..')
@@ -64,4 +64,10 @@ export const test = base.extend<Fixtures>({
 /** @param name a task's, or `Report` */
 export async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+}
+
+/** Resolves when nothing on the page moves or fades: a row that is replaced takes its animation away, and another begins. */
+export async function restOf(page: Page): Promise<void> {
+  const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running').length
+  await expect.poll(() => page.evaluate(moving)).toBe(0)
 }

@@ -1,7 +1,7 @@
 /** A terminal's program: which line did it, what the line does, and what belongs to it in the log and the picture. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, openTab, test } from './app'
+import { expect, openTab, restOf, test } from './app'
 
 const program = (page: Page, name: string) => page.getByRole('region', { name: `Program of ${name}` })
 const line = (page: Page, name: string, text: RegExp) =>
@@ -163,8 +163,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       .getByRole('button')
       .click()
     // The flash is over when its animation is.
-    // Also one whose row is replaced meanwhile is over: its promise is rejected.
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+    await restOf(page)
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
     expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
   })

@@ -1,7 +1,7 @@
 /** Slow motion: endpoints that stop before each call, let go by mouse, by keyboard and by Play. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, openTab, test } from './app'
+import { expect, openTab, restOf, test } from './app'
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Slow motion' })
 const chip = (page: Page, name: string) =>
@@ -182,8 +182,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await step(page, 'Client 1', 'socket()')
     await expect(chip(page, 'Client 1')).toContainText('next sendto()')
-    // Also one whose row is replaced meanwhile is over: its promise is rejected.
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+    await restOf(page)
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
     expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
   })
