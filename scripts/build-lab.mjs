@@ -1,6 +1,7 @@
 // @ts-check
 /** Builds the lab for plain Node, into out/lab: the command line and the endpoints' thread. */
 import path from 'node:path'
+import { ensureBuildable } from './buildable.mjs'
 import { projectFolder } from './electron/project.mjs'
 import { isStale } from './stale.mjs'
 
@@ -20,12 +21,14 @@ const sources = [
 /** Builds unless what is there is newer than its sources. */
 export async function buildLab() {
   if (!isStale(['out/lab/cli.js', 'out/lab/worker.js', 'out/lab/history-worker.js'], sources)) return
+  ensureBuildable(projectFolder, 'out/lab', ['?'])
   // Vite takes half a second to load: only a build pays for it.
   const { build } = await import('vite')
   await build({
     configFile: false,
     root: projectFolder,
-    logLevel: 'error',
+    // Its failure is told by whoever asked for the build.
+    logLevel: 'silent',
     ssr: { noExternal: true },
     build: {
       ssr: true,

@@ -38,7 +38,7 @@ await runScript(async () => {
  */
 async function draw(svg, sizes, margin) {
   const electron = await resolveElectron()
-  const xvfb = hasDisplay() ? undefined : await startXvfb()
+  const xvfb = (await hasDisplay()) ? undefined : await startXvfb()
   const env = {
     ...process.env,
     ...(xvfb && { DISPLAY: xvfb.display }),

@@ -19,6 +19,8 @@ import { closingLines } from './test/counts.mjs'
 import { ownNetwork } from './test/network.mjs'
 import { runJobs } from './test/queue.mjs'
 import { allJobs } from './test/suites.mjs'
+import { windowsNode } from './windows/windows-node.mjs'
+import { whyNoWine } from './windows/wine.mjs'
 
 const results = path.join(projectFolder, 'test-results')
 
@@ -45,6 +47,17 @@ async function ensurePeers() {
   }
 }
 
+/** The suites have networks of their own, from which nothing can be fetched. */
+async function fetchWindowsNode() {
+  if (whyNoWine()) return
+  try {
+    await windowsNode()
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error
+    note(`${error.message}; the tests on Windows are skipped`)
+  }
+}
+
 /** @param {string} name */
 function readReport(name) {
   try {
@@ -54,24 +67,24 @@ function readReport(name) {
   }
 }
 
-/** How many jobs may run side by side: tests of the window take a processor each, and are not to starve each other. */
-const lanes = Math.min(4, availableParallelism())
+/** Processors that jobs may share; with more than four of them the longest job is what is waited for. */
+const processors = Math.min(4, availableParallelism())
 
 await runScript(async () => {
   endTogether()
   await ensurePeers()
-  if (!hasDisplay()) await ensureXvfb()
+  if (!(await hasDisplay())) await ensureXvfb()
   await resolveElectron()
+  await fetchWindowsNode()
   rmSync(results, { recursive: true, force: true })
   // Once, before anybody asks for it: two that build at the same time would take it from each other.
   await build()
   await buildLab()
-  const network = lanes > 1 ? ownNetwork() : null
-  if (lanes > 1 && !network)
-    note('no network namespaces here: suites that use sockets run one after the other')
+  const network = ownNetwork()
+  if (!network) note('no network namespaces here: suites that use sockets run one after the other')
   const jobs = allJobs().map((job) => ({ ...job, alone: job.alone || (job.sockets && !network) }))
   const startedMs = Date.now()
-  const codes = await runJobs(jobs, lanes, async ({ name, words, env, sockets, alone }) => {
+  const codes = await runJobs(jobs, processors, async ({ name, words, env, sockets, alone }) => {
     note(`testing: ${name}`)
     const jobStartedMs = Date.now()
     const inside = sockets && !alone ? (network ?? []) : []

@@ -37,10 +37,10 @@ static inline struct arguments read_arguments(int argc, char **argv, struct argu
     }
     const char *value = argv[++i]; /* NULL after the last one, which every reader refuses */
     if (!strcmp(name, "--host")) a.host = value;
-    else if (!strcmp(name, "--port")) a.port = whole(name, value, 1, 65535);
-    else if (!strcmp(name, "--port1")) a.port1 = whole(name, value, 1, 65535);
-    else if (!strcmp(name, "--port2")) a.port2 = whole(name, value, 1, 65535);
-    else if (!strcmp(name, "--count")) a.count = whole(name, value, 1, 1000000000);
+    else if (!strcmp(name, "--port")) a.port = (long)whole(name, value, 1, 65535);
+    else if (!strcmp(name, "--port1")) a.port1 = (long)whole(name, value, 1, 65535);
+    else if (!strcmp(name, "--port2")) a.port2 = (long)whole(name, value, 1, 65535);
+    else if (!strcmp(name, "--count")) a.count = (long)whole(name, value, 1, 1000000000);
     else if (!strcmp(name, "--wait")) a.wait = number(name, value, 0.001, 3600);
     else if (!strcmp(name, "--delay-ms")) a.delay_ms = number(name, value, 0, 60000);
   }
@@ -53,7 +53,7 @@ static inline struct arguments read_arguments(int argc, char **argv, struct argu
 }
 
 /* The number that was given, or else one that is typed. The prompt goes to stderr. */
-static inline long number_or_ask(const char *text, const char *prompt, long least, long most) {
+static inline long long number_or_ask(const char *text, const char *prompt, long long least, long long most) {
   static char line[64];
   if (!text) {
     fputs(prompt, stderr);

@@ -4,24 +4,33 @@
 
 #define _POSIX_C_SOURCE 200809L
 
-#include <arpa/inet.h>
 #include <errno.h>
-#include <netinet/in.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+
+#ifdef _WIN32
+#include "winsock_as_posix.h"
+#else
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/time.h>
-#include <time.h>
 #include <unistd.h>
+#endif
 
 enum { RECEIVE_SIZE = 1024, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 static inline double now_ms(void) {
+#ifdef _WIN32
+  return steady_ms();
+#else
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+#endif
 }
 
 static inline void fail(const char *what) {
@@ -39,13 +48,14 @@ static inline double number(const char *name, const char *text, double least, do
   return value;
 }
 
-static inline long whole(const char *name, const char *text, long least, long most) {
+/* long long: a long has 32 bits on Windows. */
+static inline long long whole(const char *name, const char *text, long long least, long long most) {
   double value = number(name, text, (double)least, (double)most);
-  if (value != (double)(long)value) {
+  if (value != (double)(long long)value) {
     fprintf(stderr, "%s wants a whole number\n", name);
     exit(EXIT_USAGE);
   }
-  return (long)value;
+  return (long long)value;
 }
 
 static inline struct sockaddr_in address_of(const char *host, long port) {

@@ -12,7 +12,7 @@ const limitMs = 60_000
 const loopback = '127.0.0.1'
 
 /** @returns {boolean} */
-export const hasIperf = () => findCommand('iperf3') !== null
+export const hasIperf = () => findCommand('iperf3') !== undefined
 
 /**
  * µs per datagram of one run, at the sender.

@@ -10,7 +10,15 @@ import { projectFolder } from '../electron/project.mjs'
 /** What either may take, in seconds. */
 const limitS = '180'
 
-/** @typedef {{ name: string, server: string[], client: string[] }} Pair */
+/**
+ * @typedef {object} Pair
+ * @property {string} name
+ * @property {string[]} server its command
+ * @property {string[]} [serverWords] what it is told; unless said, what our pairs understand
+ * @property {string[]} client
+ */
+
+const usualWords = ['--port', '0', '--idle', '30', '--seconds', limitS]
 
 /**
  * The pairs that this machine can run, and those that it cannot with the reason.
@@ -54,8 +62,8 @@ function compile(folder) {
  * @returns {Promise<{ sent: number, returned: number, elapsedMs: number }>}
  */
 export async function runPair(pair, words) {
-  const [serverCommand = '', ...serverWords] = pair.server
-  const server = spawn(serverCommand, [...serverWords, '--port', '0', '--idle', '30', '--seconds', limitS], {
+  const [serverCommand = '', ...serverWords] = [...pair.server, ...(pair.serverWords ?? usualWords)]
+  const server = spawn(serverCommand, serverWords, {
     stdio: ['ignore', 'pipe', 'ignore']
   })
   try {
@@ -63,7 +71,7 @@ export async function runPair(pair, words) {
       let said = ''
       server.stdout.on('data', (data) => {
         said += data
-        const found = /listening [\d.]+:(\d+)/.exec(said)?.[1]
+        const found = /listening [\d.]+:(\d+)|"port":(\d+)/.exec(said)?.slice(1).find(Boolean)
         if (found) resolve(found)
       })
       server.once('exit', () => reject(new Error(`the server of the ${pair.name} ended at once`)))

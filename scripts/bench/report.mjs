@@ -31,8 +31,8 @@ const intro = [
   '# Benchmarks',
   '',
   'Written by `npm run bench`; do not edit. Speeds are ratios within one run: the median over the rounds of one',
-  "contestant's speed divided by the other's in the same round. More than 1 is faster. Each section says when and where it",
-  'was measured.',
+  "contestant's speed divided by the other's in the same round, and the range over the rounds. More than 1 is faster. A",
+  'target is met when three quarters of the rounds meet it. Each section says when and where it was measured.',
   ''
 ]
 
@@ -55,6 +55,9 @@ const how = (remarks) => [
   '- A run is kept when the list of kept runs holds it, counted from its end as the window hears of it; it is opened from',
   '  the click in an app started anew until the second frame in which its result, charts and log are there. The list is',
   '  scrolled from its first run to its last in 240 frames. The thousand runs are copies of twenty real ones.',
+  '- **lab serve** is the command line as a student starts it; its client is the ordinary one in C, one datagram a call.',
+  '- The queue picture (`npm run bench -- queue-picture`): five runs with it and five without in turn, whose medians are compared; its',
+  '  film then plays for four seconds, ten times slower than the run. A picture without a place is neither drawn nor counted for.',
   '- A sweep is timed on the command line, from its start to its exit.',
   '- What bounds the rest: the calls themselves, as the share of processor time inside the system says. On loopback the sender',
   '  of a datagram also does its delivery, in the same call; one at a time adds the waking of the other thread, which no',

@@ -4,7 +4,6 @@ import { note } from '../electron/plain.mjs'
 import { startHost } from './host.mjs'
 import { hasIperf, runIperf } from './iperf.mjs'
 import { findPairs, runPair } from './peers.mjs'
-import { median } from './statistics.mjs'
 
 /** @typedef {{ name: string, inFlight?: number, count: number, rounds: number }} Part */
 
@@ -27,8 +26,8 @@ export const names = {
 
 /**
  * @param {Part} part
- * @returns {Promise<{ rounds: Rounds, serving: Rounds, systemShare: number, missing: string[] }>} `systemShare`: of our client
- *   thread's processor time in echo, what it spent inside the system; the median of the rounds
+ * @returns {Promise<{ rounds: Rounds, serving: Rounds, systemShares: number[], missing: string[] }>} `systemShares`: of our
+ *   client thread's processor time in echo, what it spent inside the system
  */
 export async function measureSockets(part) {
   // A process each: what one leaves behind in its allocator is no part of the other's speed.
@@ -93,15 +92,13 @@ export async function measureSockets(part) {
     for (const host of Object.values(hosts)) host.end()
     end()
   }
-  return { rounds, serving, systemShare: median(systemShares), missing }
+  return { rounds, serving, systemShares, missing }
 }
 
 /**
- * How fast `who` is, as a multiple of `reference`: the median over the rounds of the ratio within a round.
+ * How fast `who` is, as a multiple of `reference`: the ratio within each round.
  *
  * @param {Rounds} rounds @param {string} who @param {string} reference
  */
-export function speedRatio(rounds, who, reference) {
-  const ratios = (rounds[who] ?? []).map((us, round) => (rounds[reference]?.[round] ?? NaN) / us)
-  return median(ratios)
-}
+export const speedRatios = (rounds, who, reference) =>
+  (rounds[who] ?? []).map((us, round) => (rounds[reference]?.[round] ?? NaN) / us)

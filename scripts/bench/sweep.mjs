@@ -4,7 +4,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { projectFolder } from '../electron/project.mjs'
 import { note, PlainError } from '../electron/plain.mjs'
-import { median } from './statistics.mjs'
 
 const values = [50_000, 100_000, 150_000, 200_000, 250_000]
 const repeats = 10
@@ -12,7 +11,7 @@ const count = 20_000
 /** Far more than it should take: what goes on for longer hangs. */
 const limitMs = 300_000
 
-/** @returns {Promise<{ sweepMs: number, runMs: number }>} the whole, and the median of its runs */
+/** @returns {Promise<{ sweepMs: number, runsMs: number[] }>} the whole, and its runs */
 export async function measureSweep() {
   note(`sweep: ${values.length} values x ${repeats} repeats x ${count}`)
   const words = ['scripts/lab.mjs', 'sweep', '--vary', 'server-buffer', '--values', values.join(',')]
@@ -31,5 +30,5 @@ export async function measureSweep() {
   const { points } = /** @type {{ points: { runs: unknown[], elapsedMs: number[] }[] }} */ (JSON.parse(said))
   const runsMs = points.flatMap(({ elapsedMs }) => elapsedMs)
   if (runsMs.length !== values.length * repeats) throw new PlainError(`only ${runsMs.length} runs were made`)
-  return { sweepMs, runMs: median(runsMs) }
+  return { sweepMs, runsMs }
 }

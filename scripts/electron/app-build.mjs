@@ -2,6 +2,7 @@
 // The built app in out/: made anew when a source is newer.
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { ensureBuildable } from '../buildable.mjs'
 import { isStale } from '../stale.mjs'
 import { note, PlainError } from './plain.mjs'
 import { projectFolder } from './project.mjs'
@@ -22,6 +23,7 @@ export async function ensureBuilt() {
 export async function build() {
   const tool = path.join(projectFolder, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   if (!existsSync(tool)) throw new PlainError('the dependencies are not installed: run npm ci')
+  ensureBuildable(projectFolder, 'out', ['?', '#'])
   note('building the app')
   const { code } = await run(process.execPath, [tool, 'build', '--logLevel', 'warn'], { cwd: projectFolder })
   if (code !== 0) throw new PlainError('the app does not build: see the messages above')

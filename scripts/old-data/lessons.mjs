@@ -21,7 +21,7 @@ export async function walkTask1(page) {
   }
   const form = region.getByRole('form', { name: /Can the server answer everyone/ })
   await form.getByRole('textbox').fill('Yes: it keeps no state,\nand every datagram tells its <sender> ☃.')
-  await form.getByRole('button', { name: 'Give my answer' }).click()
+  await form.getByRole('button', { name: 'Submit answer' }).click()
   await region
     .getByRole('form', { name: /millions of requests/ })
     .getByRole('textbox')

@@ -34,8 +34,11 @@ const everyTask = [
   ['task3.startServer', local],
   ['task3.exchange', { connected: false, waitMs: 2000 }],
   ['task3.exchange', { connected: true, waitMs: 2000 }],
-  ...['stranger', 'dead-port', 'second-address', 'connect-only'].flatMap((trial) =>
-    [false, true].map((connected) => /** @type {[string, object]} */ (['task3.trial', { trial, connected }]))
+  ...['stranger', 'dead-port', 'second-address', 'connect-only', 'queued-before', 'disconnect'].flatMap(
+    (trial) =>
+      [false, true].map(
+        (connected) => /** @type {[string, object]} */ (['task3.trial', { trial, connected }])
+      )
   ),
   ['task3.stopServer'],
   ['task4.startServer', local],

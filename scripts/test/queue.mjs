@@ -3,28 +3,44 @@
 
 /**
  * @typedef {object} Placed
+ * @property {number} processors how many it keeps busy, from 0 on
  * @property {boolean} alone whether nothing else may run beside it
  */
 
 /**
- * Runs those that may have company first, in their order, at most `lanes` at a time: whichever lane is free takes the next.
- * The others run after them, one by one.
+ * Runs those that may have company first, as many at a time as there are processors for: whenever one ends, the first of
+ * the others that fits begins. Those that may have none run after them, one by one.
  *
  * @template {Placed} Job
  * @template Outcome
  * @param {readonly Job[]} jobs
- * @param {number} lanes
+ * @param {number} processors
  * @param {(job: Job) => Promise<Outcome>} run
  * @returns {Promise<Map<Job, Outcome>>} in the order of `jobs`
  */
-export async function runJobs(jobs, lanes, run) {
+export async function runJobs(jobs, processors, run) {
   /** @type {Map<Job, Outcome>} */
   const outcomes = new Map()
   const waiting = jobs.filter(({ alone }) => !alone)
-  const lane = async () => {
-    for (let job = waiting.shift(); job; job = waiting.shift()) outcomes.set(job, await run(job))
+  /** @type {Map<Job, Promise<void>>} */
+  const running = new Map()
+  const busy = () => [...running.keys()].reduce((sum, job) => sum + job.processors, 0)
+  const take = () => {
+    // One that asks for more than there is runs when nothing else does.
+    const next = waiting.findIndex((job) => running.size === 0 || busy() + job.processors <= processors)
+    return waiting.splice(next, next < 0 ? 0 : 1)[0]
   }
-  await Promise.all(Array.from({ length: Math.max(1, lanes) }, lane))
+  while (waiting.length > 0 || running.size > 0) {
+    for (let job = take(); job; job = take()) {
+      const begun = job
+      const ended = run(begun).then((outcome) => {
+        outcomes.set(begun, outcome)
+        running.delete(begun)
+      })
+      running.set(begun, ended)
+    }
+    await Promise.race(running.values())
+  }
   for (const job of jobs) if (job.alone) outcomes.set(job, await run(job))
   return new Map(jobs.map((job) => [job, /** @type {Outcome} */ (outcomes.get(job))]))
 }

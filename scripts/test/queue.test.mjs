@@ -2,9 +2,10 @@
 import { expect, test } from 'vitest'
 import { deal, runJobs } from './queue.mjs'
 
-test('each job runs once: at most so many side by side, and those that need to be alone after them, one by one', async () => {
+test('each job runs once: as many side by side as fit, and those that need to be alone after them, one by one', async () => {
   const jobs = ['a', 'b', 'lonely', 'c', 'lonely too', 'd'].map((name) => ({
     name,
+    processors: 1,
     alone: name.includes('lonely')
   }))
   const begun = /** @type {string[]} */ ([])
@@ -23,16 +24,18 @@ test('each job runs once: at most so many side by side, and those that need to b
   expect([...outcomes]).toEqual(jobs.map((job) => [job, `${job.name} ran`]))
 })
 
-test('a free lane takes the next job while another is still busy', async () => {
+test('what waits most of its time leaves room for others, and the first that fits begins when one ends', async () => {
   const { promise: longJob, resolve: end } = Promise.withResolvers()
+  const needs = { long: 0.5, whole: 1, waits: 0.5, 'waits too': 0.5, huge: 9 }
+  const jobs = Object.entries(needs).map(([name, processors]) => ({ name, processors, alone: false }))
   const begun = /** @type {string[]} */ ([])
-  const jobs = ['long', 'short', 'last'].map((name) => ({ name, alone: false }))
   await runJobs(jobs, 2, async ({ name }) => {
     begun.push(name)
     if (name === 'long') await longJob
-    if (name === 'last') end(undefined)
+    if (name === 'waits too') end(undefined)
+    if (name !== 'long') await new Promise((resolve) => setImmediate(resolve))
   })
-  expect(begun).toEqual(['long', 'short', 'last'])
+  expect(begun).toEqual(['long', 'whole', 'waits', 'waits too', 'huge'])
 })
 
 test('every item is dealt to one hand, and no hand is empty', () => {

@@ -7,8 +7,10 @@ import { projectFolder } from '../electron/project.mjs'
 import { countPlaywright, countVitest } from './counts.mjs'
 import { deal } from './queue.mjs'
 
-/** Parts of the window suite that may run side by side: enough that no lane waits long for the last one. */
+/** Parts of the window suite that may run side by side: so many that none is waited for long at the end. */
 const windowParts = 6
+/** A test of the window waits for its app half of its time; three of them keep two processors busy. */
+const windowProcessors = 0.6
 /** Tests with this tag need the processor, the built app or the machine's own network for themselves. */
 const aloneTag = '@alone'
 
@@ -20,11 +22,12 @@ const aloneTag = '@alone'
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} sockets it uses the exercise's ports: it has no company but in a network of its own
  * @property {boolean} alone it measures time or memory: it has no company at all
+ * @property {number} processors how many it keeps busy
  * @property {{ file: string, count: (report: any) => import('./counts.mjs').Counts | null }} [report]
  */
 
-const free = { sockets: false, alone: false }
-const onPorts = { sockets: true, alone: false }
+const free = { sockets: false, alone: false, processors: 1 }
+const onPorts = { sockets: true, alone: false, processors: 1 }
 
 /** @param {string} script of package.json @param {readonly string[]} words */
 function npmRun(script, ...words) {
@@ -33,7 +36,7 @@ function npmRun(script, ...words) {
   return [process.execPath, npm, 'run', '-s', script, '--', ...words]
 }
 
-/** @param {string} suite @param {string} project @param {{ sockets: boolean, alone: boolean }} needs @returns {Job} */
+/** @param {string} suite @param {string} project @param {Pick<Job, 'sockets' | 'alone' | 'processors'>} needs @returns {Job} */
 function vitest(suite, project, needs) {
   const file = `${project}.json`
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=test-results/${file}`]
@@ -51,13 +54,17 @@ function windowJob(name, alone, words) {
     env: { UDP_LAB_SUITE: results },
     sockets: true,
     alone,
+    processors: windowProcessors,
     report: { file: `${results}.json`, count: countPlaywright }
   }
 }
 
 /** @returns {Job[]} each spec in one of the parts; the tests that need to be alone apart */
 function windowJobs() {
-  const specs = readdirSync(path.join(projectFolder, 'tests/e2e')).filter((name) => name.endsWith('.spec.ts'))
+  // Playwright looks for each word anywhere in a path: without its folder faults.spec.ts is history-faults.spec.ts too.
+  const specs = readdirSync(path.join(projectFolder, 'tests/e2e'))
+    .filter((name) => name.endsWith('.spec.ts'))
+    .map((name) => `tests/e2e/${name}`)
   const parts = deal(specs.sort(), windowParts).map((files, index) =>
     windowJob(`window ${index + 1}`, false, [`--grep-invert=${aloneTag}`, ...files])
   )
@@ -69,6 +76,8 @@ export function allJobs() {
   return [
     { suite: 'lint', name: 'lint', words: npmRun('lint'), ...free },
     { suite: 'types', name: 'types', words: npmRun('check:types'), ...free },
+    // Emulated, it takes long; it uses no socket of this machine.
+    vitest('kernels', 'kernels', free),
     vitest('unit', 'unit', free),
     vitest('loopback', 'loopback', onPorts),
     vitest('loopback on node:dgram', 'loopback-node', onPorts),
@@ -78,9 +87,11 @@ export function allJobs() {
       name: 'plain user',
       words: npmRun('test:sandbox'),
       report: { file: 'sandbox.json', count: countPlaywright },
-      ...onPorts
+      ...onPorts,
+      processors: windowProcessors
     },
     { suite: 'format', name: 'format', words: npmRun('check:format'), ...free },
+    vitest('windows', 'windows', onPorts),
     vitest('network namespaces', 'netns', onPorts),
     { suite: 'circles of imports', name: 'circles', words: npmRun('check:cycles'), ...free }
   ]

@@ -19,6 +19,8 @@ interface Definition<O extends Options> {
   options: O
   /** What it takes without a dash; nothing unless told. */
   words?: { maximum: number; help: readonly HelpRow[] }
+  /** It opens no sockets of an engine: none is tried before it runs. */
+  withoutEngine?: true
   run: (values: Values<O>, around: CommandNeeds, words: string[]) => Promise<Answer>
 }
 
@@ -26,6 +28,7 @@ export interface Call {
   help: boolean
   /** The engine that was asked for. */
   engine: EngineName | undefined
+  withoutEngine: boolean
   run: (around: CommandNeeds) => Promise<Answer>
 }
 
@@ -54,7 +57,7 @@ export interface TaskCommands {
 }
 
 export const exitCodeHelp =
-  'Exit codes: 0 done; 1 it ran and failed (port in use, nobody answered); 2 the words of the call are off.'
+  'Exit codes: 0 done; 1 it ran and failed (port in use, nobody answered); 2 usage error; 130 or 143 it was interrupted.'
 
 export const table = (rows: readonly HelpRow[]): string[] => {
   const width = Math.max(...rows.map(([words]) => words.length))
@@ -62,7 +65,7 @@ export const table = (rows: readonly HelpRow[]): string[] => {
 }
 
 export function defineCommand<O extends Options>(definition: Definition<O>): Command {
-  const { name, summary, options, words, run } = definition
+  const { name, summary, options, words, withoutEngine = false, run } = definition
   const rows = [...(words?.help ?? []), ...helpRows(options), ...helpRows(commonOptions)]
   return {
     name,
@@ -80,7 +83,7 @@ export function defineCommand<O extends Options>(definition: Definition<O>): Com
       const all = { ...options, ...commonOptions }
       const { values, positionals } = readWords(given, all, words?.maximum ?? 0)
       const { help, engine } = values as Values<typeof commonOptions>
-      return { help, engine, run: (around) => run(values as Values<O>, around, positionals) }
+      return { help, engine, withoutEngine, run: (around) => run(values as Values<O>, around, positionals) }
     }
   }
 }

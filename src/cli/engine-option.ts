@@ -1,11 +1,12 @@
 /** --engine: whose sockets a command uses. */
 import type { EngineName } from '#shared/events/engine'
 import { failure, type Result, success } from '#shared/fault'
-import { defaultEngine, whyNotEngine } from '#lab/net/engine'
+import { defaultEngine, provenEngine, whyNotEngine } from '#lab/net/engine'
 
 /** The engine that was asked for; without a word the usual one, or node:dgram and one line that says why. */
-export function chooseEngine(asked: EngineName | undefined): Result<EngineName> {
+export async function chooseEngine(asked: EngineName | undefined): Promise<Result<EngineName>> {
   const engine = asked ?? defaultEngine
+  await provenEngine(engine)
   const reason = whyNotEngine(engine)
   if (reason === null) return success(engine)
   if (asked) {

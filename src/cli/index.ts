@@ -1,8 +1,12 @@
 /** The same lab in a terminal: finds the command, runs it, prints its answer. */
+import type { Fault } from '#shared/fault'
+import { jsonText } from '#shared/hidden'
 import { commands as taskCommands } from '#tasks/cli'
+import { defaultEngine } from '#lab/net/engine'
 import { known } from '#tasks/known-runs'
 import { tasks } from '#tasks/registry'
 import { runAll } from './commands/all'
+import { doctor } from './commands/doctor'
 import { listOf } from './commands/list'
 import { runFileWith } from './commands/run-file'
 import { send } from './commands/send'
@@ -11,7 +15,8 @@ import { verifyWith } from './commands/verify'
 import { type Call, type Command, defineCommand, exitCodeHelp, table } from './command'
 import { UsageError } from './options'
 import { chooseEngine } from './engine-option'
-import { type Answer, exitCodes, failed, type CommandNeeds } from './output'
+import { Interrupted, Interruption } from './interruption'
+import { type Answer, complain, exitCodes, failed, Output, type CommandNeeds } from './output'
 
 const ofTasks = Object.values(taskCommands)
 
@@ -21,7 +26,8 @@ const commands: Command[] = [
   serve,
   send,
   runFileWith(known),
-  verifyWith(known)
+  verifyWith(known),
+  doctor
 ]
 
 /** What is run without a command. */
@@ -39,47 +45,53 @@ const wholeLab: Command = {
   ].join('\n')
 }
 
-/** A reader that has gone (`lab … | head`) is no fault: what it did not want is not written. */
-function ignoreClosedPipe(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitCodes.done)
-    throw error
-  })
-}
-
-function interruption(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
-  })
-}
-
-const writeLine = (text: string): void => void process.stdout.write(`${text}\n`)
-
 /**
  * @param words the words of the call after the program's name
  * @param workerFile the built file of workers/endpoint.ts
  * @returns the exit code
  */
 export async function main(words: string[], workerFile: string): Promise<number> {
-  ignoreClosedPipe()
   const json = words.includes('--json')
+  const output = new Output()
+  const writeLine = output.line
+  const interruption = new Interruption()
   try {
-    const answer = await run(words, {
+    const work = run(words, {
       workerFile,
       json,
       print: (text) => void (json || writeLine(text)),
       printLine: writeLine,
-      interrupted: interruption()
+      interruption,
+      readerGone: output.readerGone
     })
-    if (json && answer.document !== undefined) writeLine(JSON.stringify(answer.document))
-    return answer.code
+    const answer = await Promise.race([work, interruption.overdue()])
+    const { document, code } = toldOf(answer ?? null, interruption)
+    if (json && document !== undefined) writeLine(jsonText(document))
+    // What did not end in time is ended with the process, and its sockets with it.
+    if (!answer) process.exit(code)
+    return code
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    process.stderr.write(`${error.message} --help lists what there is.\n`)
-    if (json) writeLine(JSON.stringify({ fault: { code: 'input/invalid', message: error.message } }))
-    return exitCodes.usage
+    const fault = faultOf(error)
+    if (error instanceof UsageError) complain(`${error.message} --help lists what there is.`)
+    else complain(fault.message)
+    if (json) writeLine(jsonText({ fault }))
+    return error instanceof UsageError ? exitCodes.usage : exitCodes.failed
   }
+}
+
+/** Whatever was thrown, as people and programs are told: one line, and never a stack trace. */
+function faultOf(error: unknown): Fault {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof UsageError) return { code: 'input/invalid', message }
+  if (process.env['UDP_LAB_DEBUG']) console.error(error)
+  return { code: 'lab/failed', message: `The lab failed: ${message.split('\n', 1)[0]}` }
+}
+
+/** What is told of a command: one that was interrupted did not do what it was called for, whatever it has by then. */
+function toldOf(answer: Answer | null, { exitCode }: Interruption): Answer {
+  if (answer && (exitCode === null || answer.endsBySignal)) return answer
+  const part = typeof answer?.document === 'object' ? answer.document : null
+  return { document: { ...part, cancelled: true }, code: exitCode ?? exitCodes.failed }
 }
 
 type Start = Omit<CommandNeeds, 'engine'>
@@ -91,11 +103,18 @@ async function run(words: string[], start: Start): Promise<Answer> {
   if (!command) throw new UsageError(`There is no command "${name}".`)
   const call = command.read(named ? rest : words)
   if (!call.help) return withEngine(call, start)
-  writeLine(command.help)
+  start.printLine(command.help)
   return { document: undefined, code: exitCodes.done }
 }
 
 async function withEngine(call: Call, start: Start): Promise<Answer> {
-  const engine = chooseEngine(call.engine)
-  return engine.ok ? call.run({ ...start, engine: engine.value }) : failed(engine.fault)
+  try {
+    if (call.withoutEngine) return await call.run({ ...start, engine: call.engine ?? defaultEngine })
+    const engine = await chooseEngine(call.engine)
+    return engine.ok ? await call.run({ ...start, engine: engine.value }) : failed(engine.fault)
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error
+    start.print('Cancelled.')
+    return { document: {}, code: exitCodes.failed }
+  }
 }

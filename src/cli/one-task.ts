@@ -8,12 +8,19 @@ interface Told {
   onEvent: (event: SessionEvent) => void
   /** Where the server of a run listens, and nowhere else. */
   serverPort?: number | undefined
+  /** An interruption is the work's own to heed, because what it has by then is its answer. */
+  keepsPart?: boolean
+  serverAddress?: string | undefined
 }
 
+/**
+ * Work in the lab of one task; every socket is closed after it.
+ * @throws Interrupted where the user ends work that is worth nothing in part
+ */
 export async function withTask<L extends AnyTaskLab, T>(
   part: TaskPart<L>,
-  { workerFile, engine }: CommandNeeds,
-  { onEvent, serverPort }: Told,
+  { workerFile, engine, interruption }: CommandNeeds,
+  { onEvent, serverPort, serverAddress, keepsPart = false }: Told,
   work: (lab: L) => Promise<T>
 ): Promise<T> {
   const lab = new Lab(
@@ -24,11 +31,13 @@ export async function withTask<L extends AnyTaskLab, T>(
       onEvent,
       remoteAllowed: () => false,
       keepEvents: false,
-      ...(serverPort !== undefined && { serverPort })
+      ...(serverPort !== undefined && { serverPort }),
+      ...(serverAddress !== undefined && { serverAddress })
     }
   )
   try {
-    return await work(lab.tasks.task)
+    const working = work(lab.tasks.task)
+    return await (keepsPart ? working : interruption.over(working))
   } finally {
     await lab.close()
   }

@@ -3,7 +3,9 @@
  * the help.
  */
 import { parseArgs } from 'node:util'
-import { isIpv4, portMaximum } from '#shared/events/address'
+import { isLocalhost, isLoopback, portMaximum, readAddress } from '#shared/events/address'
+import { loopbackAddress } from '#shared/exercise'
+import { isOwnName } from '#lab/net/own-name'
 
 /** The words of the call are off: exit code 2. */
 export class UsageError extends Error {}
@@ -55,15 +57,38 @@ export function number(
 export const port = (meaning: string, minimum = 1): Option<number | undefined> =>
   number('N', { minimum, maximum: portMaximum }, meaning)
 
-export const address = (meaning: string): Option<string | undefined> => ({
+/** An address, or a name of this machine: no other machine is asked for one. */
+export const host = (meaning: string): Option<string | undefined> => ({
   word: 'ADDRESS',
   meaning,
-  notes: [],
+  notes: ['or a name of this machine, such as localhost'],
   read: (given, name) => {
-    if (given === undefined || (typeof given === 'string' && isIpv4(given))) return given
-    throw new UsageError(`--${name} takes an IPv4 address such as 127.0.0.1, not "${String(given)}".`)
+    if (given === undefined) return undefined
+    if (typeof given === 'string') {
+      const read = readAddress(given)
+      if (read !== null) return read
+      if (isOwnName(given)) return given
+    }
+    throw new UsageError(
+      `--${name} takes an address such as 127.0.0.1 or ::1, or a name of this machine such as localhost, not "${String(given)}".`
+    )
   }
 })
+
+/** An address of this machine's alone. */
+export const loopback = (meaning: string): Option<string | undefined> => {
+  const option = host(meaning)
+  return {
+    ...option,
+    notes: ['or localhost'],
+    read: (given, name) => {
+      const read = option.read(given, name)
+      if (read !== undefined && isLocalhost(read)) return loopbackAddress
+      if (read === undefined || isLoopback(read)) return read
+      throw new UsageError(`--${name} takes a loopback address, such as 127.0.0.1 or ::1, not "${read}".`)
+    }
+  }
+}
 
 export const choice = <T extends string>(
   choices: readonly T[],
@@ -152,6 +177,10 @@ export function readWords<O extends Options>(
   return { values: Object.fromEntries(values) as Values<O>, positionals: parsed.positionals }
 }
 
+/**
+ * Node's parser finds the words; what is off is said by us, in the words of this command. A value may begin with a dash, as -1
+ * does: whether it is one that the option takes, the option says.
+ */
 function parse(words: string[], options: Options): { values: Record<string, Given>; positionals: string[] } {
   const config = Object.entries(options).map(([name, { word, repeatable = false }]) => [
     name,
@@ -161,10 +190,35 @@ function parse(words: string[], options: Options): { values: Record<string, Give
       ...(name === 'help' && { short: 'h' })
     } as const
   ])
-  try {
-    return parseArgs({ args: words, options: Object.fromEntries(config), allowPositionals: true })
-  } catch (error) {
-    // node:util's own sentence names the option; its second sentence is about quoting, which helps nobody here.
-    throw new UsageError((error as Error).message.split('. ')[0]!.replace(/\.?$/, '.'))
+  const parsed = parseArgs({
+    args: words,
+    options: Object.fromEntries(config),
+    allowPositionals: true,
+    strict: false,
+    tokens: true
+  })
+  for (const token of parsed.tokens) if (token.kind === 'option') checkWord(token, options)
+  return { values: parsed.values, positionals: parsed.positionals }
+}
+
+interface OptionWord {
+  name: string
+  rawName: string
+  value: string | undefined
+  inlineValue: boolean | undefined
+}
+
+/** @throws UsageError */
+function checkWord({ name, rawName, value, inlineValue }: OptionWord, options: Options): void {
+  const option = Object.hasOwn(options, name) ? options[name] : undefined
+  if (!option) throw new UsageError(`There is no option "${rawName}".`)
+  if (option.word === null && value !== undefined) throw new UsageError(`${rawName} takes no value.`)
+  if (option.word === null) return
+  // `--text --numbers 3`: the value was forgotten, and the next option is not it.
+  const isNextOption = !inlineValue && value?.startsWith('--')
+  if (value === undefined || isNextOption) {
+    throw new UsageError(
+      `${rawName} needs a value: ${rawName} ${option.word}. One that begins with two dashes is written ${rawName}=--….`
+    )
   }
 }

@@ -24,7 +24,7 @@ export function checkInput<C extends Calls[string]>(call: C, input: unknown): Re
   if (tooLarge) return tooLarge
   const parsed = v.safeParse(call.input, input, firstIssueOnly)
   if (parsed.success) return success(parsed.output as InputOf<C>)
-  return failure('input/invalid', `The input is off. ${describeIssue(parsed.issues[0])}.`, {
+  return failure('input/invalid', `That value is not allowed. ${describeIssue(parsed.issues[0])}.`, {
     advice: 'Correct it and try again.'
   })
 }

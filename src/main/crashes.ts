@@ -35,10 +35,10 @@ async function ask(window: BrowserWindow, { buttons, ...question }: Question): P
 }
 
 const causes: Partial<Record<RenderProcessGoneDetails['reason'], string>> = {
-  oom: 'It ran out of memory.',
-  'memory-eviction': 'The system took its memory.',
-  killed: 'Another program or the system ended it.',
-  'launch-failed': 'It could not be started.'
+  oom: 'The window ran out of memory.',
+  'memory-eviction': 'The system took the window’s memory.',
+  killed: 'Another program or the system ended the window.',
+  'launch-failed': 'The window could not be started.'
 }
 
 /** @param onGone called when the page is no more: nobody listens until it attaches itself again */
@@ -49,7 +49,7 @@ export function keepPageAlive(window: BrowserWindow, onGone: () => void): void {
     if (deaths.tooMany()) {
       const quit = await ask(window, {
         message: 'The window of UDP Lab failed several times within a minute.',
-        detail: `${causes[reason] ?? 'It crashed.'} ${meanwhile} Load the window again, or quit and start UDP Lab again.`,
+        detail: `${causes[reason] ?? 'The window crashed.'} ${meanwhile} Load the window again, or quit and start UDP Lab again.`,
         buttons: ['Reload', 'Quit']
       })
       if (quit) return app.quit()
@@ -110,8 +110,8 @@ export function keepDrawing(window: () => BrowserWindow): void {
     asking = true
     const quit = await ask(window(), {
       message: 'The process that draws the window of UDP Lab fails again and again.',
-      detail: `${meanwhile} Go on, or quit and start UDP Lab again with --disable-gpu.`,
-      buttons: ['Go on', 'Quit']
+      detail: `${meanwhile} Continue, or quit and start UDP Lab again with --disable-gpu.`,
+      buttons: ['Continue', 'Quit']
     })
     asking = false
     if (quit) app.quit()

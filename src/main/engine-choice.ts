@@ -1,7 +1,7 @@
 /** Whose sockets the endpoints get: the usual engine, or the one that the user chose. */
 import type { EngineFacts } from '#shared/contract'
 import { type EngineName, engineNames } from '#shared/events/engine'
-import { defaultEngine, usableEngine, whyNotEngine } from '#lab/net/engine'
+import { defaultEngine, provenEngine, usableEngine, whyNotEngine } from '#lab/net/engine'
 
 export class EngineChoice {
   wanted: EngineName
@@ -11,7 +11,12 @@ export class EngineChoice {
     this.wanted = chosen ?? defaultEngine
   }
 
-  /** Loads the engine to see whether it works: only when somebody asks. */
+  /** Lets the wanted engine prove itself, once in a process; a run waits for it as well. */
+  async prove(): Promise<void> {
+    await provenEngine(this.wanted)
+  }
+
+  /** Loads the engine to see whether it works, as far as that is known without a trial: only when somebody asks. */
   facts(): EngineFacts {
     return {
       inUse: usableEngine(this.wanted),

@@ -12,6 +12,8 @@ export class EventPump {
 
   /** The page that listens from now on. What it missed it gets by `attach`. */
   listen(page: WebContents | null): void {
+    // One that listens already and asks again is owed what is on its way: only a new page gets all of it by `attach`.
+    if (page && page === this.#page) return this.flush()
     this.#page = page
     this.#pending = []
   }

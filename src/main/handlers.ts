@@ -3,6 +3,7 @@ import { app } from 'electron'
 import type { SystemFacts } from '#shared/contract'
 import { success } from '#shared/fault'
 import type { Lab } from '#lab/lab'
+import { describeMachine } from '#lab/machine/this-machine'
 import { receiveBufferDefault, receiveBufferMaximum } from '#lab/net/kernel'
 import { saveFile } from './files'
 import type { EngineChoice } from './engine-choice'
@@ -63,6 +64,11 @@ export function createHandlers(around: HandlerNeeds): CommonHandlers {
       const holds = await remote.request(allowed, window())
       return holds.ok ? success(await facts(holds.value, engine)) : holds
     },
+    proveEngine: async () => {
+      await engine.prove()
+      return success(await facts(remote.allowed, engine))
+    },
+    describeMachine: async () => success(await describeMachine()),
     saveFile: (input) => saveFile(window(), input),
     slowMotion: ({ task, on }) => lab.slowMotion(task, on),
     step: ({ task, endpointId, stop }) => lab.step(task, endpointId, stop),

@@ -8,6 +8,7 @@ import { openLab } from '#tasks/lab'
 import { registry } from '#tasks/registry'
 import { startHistory } from './keep-history'
 import { keepDrawing, keepPageAlive } from './crashes'
+import { readEarly } from './early-files'
 import { EngineChoice } from './engine-choice'
 import { EventPump } from './event-pump'
 import { closeNetwork, guardEverything } from './guards'
@@ -24,6 +25,7 @@ import { SettingsFile } from './settings-file'
 import { boundsOf, bringToFront, openWindow } from './window'
 
 const here = import.meta.dirname
+const pageFolder = path.join(here, '../renderer')
 /** What a quit may take before threads that do not end are left to the system. */
 const quitDeadlineMs = 2000
 
@@ -32,10 +34,13 @@ if (process.getuid?.() !== 0) app.enableSandbox()
 closeNetwork()
 declareScheme()
 
-if (claimInstance() === 'second') app.quit()
+const instance = claimInstance()
+if (instance === 'refused') app.exit(1)
+else if (instance === 'second') app.quit()
 else void start()
 
 async function start(): Promise<void> {
+  const read = readEarly(path.join(pageFolder, 'index.html'))
   const remote = new RemotePermission()
   const settings = new SettingsFile(app.getPath('userData'), tabs)
   nativeTheme.themeSource = settings.content.settings.appearance
@@ -64,7 +69,7 @@ async function start(): Promise<void> {
   await app.whenReady()
   guardEverything()
   const preview = new ReportPreview()
-  servePage(path.join(here, '../renderer'), (address) => preview.respond(address))
+  servePage({ folder: pageFolder, read }, (address) => preview.respond(address))
   const window = openMainWindow(pump, settings)
   const attach = (): void => pump.listen(window.webContents)
   const files = { notebook, reportDraft, settings }

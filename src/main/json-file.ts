@@ -18,7 +18,7 @@ export interface JsonFileForm<Schema extends ContentSchema> {
   version: number
   /** What holds without a file. */
   empty: v.InferOutput<Schema>
-  /** Far above what the schema lets through in plain use; more is not ours. */
+  /** Far above what the schema lets through in plain use. Larger files are rejected. */
   sizeMaximumBytes: number
   /** The file as this version knows it: what a newer one named falls to its default. */
   known?: (file: JsonObject) => JsonObject

@@ -19,7 +19,7 @@ export function installMenu(window: BrowserWindow): void {
   const help: MenuItemConstructorOptions = {
     label: '&Help',
     role: 'help',
-    submenu: [ask('Welcome', 'welcome'), ask('Shortcuts', 'shortcuts')]
+    submenu: [ask('Welcome', 'welcome'), ask('Shortcuts', 'shortcuts'), ask('This machine', 'machine')]
   }
   const view: MenuItemConstructorOptions = {
     label: '&View',

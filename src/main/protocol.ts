@@ -1,9 +1,9 @@
 /** The app's own origin: app://lab serves the built page and nothing beyond its folder, under a strict policy. */
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { protocol, session } from 'electron'
 import { type Address, appScheme, previewOrigin, readAddress } from './addresses'
 import { answerWith, refuse } from './answers'
+import type { ReadFile } from './early-files'
 
 export { appOrigin, appPage } from './addresses'
 
@@ -44,27 +44,29 @@ export function declareScheme(): void {
   ])
 }
 
-async function answerFromFolder(folder: string, { segments }: Address): Promise<Response> {
+interface BuiltPage {
+  folder: string
+  read: ReadFile
+}
+
+async function answerFromFolder({ folder, read }: BuiltPage, { segments }: Address): Promise<Response> {
   const file = path.join(folder, ...segments)
   const contentType = contentTypes[path.extname(file)]
   if (!contentType) return refuse(404)
   try {
-    const body = await readFile(file)
+    const body = await read(file)
     return answerWith({ body, contentType, policy: contentSecurityPolicy, keep: true })
   } catch {
     return refuse(404)
   }
 }
 
-/**
- * @param folder the built page
- * @param preview answers for the host of previews, or null
- */
-export function servePage(folder: string, preview: (address: Address) => Response | null): void {
+/** @param preview answers for the host of previews, or null */
+export function servePage(page: BuiltPage, preview: (address: Address) => Response | null): void {
   session.defaultSession.protocol.handle(appScheme, async ({ url, method }) => {
     if (method !== 'GET') return refuse(405)
     const address = readAddress(url)
-    if (address?.host === 'lab') return answerFromFolder(folder, address)
+    if (address?.host === 'lab') return answerFromFolder(page, address)
     return (address && preview(address)) ?? refuse(404)
   })
 }

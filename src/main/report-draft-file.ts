@@ -24,7 +24,7 @@ export class ReportDraftFile {
       notKept: {
         message: 'What you typed for the report could not be kept',
         advice:
-          'It stays in this window until it is closed. Save the report, or make room and change it once more.'
+          'Your text stays in this window until the window is closed. Save the report, or make room and change the text once more.'
       }
     })
   }

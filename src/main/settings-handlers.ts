@@ -38,6 +38,7 @@ export function createSettingsHandlers(
     resetSettings: async () => {
       nativeTheme.themeSource = defaultSettings.appearance
       engine.wanted = defaultEngine
+      await engine.prove()
       const kept = await settings.keep({ settings: defaultSettings, engine: null })
       return kept.ok ? success({ settings: defaultSettings, facts: await facts() }) : kept
     },
@@ -48,11 +49,12 @@ export function createSettingsHandlers(
       const problem = opened.value
       if (problem === '') return done
       return failure('file/not-read', `The data folder could not be opened: ${problem}.`, {
-        advice: `It is ${app.getPath('userData')}.`
+        advice: `Its path is ${app.getPath('userData')}.`
       })
     },
     chooseEngine: async ({ engine: wanted }) => {
       engine.wanted = wanted
+      await engine.prove()
       const kept = await settings.keep({ engine: wanted })
       return kept.ok ? success(await facts()) : kept
     }

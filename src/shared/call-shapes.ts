@@ -1,11 +1,11 @@
 /** Shapes that calls of several tasks take. */
 import * as v from 'valibot'
 import { text as boundedText } from './bounded'
-import { isIpv4, portMaximum } from './events/address'
+import { hostSchema, ipv4Schema, portMaximum } from './events/address'
 import { payloadMaximumBytes } from './events/payload'
 
 export const listenPort = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(portMaximum))
-export const address = v.pipe(boundedText(15), v.check(isIpv4, 'an IPv4 address such as 127.0.0.1'))
+export const address = hostSchema
 /** Longer than any datagram, so that a text that is too long for one reaches the socket and fails there in words. */
 export const datagramText = boundedText(2 * payloadMaximumBytes)
 export const waitMs = v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(60_000))
@@ -18,3 +18,5 @@ export const numbersLimits = { minimum: 1, maximum: 1_000_000 } as const
 
 /** Where a server is to listen. */
 export const serverPlace = v.strictObject({ address, port: listenPort })
+/** The same where a task has sockets of IPv4 alone, as the exercise has. */
+export const ipv4ServerPlace = v.strictObject({ address: ipv4Schema, port: listenPort })

@@ -19,6 +19,7 @@ import {
 import { inputLimits } from './input-size'
 import { type EngineName, engineNames } from './events/engine'
 import type { SessionEvent, SessionHead, SessionPiece } from './events/session'
+import type { ThisMachine } from './machine/this-machine'
 import { taskNameSchema } from './task-name'
 
 /** Machine facts that the window shows. */
@@ -68,6 +69,10 @@ export const commonCalls = {
   stopServers: call<void>()(ofTask),
   allowRemote: call<SystemFacts>()(v.strictObject({ allowed: v.boolean() }), { atOnce: 4 }),
   chooseEngine: call<SystemFacts>()(v.strictObject({ engine: v.picklist(engineNames) })),
+  /** Lets the engine in use prove itself, where it has not yet, and tells what holds then. */
+  proveEngine: call<SystemFacts>()(nothing, { atOnce: 4 }),
+  /** What this machine is and what works on it, measured now: some hundred ms. */
+  describeMachine: call<ThisMachine>()(nothing, { atOnce: 1 }),
   /** The path written, or null when the user cancelled the dialog. */
   saveFile: call<string | null>()(
     v.strictObject({

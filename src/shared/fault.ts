@@ -1,6 +1,7 @@
 /** Expected failures are values with a code. Nothing in the app matches on message text. */
 import * as v from 'valibot'
 import { count, text } from './bounded'
+import { escapeHidden } from './hidden'
 
 const faultCodes = [
   'socket/address-in-use',
@@ -68,12 +69,14 @@ export function success<T>(value: T): Result<T> {
   return { ok: true, value }
 }
 
+/** Names in its sentences come from outside: what is hidden in them is written as escapes. */
 export function failure(
   code: FaultCode,
   message: string,
   more: Partial<Omit<Fault, 'code' | 'message'>> = {}
 ): { ok: false; fault: Fault } {
-  return { ok: false, fault: { code, message, ...more } }
+  const advice = more.advice === undefined ? {} : { advice: escapeHidden(more.advice) }
+  return { ok: false, fault: { code, message: escapeHidden(message), ...more, ...advice } }
 }
 
 /** The fault as one text: what happened, then what to do. */

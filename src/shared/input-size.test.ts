@@ -54,7 +54,7 @@ test('what is too large is refused with the limit, what is not is not', () => {
     ok: false,
     fault: {
       code: 'input/invalid',
-      message: 'The input is too large. It may have 200000 values.',
+      message: 'The input is too large. At most 200000 values are allowed.',
       advice: 'Send less at once.'
     }
   })

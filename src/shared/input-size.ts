@@ -56,10 +56,10 @@ export function excessOf(input: unknown): InputExcess | null {
 }
 
 const limitWords: Record<InputExcess, string> = {
-  values: `It may have ${inputLimits.values} values.`,
-  characters: `It may have ${inputLimits.characters} characters.`,
-  bytes: `It may have ${inputLimits.bytes / 1_000_000} MB.`,
-  depth: `It may be ${inputLimits.depth} levels deep.`
+  values: `At most ${inputLimits.values} values are allowed.`,
+  characters: `At most ${inputLimits.characters} characters are allowed.`,
+  bytes: `At most ${inputLimits.bytes / 1_000_000} MB are allowed.`,
+  depth: `At most ${inputLimits.depth} levels are allowed.`
 }
 
 /** The refusal of an input that is beyond a limit, or null. */

@@ -134,4 +134,4 @@ export interface OpenedSettings extends StartFacts {
 }
 
 /** What the menu may ask the window to open. */
-export type Ask = 'settings' | 'welcome' | 'shortcuts'
+export type Ask = 'settings' | 'welcome' | 'shortcuts' | 'machine'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { counted, decimal, figure, percent } from './text'
+import { allOf, counted, decimal, figure, percent } from './text'
 
 test('thousands are set apart by a comma, on every machine', () => {
   expect(figure(20_000)).toBe('20,000')
@@ -36,4 +36,9 @@ test('one of a thing is one, and none are several', () => {
 test('small shares keep a digit', () => {
   expect(percent(0.0123)).toBe('1.2 %')
   expect(percent(0.5)).toBe('50 %')
+})
+
+test('says the same of one and of many', () => {
+  expect(allOf(1, 'fits', 'fit')).toBe('the one fits')
+  expect(allOf(20_000, 'fits', 'fit')).toBe('all 20,000 fit')
 })

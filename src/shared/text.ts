@@ -33,4 +33,8 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${figure(value)} ${value === 1 ? one : many}`
 }
 
+/** `all 20,000 fit`, `the one fits`: so many, of which the same is said. */
+export const allOf = (value: number, one: string, many: string): string =>
+  value === 1 ? `the one ${one}` : `all ${figure(value)} ${many}`
+
 export const percent = (share: number): string => `${figure(100 * share, share < 0.1 ? 1 : 0)} %`

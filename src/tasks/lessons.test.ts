@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { commonTerms, entryIn } from '#shared/lessons/glossary'
 import type { Lesson } from '#shared/lessons/lesson'
 import { parseTerms } from '#shared/lessons/terms'
+import { viewOf } from '#shared/lessons/view.fixture'
 import { tasks } from './registry'
 
 const all = tasks.map(({ id, lesson }): [string, Lesson] => [id, lesson])
@@ -11,7 +12,7 @@ const allQuestions = all.flatMap(([, { questions }]) => questions)
 
 test('every term of every text stands in the glossary, in two sentences', () => {
   const texts = [
-    ...allSteps.flatMap(({ text, watch }) => [text, watch ?? '']),
+    ...allSteps.flatMap(({ text, watch, otherwise }) => [text, watch ?? '', otherwise ?? '']),
     ...allQuestions.map(({ modelAnswer }) => modelAnswer)
   ]
   const terms = texts.flatMap(parseTerms).flatMap((part) => (part.kind === 'term' ? part.term : []))
@@ -53,4 +54,17 @@ test('the exercise’s questions are all asked', () => {
     '4.3',
     '4.4'
   ])
+})
+
+test('a choice and a number are marked by the student’s own runs, and while there are none nobody marks them', () => {
+  const nothing = viewOf([])
+  for (const { id, form, verdict } of allQuestions) {
+    expect(verdict !== undefined, id).toBe(form.kind !== 'text')
+    expect(verdict?.(nothing, form.kind === 'choice' ? form.choices[0]! : '1') ?? null, id).toBeNull()
+  }
+})
+
+test('a step says what was seen, and of nothing that did not happen', () => {
+  const nothing = viewOf([])
+  for (const { id, action, saw } of allSteps) if (action) expect(saw(nothing), id).toEqual([])
 })

@@ -9,6 +9,7 @@ import type { FigureWords, Figures } from '#shared/kept/run-figures'
 import type { Glossary } from '#shared/lessons/glossary'
 import type { Lesson } from '#shared/lessons/lesson'
 import type { SourceId } from '#shared/lessons/sources'
+import type { TaskReport } from '#shared/report/task-report'
 import type { BookmarkForm } from '#shared/settings'
 
 /** One of the programs that endpoints of the task stand for. */
@@ -21,6 +22,8 @@ export interface TaskProgram extends PrintedLines {
 export interface TaskLog {
   /** As the report calls it. */
   title: string
+  /** Title of its lane in the ladder, where that is another one: the first word of its endpoints' names. */
+  lane?: string
   /** Which role the endpoints have that print here. */
   role: EndpointRole
   /** The text that it shows before anything ran in it. */
@@ -67,6 +70,8 @@ export interface TaskDefinition {
   outcome: TaskOutcome | null
   /** The texts that a report of these runs shows. */
   reportedSources: (runs: readonly Pick<KeptRunSummary, 'outcome'>[]) => readonly SourceId[]
+  /** What a report says of its runs, and which it needs; without it: the run that says something to the most questions. */
+  report?: TaskReport
   /** What its tab keeps when the window closes; without it: nothing. */
   bookmark?: BookmarkForm
 }

@@ -47,6 +47,7 @@ export const test = base.extend<Fixtures>({
   page: async ({ app }, use) => {
     const page = await app.firstWindow()
     await page.getByRole('tab', { name: /^Task 1/ }).waitFor()
+    await standing(page)
     await use(page)
   },
   complaints: async ({ app }, use) => {
@@ -57,9 +58,14 @@ export const test = base.extend<Fixtures>({
     })
     page.on('pageerror', (error) => complaints.push(String(error)))
     await page.reload()
+    await standing(page)
     await use(complaints)
   }
 })
+
+/** The bars stand a frame before what a task's tab holds, whose keys work from then on. */
+const standing = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Walkthrough', exact: true }).waitFor()
 
 /** @param name a task's, or `Report` */
 export async function openTab(page: Page, name: string): Promise<void> {
@@ -70,4 +76,10 @@ export async function openTab(page: Page, name: string): Promise<void> {
 export async function restOf(page: Page): Promise<void> {
   const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running').length
   await expect.poll(() => page.evaluate(moving)).toBe(0)
+}
+
+/** Starts a task's one server, and waits for it: what is sent before it is bound reaches nobody. */
+export async function startServer(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start server' }).click()
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('UDP server up and listening')
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { electronWords, expect, openTab, test } from './app'
+import { runPreset } from './ledger'
 
 let disk: string
 test.beforeEach(() => {
@@ -43,7 +44,7 @@ async function useAll(page: Page): Promise<void> {
   await expect(notice).toHaveCount(1)
   await openTab(page, 'Task 4')
   for (let run = 0; run < 3; run++) {
-    await page.getByRole('button', { name: 'Eight numbers' }).click()
+    await runPreset(page, 'Eight numbers')
     await expect(page.getByRole('region', { name: 'Result' })).toContainText('8 of 8 numbers came back')
     await expect(page.getByRole('button', { name: 'Eight numbers' })).toBeEnabled()
   }
@@ -112,7 +113,7 @@ test('a folder of settings in which no folder can be made: one for this start al
   })
   const page = await app.firstWindow()
   await openTab(page, 'Task 4')
-  await page.getByRole('button', { name: 'Eight numbers' }).click()
+  await runPreset(page, 'Eight numbers')
   await expect(page.getByRole('region', { name: 'Result' })).toContainText('8 of 8 numbers came back')
   const folder = await app.evaluate(({ app: main }) => main.getPath('userData'))
   expect(path.dirname(folder)).toBe(tmpdir())
@@ -142,4 +143,17 @@ test('a lock that a killed instance left on a disk that became read-only holds n
   const { app, page } = await start(profile)
   await expect(page.getByRole('status').filter({ hasText: 'Recording pauses.' })).toHaveCount(1)
   await app.close()
+})
+
+test('a folder in which no lock can be made is named, and is no second instance: exit code 1', async () => {
+  const profile = path.join(disk, 'profile')
+  mkdirSync(path.join(profile, 'SingletonLock', 'in-the-way'), { recursive: true })
+  const app = spawn(process.env['UDP_LAB_ELECTRON']!, electronWords(profile), {
+    stdio: ['ignore', 'ignore', 'pipe']
+  })
+  let text = ''
+  app.stderr.on('data', (bytes: Buffer) => (text += String(bytes)))
+  const [code] = (await once(app, 'close')) as [number | null]
+  expect(code).toBe(1)
+  expect(text).toContain(`UDP Lab: The folder ${profile} cannot be used: the lock cannot be made there.`)
 })

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { flood, kernelRow } from '../flood/flood'
-import { expect, test } from './app'
+import { expect, startServer, test } from './app'
 
 const long = process.env['UDP_LAB_LONG'] === '1'
 const seconds = long ? 60 : 9
@@ -80,8 +80,7 @@ for (const kind of ['different', 'alike'] as const) {
   }) => {
     test.skip(process.platform !== 'linux', 'The kernel counts its drops by socket on Linux only.')
     test.setTimeout((seconds + 150) * 1000)
-    await page.getByRole('button', { name: 'Start server' }).click()
-    await expect(serverLog(page)).toContainText('UDP server up and listening')
+    await startServer(page)
     const memory = watchMemory(app)
     const plan = { port, rate: 200_000, payloadBytes: 1000, kind }
     const flooded = flood({ ...plan, seconds })
@@ -109,7 +108,8 @@ for (const kind of ['different', 'alike'] as const) {
     // The log can be used: its end, its beginning, and any datagram of it.
     await serverLog(page).press('End')
     await expect(serverLog(page)).toContainText('client IP address')
-    await page.getByRole('button', { name: 'Find in Server log' }).click()
+    await page.getByRole('button', { name: 'More for Server log' }).click()
+    await page.getByRole('menuitem', { name: 'Find in Server log' }).click()
     const wanted = first ?? 'up and listening'
     await page.getByRole('searchbox', { name: 'Find in lines' }).fill(wanted)
     await expect(page.getByRole('search').getByRole('status')).toContainText('1 of 1')
@@ -132,7 +132,6 @@ for (const kind of ['different', 'alike'] as const) {
 
     await page.getByRole('button', { name: 'Clear' }).first().click()
     await expect(notice(page)).toHaveCount(0)
-    await page.getByRole('button', { name: 'Start server' }).click()
-    await expect(serverLog(page)).toContainText('UDP server up and listening')
+    await startServer(page)
   })
 }

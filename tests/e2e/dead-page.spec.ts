@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { _electron, type ElectronApplication } from '@playwright/test'
-import { electronWords, expect, openTab, test } from './app'
+import { electronWords, expect, openTab, startServer, test } from './app'
 import { balancedLedger } from './ledger'
 
 /** Asks the page by way of main: for Playwright a page that crashed once stays crashed. */
@@ -94,8 +94,7 @@ test('a page that dies again and again is asked about in words; Reload brings it
   page
 }) => {
   await openTab(page, 'Task 1')
-  await page.getByRole('button', { name: 'Start server' }).click()
-  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('UDP server up and listening')
+  await startServer(page)
   await answerDialogs(app, 'Reload')
   for (let death = 0; death < 4; death++) await killPage(app, 'SIGKILL')
   expect(await asked(app)).toEqual(['The window of UDP Lab failed several times within a minute.'])
@@ -184,8 +183,7 @@ for (const type of ['GPU', 'Utility'] as const) {
     expect(await asked(app)).toEqual([])
     await page.reload()
     await page.getByRole('button', { name: 'Send', exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Start server' }).click()
-    await expect(page.getByRole('log', { name: 'Server log' })).toContainText('UDP server up and listening')
+    await startServer(page)
   })
 }
 

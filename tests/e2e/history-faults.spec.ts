@@ -6,6 +6,7 @@ import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import type { LabBridge } from '../../src/tasks/contract'
 import { electronWords, expect, test } from './app'
+import { runPreset } from './ledger'
 
 const kills = 10
 
@@ -37,7 +38,7 @@ async function beginLongRun(page: Page): Promise<void> {
 
 async function runEight(page: Page): Promise<void> {
   await page.getByRole('tab', { name: /^Task 4/ }).click()
-  await page.getByRole('button', { name: 'Eight numbers' }).click()
+  await runPreset(page, 'Eight numbers')
   await expect(page.getByRole('region', { name: 'Result' })).toContainText('8 of 8 numbers came back')
 }
 

@@ -124,13 +124,19 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
       address: address(),
       port: port()
     }),
+    'task1.sendFromSamePort': () => ({
+      text: 'x'.repeat(pick([0, 1, 65_508, 131_015])),
+      waitMs: waitMs(),
+      address: address(),
+      port: port()
+    }),
     'task2.startServer': () => ({ server: pick([1, 2, 3]), port: port(), delayMs: pick([0, 10, 10_000]) }),
     'task2.stopServer': () => ({ server: pick([1, 2]) }),
     'task2.sendToBoth': () => ({ byArrival: random() < 0.5, waitMs: waitMs() }),
     'task3.startServer': server,
     'task3.exchange': () => ({ connected: random() < 0.5, waitMs: waitMs() }),
     'task3.trial': () => ({
-      trial: pick(['stranger', 'dead-port', 'second-address', 'connect-only']),
+      trial: pick(['stranger', 'dead-port', 'second-address', 'connect-only', 'queued-before', 'disconnect']),
       connected: random() < 0.5
     }),
     'task4.startServer': server,
@@ -142,6 +148,7 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
       parameters: parameters(),
       lost: pick(['server', 'client', 'both', 'none'])
     }),
+    'task4.preset': () => ({ name: pick(['one', 'loss', 'no-loss', 'original-cure']) }),
     'task4.run': () => ({ ...parameters(), guess: pick([null, 0, 1_000_000]) }),
     'task4.sweep': () => ({
       kind: 'sweep',

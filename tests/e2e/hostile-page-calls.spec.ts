@@ -1,7 +1,7 @@
 /** A page that turned hostile calls the lab: too much, too often, and whatever comes to its mind. */
 import type { ElectronApplication, Page } from '@playwright/test'
 import { callNames } from '../../src/tasks/contract'
-import { expect, openTab, test } from './app'
+import { expect, openTab, startServer, test } from './app'
 import { attack } from './hostile-inputs'
 
 /** What main may take, in bytes, and for how long it may not listen, in ms. */
@@ -75,7 +75,7 @@ const answerDialogs = (app: ElectronApplication): Promise<void> =>
 async function expectHonestExchange(page: Page): Promise<void> {
   await page.reload()
   await openTab(page, 'Task 1')
-  await page.getByRole('button', { name: 'Start server' }).click()
+  await startServer(page)
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Message from server')
 }

@@ -39,11 +39,18 @@ export async function ledgerOfRun(page: Page, sent: number): Promise<ShownLedger
   return balancedLedger((await result.textContent())!, sent)
 }
 
-/** Empties the tab, so that no earlier run is taken for the next one, and starts that by its button. */
-export async function runAnew(page: Page, button: string, sent: number): Promise<ShownLedger> {
+/** A preset fills the fields; what runs them is one button, which is disabled until the machine has been measured. */
+export async function runPreset(page: Page, preset: string): Promise<void> {
+  await page.getByRole('button', { name: preset, exact: true }).click()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+}
+
+/** Empties the tab, so that no earlier run is taken for the next one, and runs what the fields say, or a preset. */
+export async function runAnew(page: Page, sent: number, preset?: string): Promise<ShownLedger> {
   const result = page.getByRole('region', { name: 'Result' })
   await page.getByRole('button', { name: 'Clear', exact: true }).click()
   await expect(result).toContainText('No run yet')
-  await page.getByRole('button', { name: button, exact: true }).click()
+  if (preset !== undefined) await runPreset(page, preset)
+  else await page.getByRole('button', { name: 'Run', exact: true }).click()
   return ledgerOfRun(page, sent)
 }

@@ -1,4 +1,4 @@
-import { expect, test } from './app'
+import { expect, startServer, test } from './app'
 
 test('the page has no Node, no way out, and only the named methods', async ({ page, app }) => {
   const found = await page.evaluate(() => ({
@@ -90,7 +90,7 @@ test('the console is quiet while every task is used', async ({ page, complaints 
   for (const name of ['Task 2', 'Task 3', 'Task 4', 'Task 1']) {
     await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
   }
-  await page.getByRole('button', { name: 'Start server' }).click()
+  await startServer(page)
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Message from server')
   expect(complaints).toEqual([])

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { _electron, type Locator, type Page } from '@playwright/test'
-import { electronWords, expect, openTab, test } from './app'
+import { electronWords, expect, openTab, startServer, test } from './app'
+import { axeFindings } from './axe'
 
 const welcome = (page: Page): Locator => page.getByRole('region', { name: 'Welcome to UDP Lab' })
 
@@ -26,12 +26,12 @@ test('it goes when the student acts, and covers nothing of a small window before
   }
   for (const log of ['Server log', 'Client log']) {
     const box = (await page.getByRole('log', { name: log }).boundingBox())!
-    expect(box.height).toBeGreaterThan(200)
+    // The picture stands below the terminals at this width, and the walkthrough's bar below that.
+    expect(box.height).toBeGreaterThan(100)
     expect(box.y).toBeGreaterThanOrEqual(await bottomPx(welcome(page)))
     expect(box.y + box.height).toBeLessThanOrEqual(640)
   }
-  await page.getByRole('button', { name: 'Start server' }).click()
-  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('UDP server up and listening')
+  await startServer(page)
   await expect(welcome(page)).toHaveCount(0)
 })
 
@@ -46,7 +46,7 @@ test('another tab or Escape closes it; the settings and the Help menu bring it a
     help.submenu!.items.find(({ label }) => label === 'Welcome')!.click()
   })
   await expect(welcome(page)).toBeVisible()
-  await welcome(page).getByRole('button', { name: 'See the keys' }).click()
+  await welcome(page).getByRole('link', { name: 'Keyboard shortcuts' }).click()
   await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -70,11 +70,7 @@ test('who has settings has been here before', async ({ profile }) => {
   await app.close()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the first page, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme })
-    await expect(welcome(page)).toBeVisible()
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
-  })
-}
+test('axe finds nothing in the first page', async ({ page }) => {
+  await expect(welcome(page)).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
+})

@@ -117,7 +117,7 @@ it.each([
   [['serve', '--port', '65536'], 'port'],
   [['serve', '--port', '80x'], 'port'],
   [['serve', '--port', '1.5'], 'port'],
-  [['serve', '--host', 'localhost'], 'host'],
+  [['serve', '--host', 'example.com'], 'host'],
   [['serve', '--echo', '--reply', 'x'], 'echo'],
   [['send', '--wait', '0'], 'wait'],
   [['list', 'extra'], 'extra'],
@@ -161,6 +161,18 @@ it('serves, answers what send writes, and sums up', async () => {
   expect(stdout).toContain('2 received, 2 answered')
 })
 
+it('takes a name of this machine as a host, and shows what it stands for', async () => {
+  const server = startCli('serve', '--host', 'localhost', '--port', '0', '--count', '1', '--for', '20')
+  await server.says('# localhost is 127.0.0.1')
+  const port = /^listening 127\.0\.0\.1:(\d+)\n/.exec(server.stdout())![1]!
+  const { code, stdout } = await runCli('send', '--host', 'localhost', '--port', port)
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^# localhost is 127\.0\.0\.1\n/)
+  const other = await runCli('send', '--host', 'example.com')
+  expect(other).toMatchObject({ code: 2, stdout: '' })
+  expect(other.stderr).toContain('a name of this machine such as localhost, not "example.com"')
+})
+
 it('serves with --json: where it listens, then what it counted', async () => {
   const server = startCli('serve', '--port', '0', '--echo', '--count', '8', '--for', '20', '--json')
   await server.says('}')
@@ -170,6 +182,21 @@ it('serves with --json: where it listens, then what it counted', async () => {
   const { stdout } = await server.ended
   const [, second, ...rest] = stdout.trim().split('\n')
   expect(JSON.parse(second!)).toMatchObject({ received: 8, replied: 8 })
+  expect(rest).toEqual([])
+})
+
+it('serves with --json until it is interrupted: each datagram is counted, though no line is made of it', async () => {
+  const server = startCli('serve', '--port', '0', '--echo', '--json')
+  await server.says('}')
+  const { listening } = JSON.parse(server.stdout()) as { listening: { port: number } }
+  const sent = await runJson('send', '--port', String(listening.port), '--numbers', '200')
+  expect(sent.document as object).toMatchObject({ sent: 200 })
+  server.process.kill('SIGINT')
+  const { stdout } = await server.ended
+  const [, summary, ...rest] = stdout.trim().split('\n')
+  const { received, replied, kernelDrops } = JSON.parse(summary!) as Record<string, number | null>
+  expect(received! + (kernelDrops ?? 0)).toBe(200)
+  expect(replied).toBe(received)
   expect(rest).toEqual([])
 })
 
@@ -191,6 +218,32 @@ it('fails with 1 when nobody answers, and says whether it was refused', async ()
   const refused = await runJson('send', '--port', port, '--connect', '--wait', '2000')
   expect(refused.code).toBe(1)
   expect((refused.document as { fault: Fault }).fault.code).toBe('socket/connection-refused')
+})
+
+// On node:dgram a send takes the error of the one before, and with an even number of them none is left to be read.
+it.runIf(process.platform === 'linux').each([
+  ['1', 'node'],
+  ['2', 'node'],
+  ['20', 'node'],
+  ['1', 'system'],
+  ['2', 'system'],
+  ['20', 'system']
+])('tells that a connected burst of %s numbers was refused, with the engine %s', async (count, engine) => {
+  const to = ['--port', String(await freePort()), '--connect', '--engine', engine]
+  const { code, document } = await runJson('send', ...to, '--numbers', count)
+  expect(code).toBe(1)
+  expect((document as { fault: Fault }).fault.code).toBe('socket/connection-refused')
+})
+
+it.each([
+  ['send', '--text', 'one'],
+  ['send', '--numbers', '3']
+])('gives the reason and exit code 1 when nothing could be sent: %s %s', async (...words) => {
+  // No socket may send to a broadcast address unless it asks for that: socket(7), SO_BROADCAST.
+  const { code, document } = await runJson(...words, '--host', '127.255.255.255', '--wait', '50')
+  expect(code).toBe(1)
+  expect(document).toMatchObject({ fault: { code: 'socket/permission-denied' } })
+  expect((document as { fault: Fault }).fault.advice).toContain('SO_BROADCAST')
 })
 
 it('fails with 1 and a fault when the port is in use', async () => {

@@ -7,6 +7,7 @@ import { createSocket } from '../../src/lab/net/engine'
 import { readKernelSocket } from '../../src/lab/net/kernel'
 import type { UdpSocket } from '../../src/lab/net/udp-socket'
 import type { EndpointAddress } from '../../src/shared/events/address'
+import type { Fault } from '../../src/shared/fault'
 import { cleanUp, engine, projectFolder } from './support'
 
 interface Heard {
@@ -16,15 +17,22 @@ interface Heard {
 
 /** A bare socket of the engine under test, in this thread. */
 async function openSocket(
-  more: { receiveBufferBytes?: number; receiveSizeBytes?: number } = {}
-): Promise<{ socket: UdpSocket; local: EndpointAddress; grantedBytes: number; heard: Heard[] }> {
+  more: { receiveBufferBytes?: number; receiveSizeBytes?: number; local?: EndpointAddress } = {}
+): Promise<{
+  socket: UdpSocket
+  local: EndpointAddress
+  grantedBytes: number
+  heard: Heard[]
+  faults: Fault[]
+}> {
   const heard: Heard[] = []
+  const faults: Fault[] = []
   const socket = createSocket(
     engine,
     {
       datagram: (payload, _address, _port, sizeBytes) =>
         heard.push({ text: Buffer.from(payload).toString('latin1'), sizeBytes }),
-      fault: () => undefined
+      fault: (fault) => faults.push(fault)
     },
     { bell: -1, hold: () => undefined, release: () => true }
   )
@@ -37,7 +45,7 @@ async function openSocket(
   })
   if (!opened.ok) throw new Error(opened.fault.message)
   cleanUp(() => socket.close())
-  return { socket, local: opened.value.local, grantedBytes: opened.value.buffer.grantedBytes!, heard }
+  return { socket, local: opened.value.local, grantedBytes: opened.value.buffer.grantedBytes!, heard, faults }
 }
 
 /** Sends them all and waits for the answers of send(); gives the errors. */
@@ -67,6 +75,14 @@ it('keeps datagrams apart and in order, short ones, empty ones and long ones', a
   ])
 })
 
+it('has no fault to report of a queue that is empty', async () => {
+  const { socket, faults } = await openSocket()
+  const release = socket.hold()
+  for (let reads = 0; reads < 3; reads++) await socket.wait(0)
+  release()
+  expect(faults).toEqual([])
+})
+
 it('answers every send() of a batch, the refused ones with their error', async () => {
   const receiver = await openSocket()
   const sender = await openSocket()
@@ -94,6 +110,60 @@ it.runIf(engine === 'system')('reads nothing while it is held', async () => {
   await sendAll(sender.socket, receiver.local, [text('1'), text('2')])
   for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve))
   expect(receiver.heard).toEqual([])
+})
+
+it('still delivers after connect() what a stranger had sent before it, and nothing later', async () => {
+  const receiver = await openSocket()
+  const stranger = await openSocket()
+  const peer = await openSocket()
+  const sent = sendAll(stranger.socket, receiver.local, [text('before')])
+  expect(await receiver.socket.connect(peer.local)).toMatchObject({ ok: true })
+  expect(await sent).toEqual([])
+  expect(await sendAll(stranger.socket, receiver.local, [text('after')])).toEqual([])
+  expect(await sendAll(peer.socket, receiver.local, [text('peer')])).toEqual([])
+  while (receiver.heard.length < 2) await receiver.socket.wait(5)
+  expect(receiver.heard.map((one) => one.text)).toEqual(['before', 'peer'])
+})
+
+// udp(7): Linux sends to the address that is given. Other systems may refuse; node:dgram does before it asks any.
+it.runIf(process.platform === 'linux')(
+  'tells what becomes of an address given on a connected socket',
+  async () => {
+    const sender = await openSocket()
+    const peer = await openSocket()
+    const second = await openSocket()
+    await sender.socket.connect(peer.local)
+    const [error] = await sendAll(sender.socket, second.local, [text('second')])
+    const long = Buffer.alloc(3000, 'x')
+    if (engine === 'node') {
+      return expect(error).toMatchObject({ code: 'ERR_SOCKET_DGRAM_IS_CONNECTED' })
+    }
+    expect(error).toBeUndefined()
+    // One too long for a batch, and then one for the peer again: an address must not stay in its place.
+    expect(await sendAll(sender.socket, second.local, [long])).toEqual([])
+    await new Promise<void>((resolve) => sender.socket.send(text('peer'), null, () => resolve()))
+    while (second.heard.length < 2 || peer.heard.length < 1) await second.socket.wait(5)
+    expect(second.heard.map(({ sizeBytes }) => sizeBytes)).toEqual([6, 3000])
+    expect(peer.heard.map((one) => one.text)).toEqual(['peer'])
+  }
+)
+
+// macOS has no 127.0.0.2 unless it is configured.
+it.runIf(process.platform === 'linux')('gives one port to two sockets on two addresses', async () => {
+  const one = await openSocket()
+  const other = await openSocket({ local: { address: '127.0.0.2', port: one.local.port } })
+  expect(other.local).toEqual({ address: '127.0.0.2', port: one.local.port })
+  await expect(openSocket({ local: one.local })).rejects.toThrow('in use')
+})
+
+it('finds the ICMP error of a dead port in an error queue, and none of a bound port', async () => {
+  const asker = await openSocket()
+  const bound = await openSocket()
+  const gone = await openSocket()
+  await gone.socket.close()
+  const seen = asker.socket.askForError(gone.local, text('?'), 1000)
+  expect(seen).toEqual(engine === 'system' ? { offender: '127.0.0.1', to: gone.local } : null)
+  expect(asker.socket.askForError(bound.local, text('?'), 20)).toBeNull()
 })
 
 it('gives all that came while it was held, in order', async () => {

@@ -1,69 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { presets, lossDefaults } from '../../src/tasks/loss/model/run'
-import { queueCapacity } from '../../src/tasks/loss/lab/prediction'
-import { chargeOfTable, probeBuffer, probeCharge } from '../../src/lab/measure/probe'
-import { DgramSocket } from '../../src/lab/net/dgram-socket'
-import { parseProcNetUdp } from '../../src/lab/net/kernel'
+import { probeBuffer } from '../../src/lab/measure/probe-socket'
 import { proposeExperiment } from '../../src/tasks/loss/lab/experiment'
 import { forecast } from '../../src/tasks/loss/lab/forecast'
-import { cleanUp, runJson, startLab } from './support'
+import { runJson, startLab } from './support'
 
 const onLinux = process.platform === 'linux'
-
-async function openSocket(receiveBufferBytes: number | null) {
-  const socket = new DgramSocket({ datagram: () => undefined, fault: () => undefined })
-  cleanUp(() => socket.close())
-  const opened = await socket.open({
-    local: { address: '127.0.0.1', port: 0 },
-    receiveBufferBytes,
-    receiveSizeBytes: 1,
-    readsTogether: 1
-  })
-  if (!opened.ok) throw new Error(opened.fault.message)
-  return { socket, ...opened.value }
-}
-
-describe.runIf(onLinux)('the charge that the kernel tells', () => {
-  it.each([
-    { payloadBytes: 5, receiveBufferBytes: null },
-    { payloadBytes: 5, receiveBufferBytes: 20_000 },
-    { payloadBytes: 400, receiveBufferBytes: 50_000 },
-    { payloadBytes: 1400, receiveBufferBytes: 50_000 }
-  ])('says how many fit an unread queue: %j', async ({ payloadBytes, receiveBufferBytes }) => {
-    const charge = await probeCharge(payloadBytes, process.platform)
-    expect(charge).toMatchObject({ source: 'measured' })
-    const receiver = await openSocket(receiveBufferBytes)
-    const sender = await openSocket(null)
-    const capacity = queueCapacity(receiver.buffer.grantedBytes!, charge!.bytes)
-    // One turn of the event loop: the receiver reads nothing, and send() puts each datagram into its queue.
-    for (let number = 0; number < capacity + 7; number++) {
-      sender.socket.send(new Uint8Array(payloadBytes), receiver.local, () => undefined)
-    }
-    const queued = parseProcNetUdp(readFileSync('/proc/net/udp', 'utf8')).find(
-      ({ local }) => local.port === receiver.local.port
-    )!
-    expect(queued.drops).toBe(7)
-    expect(queued.receiveQueueBytes).toBe(capacity * charge!.bytes)
-  })
-
-  it('grows with the payload, as the table that stands in for it does', async () => {
-    const sizes = [1, 7, 150, 400, 1000, 2500, 6000, 12_000, 60_000]
-    const measured = await Promise.all(sizes.map((size) => probeCharge(size, process.platform)))
-    // Kernels differ: what must hold everywhere is that more is charged for a longer payload, and that it is in it.
-    for (const charges of [
-      measured.map((charge) => charge!.bytes),
-      sizes.map((size) => chargeOfTable(size).bytes)
-    ]) {
-      expect(charges).toEqual(charges.toSorted((one, other) => one - other))
-      expect(charges.every((bytes, index) => bytes > sizes[index]!)).toBe(true)
-    }
-  })
-})
-
-it('tells nothing where there is nothing to ask', async () => {
-  expect(await probeCharge(5, 'win32')).toBeNull()
-})
 
 it('grants what the run will be granted', async () => {
   const probed = await probeBuffer(50_000)

@@ -1,11 +1,10 @@
 /** What the presets show, within bounds that hold however busy the machine is: they come from the model, not from a good run. */
 import { describe, expect, it } from 'vitest'
 import { EventKind, type LabEvent } from '../../src/shared/events/batch'
-import { numberChargeBytes } from '../../src/shared/events/queue-samples'
+import { heldByRule } from '../../src/shared/kept/datagram-charge'
 import { allPresets, type PresetName } from '../../src/tasks/loss/model/presets'
 import type { LossOutcome, LossParameters } from '../../src/tasks/loss/model/run'
 import type { WholeLab } from '../../src/tasks/lab'
-import { queueCapacity } from '../../src/tasks/loss/lab/prediction'
 import { forecast } from '../../src/tasks/loss/lab/forecast'
 import { startLab } from './support'
 
@@ -38,7 +37,7 @@ const served = (events: LabEvent[]): LabEvent[] => events.filter(({ kind }) => k
 const received = (events: LabEvent[]): LabEvent[] => events.filter(({ kind }) => kind === EventKind.received)
 
 describe.runIf(linux)('all sent before reading', () => {
-  /** Answers that the client's queue holds while nobody reads; 256 with the usual buffer. */
+  /** Answers that the client's queue holds while nobody reads. */
   async function measure(parameters: LossParameters) {
     const { lab, heard } = startLab()
     const outcome = await run(lab, parameters)
@@ -59,11 +58,11 @@ describe.runIf(linux)('all sent before reading', () => {
   it('loses exactly the next one when the sending leaves the server time to answer', async () => {
     const paced = { ...preset('all-sent-before-reading'), rate: 4000 }
     const { outcome, capacity, waiting } = await measure(paced)
-    // Number 257 left some 435 ms before the last one: the server answered it long before the client reads.
+    // The first that finds no room left long before the last one: the server answered it before the client reads.
     expect(waiting).toBeGreaterThan(capacity)
     expect(outcome.ledger.firstLost).toBe(capacity + 1)
-    // 256 with the usual 212,992 bytes, and as many more or fewer as this machine grants.
-    expect(capacity).toBe(queueCapacity(outcome.buffers.client.grantedBytes!, numberChargeBytes))
+    const { charge } = outcome.prediction
+    expect(capacity).toBe(heldByRule(outcome.buffers.client.grantedBytes!, charge!.bytes, charge!.rule!))
   })
 })
 

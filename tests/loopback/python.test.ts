@@ -1,6 +1,6 @@
 /** The exercise's Python programs and ours answer each other, in every task and both ways. */
 import { expect, it } from 'vitest'
-import { freePort, startCli, startLab, startPython } from './support'
+import { freePort, startChild, startCli, startLab, startPython } from './support'
 
 const address = '127.0.0.1'
 const wait = ['--wait', '5']
@@ -130,3 +130,30 @@ it('task 4: their numbers, our server', async () => {
     Array.from({ length: 8 }, (_, index) => `Number from server: ${index + 1}`)
   )
 })
+
+it('task 4: the file itself asks for its number on the terminal, and sends what was typed', async () => {
+  // Nothing is changed here: it is run as a student runs it, on the exercise's port.
+  const { lab, heard } = startLab()
+  const started = await lab.tasks.task4.startServer({ address, port: 20_001 })
+  expect(started.ok).toBe(true)
+  const client = startChild('python3', ['resources/python/task4/part1_client.py'], '99\n')
+  const { code, stdout } = await client.ended
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: 'Enter a Number: Message from server: Hello UDP Client\n'
+  })
+  await heard.until(() => heard.lines('server').length === 3)
+  expect(heard.lines('server')[1]).toBe('Number from client: 99')
+})
+
+it.each(['task1/server', 'task2/server1', 'task3/server', 'task4/part1_server', 'task4/part4_server'])(
+  'a server lives on when a receive says that a client is gone, as Windows does: %s',
+  async (script) => {
+    const port = await freePort()
+    const server = startPython(script, '--port', String(port), '--count', '1', '--reset-once')
+    await server.says('up and listening')
+    const sent = await startCli('send', '--port', String(port), '--text', '7', '--wait', '5000').ended
+    expect(sent.code).toBe(0)
+    expect((await server.ended).code).toBe(0)
+  }
+)

@@ -5,7 +5,6 @@ import {
   joinSamples,
   lastReading,
   noSamples,
-  numberChargeBytes,
   peakBytes,
   type QueueSamples
 } from '../../src/shared/events/queue-samples'
@@ -43,7 +42,7 @@ async function watch(parameters: Partial<LossParameters>): Promise<Watched> {
   cleanUp(() => lab.close())
   const result = await lab.tasks.task4.run({ ...lossDefaults, ...parameters })
   if (!result.ok) throw new Error(result.fault.message)
-  const { buffers } = result.value
+  const { buffers, prediction } = result.value
   const endpoints = heard.recorded
   const grantedBytes = { server: buffers.server.grantedBytes, client: buffers.client.grantedBytes }
   return {
@@ -51,7 +50,7 @@ async function watch(parameters: Partial<LossParameters>): Promise<Watched> {
     samples,
     live,
     lab,
-    record: { endpoints, samples, grantedBytes, over: true }
+    record: { endpoints, samples, grantedBytes, chargeBytes: prediction.charge?.bytes ?? null, over: true }
   }
 }
 
@@ -73,7 +72,7 @@ it.runIf(process.platform === 'linux')('looks at both queues while a run with lo
       expect(lab.snapshot().find(({ task }) => task === 'task4')!.queues).toEqual(samples)
       for (const queue of ['server', 'client'] as const) {
         expect(lastReading(samples, queue)).toEqual({ bytes: 0, drops: outcome.kernelDrops[queue] })
-        const most = outcome.buffers[queue].grantedBytes! + numberChargeBytes
+        const most = outcome.buffers[queue].grantedBytes! + outcome.prediction.charge!.bytes
         expect(peakBytes(samples, queue)).toBeLessThanOrEqual(most)
         const { drops } = samples[queue]
         expect(drops.every((count, row) => row === 0 || count >= drops[row - 1]!)).toBe(true)

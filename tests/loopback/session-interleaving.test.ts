@@ -2,7 +2,7 @@
  * No socket without an endpoint that a list shows, and no listed endpoint without its socket: whatever calls come one into
  * the other. Each seed is a sequence of the calls that the window may make; some are awaited, most are not.
  */
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Fault, FaultCode, Result } from '../../src/shared/fault'
 import type { EndpointInfo } from '../../src/shared/events/endpoint'
 import type { EngineName } from '../../src/shared/events/engine'
@@ -12,6 +12,7 @@ import { registry, type TaskId } from '../../src/tasks/registry'
 import { lossDefaults } from '../../src/tasks/loss/model/run'
 import type { WholeLab } from '../../src/tasks/lab'
 import { seededUniform } from '../../src/lab/measure/seeded'
+import { proveEngine } from '../../src/lab/net/engine'
 import { nextTurn } from '../../src/lab/next-turn'
 import { engine, freePort, startLab } from './support'
 import { socketsOfProcess } from './sockets-of-process'
@@ -155,6 +156,11 @@ async function settle(lab: WholeLab, calls: ReadonlySet<Promise<unknown>>): Prom
 
 const isResult = (value: unknown): value is Result<unknown> =>
   typeof value === 'object' && value !== null && 'ok' in value
+
+// An engine proves itself at its first use, on sockets that no list shows.
+beforeAll(async () => {
+  await Promise.all([proveEngine('system'), proveEngine('node')])
+})
 
 describe.each(seeds)('calls one into the other, seed %i', (seed) => {
   it('leaves as many sockets as endpoints that are listed as open, by port', async () => {

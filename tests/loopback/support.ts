@@ -162,8 +162,9 @@ export function startChild(command: string, parameters: string[], input?: string
 
 export const startCli = (...words: string[]): Child => startChild('node', ['scripts/lab.mjs', ...words])
 
+/** One of the exercise's programs as it stands in its file, at another port and with an end (resources/python/run.py). */
 export const startPython = (script: string, ...words: string[]): Child =>
-  startChild('python3', [`resources/python/${script}`, ...words])
+  startChild('python3', ['resources/python/run.py', script, ...words])
 
 export async function runCli(
   ...words: string[]

@@ -84,3 +84,27 @@ it('tells every event on one clock: each datagram is sent before it is received'
     )
   expect(times).toEqual(['client sent', 'server received', 'server sent', 'client received'])
 })
+
+it('tells two clients apart that have one port on two loopback addresses', async () => {
+  const { lab, heard } = startLab()
+  const port = await freePort()
+  await lab.tasks.task1.startServer({ address, port })
+  const sent = await lab.tasks.task1.sendFromSamePort({ text, waitMs: 2000, address, port })
+  if (!sent.ok) throw new Error(sent.fault.message)
+  expect(sent.value.answered).toBe(2)
+  const placesSeen = (): string[] =>
+    heard.lines('server').flatMap((line) => /\('([\d.]+)', (\d+)\)/.exec(line)?.slice(1) ?? [])
+  // The server's events come on a way of their own, and may come after the answers.
+  await heard.until(() => placesSeen().length === 4)
+  const places = placesSeen()
+  const [firstAddress, firstPort, secondAddress, secondPort] = places
+  // Where only 127.0.0.1 is there (macOS), the lab says so, and each client has a port of its own.
+  if (sent.value.without === null) {
+    expect([firstAddress, secondAddress].toSorted()).toEqual(['127.0.0.1', '127.0.0.2'])
+    expect(secondPort).toBe(firstPort)
+  } else {
+    expect(sent.value.without).toContain('127.0.0.2')
+    expect(secondPort).not.toBe(firstPort)
+  }
+  if (process.platform === 'linux') expect(sent.value.without).toBeNull()
+})

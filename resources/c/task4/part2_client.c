@@ -4,7 +4,7 @@
 int main(int argc, char **argv) {
   struct arguments a = read_arguments(argc, argv, (struct arguments){.port = 20001, .wait = 1, .allowed = "--host --port --wait"});
   struct sockaddr_in server = address_of(a.host, a.port);
-  long n = number_or_ask(a.number, "How many numbers: ", 1, 1000000);
+  long n = number_or_ask(a.number, "Enter a Number: ", 1, 1000000);
   char message[32], answer[RECEIVE_SIZE + 1]; /* the most that one recvfrom() takes, and an end */
   bool *returned = calloc((size_t)n + 1, sizeof *returned);
   if (!returned) fail("calloc");

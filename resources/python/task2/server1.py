@@ -1,31 +1,20 @@
 """Task 2, server 1: one of two servers that the same client writes to."""
 
 import socket
-import sys
-import time
 
-sys.path.insert(1, sys.path[0] + "/..")  # arguments.py is one folder up
-from arguments import server_arguments
-
-arguments = server_arguments(__doc__, port=20001, delay=True)
-server_address = (arguments.host, arguments.port)
-buffer_size = 1024  # the most that one recvfrom() takes, in bytes
+server_address = ("127.0.0.1", 20001)
+buffer_size = 1024
 reply = "Hello UDP Client(from server 1)".encode()
 
 udp_server_socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 udp_server_socket.bind(server_address)
 print("UDP server 1 up and listening")
 
-served = 0
-while served != arguments.count:  # without --count: for ever
-    message, client_address = udp_server_socket.recvfrom(buffer_size)
-    text = message.decode(errors="replace")
-    print(f"message from client: {text}")
+while True:
+    try:
+        message, client_address = udp_server_socket.recvfrom(buffer_size)
+    except ConnectionResetError:  # Windows: an earlier answer found no client any more
+        continue
+    print(f"message from client: {message.decode(errors='replace')}")
     print(f"client IP address: {client_address}")
-
-    # With --delay-ms the other server's answer overtakes this one.
-    time.sleep(arguments.delay_ms / 1000)
     udp_server_socket.sendto(reply, client_address)
-    served += 1
-
-udp_server_socket.close()

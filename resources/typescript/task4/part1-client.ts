@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { clientArguments, numberOrAsk, Patience } from '../arguments.ts'
 
 const { host, port, wait, number: given } = clientArguments(20_001)
-const number = await numberOrAsk(given, 'Number to send: ', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
+const number = await numberOrAsk(given, 'Enter a Number: ', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
 
 const socket = dgram.createSocket('udp4')
 const patience = new Patience(wait) // without --wait: for ever

@@ -4,7 +4,7 @@ import { on } from 'node:events'
 import { clientArguments, isSilence, numberOrAsk, Patience } from '../arguments.ts'
 
 const { host, port, wait, number: given } = clientArguments(20_001, 1)
-const n = await numberOrAsk(given, 'How many numbers: ', 1, 1_000_000)
+const n = await numberOrAsk(given, 'Enter a Number: ', 1, 1_000_000)
 
 const socket = dgram.createSocket('udp4')
 

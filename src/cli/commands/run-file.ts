@@ -1,6 +1,6 @@
 /** run-file show: what is in a run file, in words. */
 import { figure } from '#shared/text'
-import { escapeHidden } from '#shared/events/payload'
+import { escapeHidden } from '#shared/hidden'
 import { statedFigures } from '#shared/kept/run-figures'
 import { writtenHead } from '#lab/packed/head-form'
 import type { PackedRun } from '#lab/packed/pack'
@@ -22,7 +22,7 @@ function describeRun(packed: PackedRun, { tell }: KnownRuns): string[] {
     escapeHidden(run.name),
     `  ${run.id}  ${run.task}, ${run.end}, ${new Date(run.startedAtEpochMs).toISOString()}`,
     `  ${figure(run.eventCount)} events, ${figure(run.sizeBytes)} bytes, hash ${run.hash}`,
-    `  measured on ${run.machine.platform} ${escapeHidden(run.machine.release)}, engine ${run.machine.engine}`,
+    `  measured on ${escapeHidden(`${run.machine.platform} ${run.machine.release}`)}, engine ${run.machine.engine}`,
     ...(outcome === null ? [] : [`  ${outcome}`])
   ]
 }
@@ -40,7 +40,7 @@ function describeFile({ madeBy, report, runs, newer = [] }: RunFile, known: Know
     ...newer.flatMap(({ id, name, what }) => [
       '',
       escapeHidden(name),
-      `  ${id}  made by a newer UDP Lab (${what})`
+      `  ${id}  made by a newer UDP Lab (${escapeHidden(what)})`
     ])
   ]
 }
@@ -50,6 +50,7 @@ export const runFileWith = (known: KnownRuns) =>
     name: 'run-file',
     summary: 'What is in a run file (.udplab): its runs and, where it is one, its report.',
     options: {},
+    withoutEngine: true,
     words: { maximum: 2, help: [['show FILE', 'the runs of the file, one after the other']] },
     run: async (_values, { print }, [word, file]) => {
       if (word !== 'show' || file === undefined) throw new UsageError('run-file takes the words show FILE.')

@@ -7,16 +7,17 @@ import { loopbackAddress, serverPort, texts } from '#shared/exercise'
 import { receiveBufferLimits } from '#shared/call-shapes'
 import { clientAddress, messageFromClient, serverIsUp } from '#shared/events/common-programs'
 import { type ProgramTable, textOf } from '#shared/events/program-lines'
+import { addressOf } from '#lab/net/own-name'
 import type { EndpointThread } from '#lab/endpoints/endpoint-thread'
 import type { Behaviour } from '#lab/endpoints/protocol'
 import { Session } from '#lab/session/session'
 import { defineCommand } from '../command'
 import { LinePrinter, receivedKinds, sentKinds } from '../line-printer'
-import { address, byDefault, flag, number, or, port, text, UsageError, type Values } from '../options'
+import { byDefault, flag, host, number, or, port, text, UsageError, type Values } from '../options'
 import { type Answer, exitCodes, failed, type CommandNeeds } from '../output'
 
 const options = {
-  host: or(address('the address to bind'), loopbackAddress),
+  host: or(host('the address to bind'), loopbackAddress),
   port: or(port('the port to bind; 0: a free one', 0), serverPort),
   reply: byDefault(text('TEXT', 'what to answer'), `"${texts.reply}"`),
   echo: flag('send every datagram back as it came'),
@@ -53,11 +54,15 @@ const countOf = (news: News, kinds: readonly EventKindCode[]): number =>
 async function runServe(given: Given, around: CommandNeeds): Promise<Answer> {
   const { for: seconds, count = Infinity } = given
   const behaviour = behaviourOf(given)
+  const address = await addressOf(given.host)
+  if (!address.ok) return failed(address.fault)
   const opening = {
-    local: { address: given.host, port: given.port },
+    local: { address: address.value, port: given.port },
     behaviour,
     receiveBufferBytes: given['server-buffer'],
-    receiveSizeBytes: given['receive-size']
+    receiveSizeBytes: given['receive-size'],
+    // Lines that nobody reads are not made. A number of answers to end after is watched event by event.
+    counted: around.json && count === Infinity
   }
 
   const early: News[] = []
@@ -78,20 +83,21 @@ async function runServe(given: Given, around: CommandNeeds): Promise<Answer> {
   if (!opened.ok) return failed(opened.fault)
   const server = opened.value
   announce(server, around)
+  if (address.value !== given.host) around.print(`# ${given.host} is ${address.value}`)
 
-  const printer = new LinePrinter(server.info, programs, around.print)
+  const printer = around.json ? null : new LinePrinter(server.info, programs, around.print)
   const tally = { received: 0, replied: 0 }
   const enough = new Promise<void>((resolve) => {
     take = (news) => {
       tally.received += countOf(news, receivedKinds)
       tally.replied += countOf(news, sentKinds)
-      if ('counts' in news) printer.leaveOut(news.counts)
-      else printer.take(news)
+      if ('counts' in news) printer?.leaveOut(news.counts)
+      else printer?.take(news)
       if (tally.replied >= count) resolve()
     }
     early.forEach(take)
   })
-  const ends = [enough, around.interrupted, server.ended]
+  const ends = [enough, around.interruption.happened, around.readerGone, server.ended]
   // Whatever else ends it, nobody waits for this timer any more.
   if (seconds !== undefined) ends.push(new Promise((resolve) => setTimeout(resolve, seconds * 1000).unref()))
   await Promise.race(ends)
@@ -114,7 +120,7 @@ async function sumUp(
   if (state.phase === 'failed') return failed(state.fault)
   const dropped = kernelDrops === null ? '' : `; the kernel dropped ${kernelDrops} at its receive buffer`
   print(`= ${tally.received} received, ${tally.replied} answered${dropped}`)
-  return { document: { ...tally, kernelDrops }, code: exitCodes.done }
+  return { document: { ...tally, kernelDrops }, code: exitCodes.done, endsBySignal: true }
 }
 
 export const serve = defineCommand({

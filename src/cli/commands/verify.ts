@@ -1,8 +1,7 @@
 /** verify: computes the figures of run files anew and says what differs; of a folder, the table of the class. */
-import path from 'node:path'
 import { describeFault, type Fault } from '#shared/fault'
 import { csvText } from '#shared/csv'
-import { escapeHidden } from '#shared/events/payload'
+import { escapeHidden } from '#shared/hidden'
 import { type Difference, type FileVerdict, verifyFile } from '#lab/history/verify'
 import { defineCommand } from '../command'
 import { UsageError } from '../options'
@@ -10,6 +9,8 @@ import { exitCodes } from '../output'
 import { findRunFiles, type KnownRuns, readRunFile } from '../run-files'
 
 type Verdict = { file: string } & ({ fault: Fault } | FileVerdict)
+/** With the name that the table of a class gives it. */
+type Named = { name: string; verdict: Verdict }
 
 async function verdictOf(file: string, { forms, verifiers }: KnownRuns): Promise<Verdict> {
   const read = await readRunFile(file, forms)
@@ -18,7 +19,7 @@ async function verdictOf(file: string, { forms, verifiers }: KnownRuns): Promise
 
 const holds = (verdict: Verdict): boolean => !('fault' in verdict) && verdict.holds
 
-const shown = (value: number | string | null): string => String(value ?? 'none')
+const shown = (value: number | string | null): string => escapeHidden(String(value ?? 'none'))
 
 function describeDifference({ figure, stated, recomputed }: Difference): string {
   const name = escapeHidden(figure)
@@ -48,16 +49,17 @@ const isUnconfirmed = ({ intact, runs, report }: FileVerdict): boolean =>
   (report?.differences ?? []).every(({ newer }) => newer)
 
 function describe(verdict: Verdict): string[] {
-  if ('fault' in verdict) return [`${verdict.file}: ${describeFault(verdict.fault)}`]
+  const file = escapeHidden(verdict.file)
+  if ('fault' in verdict) return [`${file}: ${describeFault(verdict.fault)}`]
   const { runs, report } = verdict
   const checked = runs.reduce((sum, run) => sum + run.checked, report?.checked ?? 0)
   const what = `${runs.length === 1 ? '1 run' : `${runs.length} runs`}, ${checked} figures checked`
-  if (verdict.holds) return [`${verdict.file}: holds (${what})`]
+  if (verdict.holds) return [`${file}: holds (${what})`]
   const word = isUnconfirmed(verdict) ? 'CANNOT BE CONFIRMED' : 'DIFFERS'
-  return [`${verdict.file}: ${word} (${what})`, ...differencesOf(verdict).map((line) => `  ${line}`)]
+  return [`${file}: ${word} (${what})`, ...differencesOf(verdict).map((line) => `  ${line}`)]
 }
 
-function classTable(verdicts: readonly Verdict[]): string {
+function classTable(verdicts: readonly Named[]): string {
   const header = [
     'file',
     'name',
@@ -69,8 +71,7 @@ function classTable(verdicts: readonly Verdict[]): string {
     'result',
     'what_differs'
   ]
-  const rows = verdicts.map((verdict) => {
-    const file = path.basename(verdict.file)
+  const rows = verdicts.map(({ name: file, verdict }) => {
     if ('fault' in verdict) {
       return [file, null, null, null, null, null, null, 'unreadable', verdict.fault.message]
     }
@@ -87,7 +88,9 @@ function classTable(verdicts: readonly Verdict[]): string {
       differencesOf(verdict).join('; ')
     ]
   })
-  return csvText(header, rows).trimEnd()
+  // A spreadsheet takes line ends in a cell; the terminal that shows the table would obey whatever else is hidden in one.
+  const visible = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? escapeHidden(cell) : cell)))
+  return csvText(header, visible).trimEnd()
 }
 
 export const verifyWith = (known: KnownRuns) =>
@@ -95,6 +98,7 @@ export const verifyWith = (known: KnownRuns) =>
     name: 'verify',
     summary: 'Computes the figures of run files and reports (.udplab) anew, and says what differs.',
     options: {},
+    withoutEngine: true,
     words: {
       maximum: 10_000,
       help: [
@@ -102,12 +106,15 @@ export const verifyWith = (known: KnownRuns) =>
         ['FOLDER', 'the table of all run files in it, as CSV']
       ]
     },
-    run: async (_values, { print }, positionals) => {
+    run: async (_values, { print, interruption }, positionals) => {
       if (positionals.length === 0) throw new UsageError('verify takes the name of a file or of a folder.')
-      const { files, folder } = await findRunFiles(positionals)
-      const verdicts: Verdict[] = []
-      for (const file of files) verdicts.push(await verdictOf(file, known))
-      if (folder) print(classTable(verdicts))
+      const { files, folders, faults } = await findRunFiles(positionals)
+      const named: Named[] = faults.map(({ file, fault }) => ({ name: file, verdict: { file, fault } }))
+      for (const { file, name } of files) {
+        named.push({ name, verdict: await interruption.over(verdictOf(file, known)) })
+      }
+      const verdicts = named.map(({ verdict }) => verdict)
+      if (files.length > 0 && folders.length > 0) print(classTable(named))
       else verdicts.flatMap(describe).forEach(print)
       return {
         document: { files: verdicts },

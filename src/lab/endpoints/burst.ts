@@ -1,7 +1,9 @@
 /** The numbers client of Task 4: sends 1 to n without waiting for answers, then waits for those that come. */
+import type { Fault } from '#shared/fault'
 import { EventKind } from '#shared/events/batch'
 import { monotonicMs } from '../clock'
 import { nextTurn } from '../next-turn'
+import { errnoOf, faultOfErrno } from '../net/errno'
 import type { SendCallback, UdpSocket } from '../net/udp-socket'
 import { NumberPayload } from './number-payload'
 import { SendPace } from './pace'
@@ -32,12 +34,12 @@ export async function runBurst(plan: BurstPlan, around: BurstNeeds): Promise<Bur
   const cancelled = (): boolean => Atomics.load(around.control, controlSlots.cancel) !== 0
   const release = around.socket.hold()
   try {
-    const accepted = await sendNumbers(plan, around, cancelled)
+    const { accepted, refusal } = await sendNumbers(plan, around, cancelled)
     if (!cancelled()) await awaitReplies(accepted, plan.silenceMs, around, cancelled)
+    return { elapsedMs: monotonicMs() - startMs, cancelled: cancelled(), accepted, refusal }
   } finally {
     release()
   }
-  return { elapsedMs: monotonicMs() - startMs, cancelled: cancelled() }
 }
 
 /**
@@ -51,14 +53,14 @@ async function warmUp(plan: BurstPlan, { socket, control }: BurstNeeds): Promise
   recorder.flush()
 }
 
-/** Sends them all; gives how many send() accepted. */
+/** Sends them all; gives how many send() accepted, and why it refused the first that it did. */
 async function sendNumbers(
   plan: BurstPlan,
   around: Pick<BurstNeeds, 'recorder' | 'control'> & {
     socket: Pick<UdpSocket, 'send' | 'flush' | 'wait' | 'copies'>
   },
   cancelled: () => boolean
-): Promise<number> {
+): Promise<Pick<BurstReport, 'accepted' | 'refusal'>> {
   const { socket, recorder, control } = around
   const pace = new SendPace(plan.rate)
   const payload = new NumberPayload(plan.payloadBytes ?? null, !socket.copies)
@@ -70,10 +72,18 @@ async function sendNumbers(
   const together = plan.reads === 'while' && !paced ? readChunk : chunk
   let accepted = 0
   let answered = 0
+  let refusal: Fault | null = null
+  const refuse = (error: Error): void => {
+    const errno = errnoOf(error)
+    // An ICMP error that waited at a connected socket: it is told by the send that comes next (udp(7)).
+    if (errno === 'ECONNREFUSED') recorder.plain(EventKind.refused, plan.to)
+    refusal ??= faultOfErrno(errno, 'send', plan.to)
+  }
   // Answers come in the order of the sends: which number it is about needs no closure of its own.
   const answer: SendCallback = (error, handedMs) => {
     answered += 1
-    if (!error) accepted += 1
+    if (error) refuse(error)
+    else accepted += 1
     recorder.number(
       error ? EventKind.unsent : EventKind.sent,
       peer,
@@ -101,7 +111,7 @@ async function sendNumbers(
   // Sends that the system put off are answered later; 2 s is the longest that this may take.
   const deadlineMs = monotonicMs() + 2000
   while (answered < next - 1 && monotonicMs() < deadlineMs) await socket.wait(0)
-  return accepted
+  return { accepted, refusal }
 }
 
 async function awaitReplies(

@@ -3,6 +3,7 @@ import { type Fault, failure } from '#shared/fault'
 import { type EndpointAddress } from '#shared/events/address'
 import { sizeOfBatch } from '#shared/events/batch-size'
 import type { EndpointInfo, EndpointState } from '#shared/events/endpoint'
+import type { EngineName } from '#shared/events/engine'
 import { expire } from '../next-turn'
 import { reserveReceiveArena } from '../net/receive-arena'
 import { motionSlots } from './gate'
@@ -24,6 +25,8 @@ export type EndpointDescription = Omit<EndpointInfo, 'id' | 'state'>
 type Failure = ReturnType<typeof failure>
 
 export class EndpointThread {
+  /** What is behind its socket. */
+  readonly engine: EngineName
   readonly #lease: Lease
   readonly #control: ThreadControl
   readonly #events: ThreadEvents
@@ -46,6 +49,7 @@ export class EndpointThread {
     events: ThreadEvents,
     readonly hungMs = hungAfterMs
   ) {
+    this.engine = engine
     if (engine === 'node') reserveReceiveArena()
     this.#control = new ThreadControl(engine === 'system')
     this.#events = events

@@ -1,23 +1,24 @@
 /** One endpoint inside its thread: a socket, what it does with datagrams, and the commands that drive it. */
-import { failure, type Result } from '#shared/fault'
+import { failure, type Result, success } from '#shared/fault'
 import type { EndpointAddress } from '#shared/events/address'
 import { EventKind } from '#shared/events/batch'
-import { comesFrom } from '#shared/events/peer-row'
 import { errnoOf, faultOfErrno } from '../net/errno'
 import { readKernelSocket } from '../net/kernel'
 import type { OpenedSocket, SendCallback, UdpSocket, UdpSocketEvents } from '../net/udp-socket'
 import { type OwnBehaviours, readsTogetherFor, receiverFor } from './behaviour'
 import type { Receiver } from './receiver'
 import { runBurst } from './burst'
+import { beBusy } from './busy-gate'
 import { runExchange } from './exchange'
 import type { Gate } from './gate'
 import { LoopGuard } from './loop-guard'
 import { mayAnswer } from './may-answer'
 import { type CommandHandlers, controlSlots, type ProgramLines, type ReceiveReport } from './protocol'
+import { Partners } from './partners'
 import type { Recorder } from './recorder'
 import { rehearse } from './rehearse'
 import type { ServerTable } from './server-table'
-import { Silence } from './silence'
+import { untilSilent } from './silence'
 import { beginServing } from './stepped-server'
 
 export interface EndpointNeeds {
@@ -46,9 +47,8 @@ export class Endpoint {
   /** The socket is being made: to close it before that would leave it open. */
   #opening: Promise<unknown> | null = null
   #peer: EndpointAddress | null = null
-  /** The server that a burst goes to: only its answers end the wait for them. */
-  #partner: EndpointAddress | null = null
-  #heard = 0
+  /** Whom it has written to: only their answers end a wait for them. */
+  readonly #partners = new Partners()
   #received = 0
   #refusals = 0
   /** Called after a datagram or a refusal came in. */
@@ -68,10 +68,10 @@ export class Endpoint {
   }
 
   readonly handlers: CommandHandlers = {
-    open: async ({ behaviour, lines = null, ...options }) => {
+    open: async ({ behaviour, counted = false, lines = null, ...options }) => {
       this.#lines = lines
       if (lines && !this.#gate.pass('open'))
-        return failure('run/cancelled', 'It was ended before its socket was open.')
+        return failure('run/cancelled', 'The program was ended before its socket was open.')
       const needs = {
         socket: this.#socket,
         recorder: this.#recorder,
@@ -80,6 +80,7 @@ export class Endpoint {
       }
       this.#receiver = receiverFor(behaviour, needs, this.#around.own)
       this.#recorder.keepPayloads(options.receiveSizeBytes)
+      if (counted) this.#recorder.countOnly()
       rehearse(behaviour, this.#socket, this.#control)
       const opened = await (this.#opening = this.#socket.open({
         ...options,
@@ -94,20 +95,19 @@ export class Endpoint {
       return opened
     },
     connect: (peer) => this.#connect(peer),
+    connectLate: ({ peer, gate }) => (beBusy(gate), this.#connectItself(peer)),
     disconnect: () => this.#disconnect(),
     send: ({ payload, to }) => this.#send(payload, to),
-    receive: ({ count, waitMs }) => this.#receive(count, waitMs),
+    receive: (plan) => this.#receive(plan),
+    askForError: ({ to, payload, waitMs }) => success(this.#socket.askForError(to, payload, waitMs)),
     exchange: (plan) =>
       runExchange(plan, {
         gate: this.#gate,
         lines: this.#lines ?? { greeting: 0, perDatagram: 0 },
-        connect: async (peer) => {
-          const connected = await this.#connect(peer)
-          if (connected.ok) this.#around.tellConnected(peer)
-          return connected
-        },
+        connect: (peer) => this.#connectItself(peer),
         send: (payload, to) => this.#send(payload, to),
         heard: () => ({ received: this.#received, refusals: this.#refusals }),
+        answered: () => this.#partners.answered,
         onNews: (look) => (this.#onNews = look),
         timedOut: () => this.#recorder.number(EventKind.timedOut, 0, plan.waitMs, 0)
       }),
@@ -117,21 +117,17 @@ export class Endpoint {
     },
     burst: async (plan) => {
       if (!this.#local) return failure('socket/not-open', 'The client has no socket yet.')
-      this.#partner = plan.to
+      this.#partners.add(plan.to)
       const value = await runBurst(plan, {
         socket: this.#socket,
         recorder: this.#recorder,
         control: this.#control,
-        received: () => this.#heard
+        received: () => this.#partners.heard
       })
       return { ok: true, value }
     },
     settle: async ({ silenceMs, most }) => {
-      const silence = new Silence(() => this.#received)
-      const end = this.#received + most
-      while (silence.ms() < silenceMs && this.#received < end) {
-        await new Promise((resolve) => setTimeout(resolve, Math.min(silenceMs, 10)))
-      }
+      await untilSilent(() => this.#received, silenceMs, most)
       await this.#receiver?.drained?.()
       return null
     },
@@ -165,6 +161,13 @@ export class Endpoint {
     return result
   }
 
+  /** Called by the program and not by the lab, which has to be told. */
+  async #connectItself(peer: EndpointAddress): Promise<Result<void>> {
+    const result = await this.#connect(peer)
+    if (result.ok) this.#around.tellConnected(peer)
+    return result
+  }
+
   #take(payload: Uint8Array, address: string, port: number, sizeBytes: number): void {
     this.#received += 1
     if (
@@ -172,7 +175,7 @@ export class Endpoint {
       mayAnswer(this.#guard, this.#recorder, payload, address, port, sizeBytes)
     )
       this.#receiver?.(payload, address, port, sizeBytes)
-    if (this.#partner !== null && comesFrom(this.#partner, address, port)) this.#heard += 1
+    this.#partners.take(address, port)
     this.#onNews?.()
     // A flood may keep the timers of this thread waiting: the lab must still see that it lives.
     if ((this.#received & 1023) === 0) Atomics.add(this.#control, controlSlots.beat, 1)
@@ -201,6 +204,7 @@ export class Endpoint {
   async #send(payload: Uint8Array, to: EndpointAddress | null): Promise<Result<void>> {
     const target = to ?? this.#peer
     const { address, port } = target ?? { address: '0.0.0.0', port: 0 }
+    if (target) this.#partners.add(target)
     for (let attempt = 0; ; attempt++) {
       const [error, handedMs] = await this.#handOver(payload, to)
       const fault = error && faultOfErrno(errnoOf(error), 'send', target)
@@ -224,17 +228,19 @@ export class Endpoint {
     return new Promise((resolve) => this.#socket.send(payload, to, (...answer) => resolve(answer)))
   }
 
-  #receive(count: number, waitMs: number): Promise<Result<ReceiveReport>> {
+  #receive(plan: Parameters<CommandHandlers['receive']>[0]): Promise<Result<ReceiveReport>> {
+    const { count, waitMs, fromPeers = false } = plan
     return new Promise((resolve) => {
+      const received = (): number => (fromPeers ? this.#partners.heard : this.#received)
       const finish = (timedOut: boolean): void => {
         clearTimeout(timer)
         this.#onNews = null
         if (timedOut) this.#recorder.number(EventKind.timedOut, 0, waitMs, 0)
-        resolve({ ok: true, value: { received: this.#received, refused: this.#refusals > 0 } })
+        resolve({ ok: true, value: { received: received(), refused: this.#refusals > 0 } })
       }
       const timer = setTimeout(() => finish(true), waitMs)
       const look = (): void => {
-        if (this.#received >= count || this.#refusals > 0) finish(false)
+        if (received() >= count || this.#refusals > 0) finish(false)
       }
       this.#onNews = look
       look()

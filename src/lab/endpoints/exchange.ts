@@ -12,6 +12,8 @@ export interface ExchangeNeeds {
   send: (payload: Uint8Array, to: EndpointAddress | null) => Promise<Result<void>>
   /** Datagrams and refusals since the socket was opened. */
   heard: () => { received: number; refusals: number }
+  /** How many of those that it has written to have answered. */
+  answered: () => number
   /** Is to be called whenever one of them grows, before anything else is read; null ends it. */
   onNews: (look: (() => void) | null) => void
   timedOut: () => void
@@ -46,8 +48,9 @@ function receiveAll(plan: ExchangePlan, around: ExchangeNeeds): Promise<Result<R
     const finish = (): void => {
       patience.end()
       around.onNews(null)
-      const { received, refusals } = around.heard()
-      resolve(gate.pass('close') ? success({ received, refused: refusals > 0 }) : ended)
+      const { refusals } = around.heard()
+      const report = { received: around.answered(), refused: refusals > 0 }
+      resolve(gate.pass('close') ? success(report) : ended)
     }
     const print = (): boolean => {
       for (let index = 0; index < lines.perDatagram; index++) if (!gate.pass('print', index)) return false

@@ -55,6 +55,25 @@ describe('LoopGuard', () => {
     expect(guard.refuse(bytes('a'), '192.0.2.7', 20_002, 0)).toBeNull()
   })
 
+  it('knows a server of IPv6, and one on :: by the IPv4 address of its datagrams too', () => {
+    const guard = guardWith(
+      { address: '::1', port: 20_002 },
+      { address: '::', port: 20_003 },
+      { address: '0.0.0.0', port: 20_004 }
+    )
+    const answered = (address: string, port: number): boolean =>
+      guard.refuse(bytes('a'), address, port, 0) === null
+    expect(answered('::1', 20_002)).toBe(false)
+    expect(answered('::2', 20_002)).toBe(true)
+    expect(answered('127.0.0.1', 20_002)).toBe(true)
+    for (const address of ['::1', '127.0.0.1', '::ffff:127.0.0.1'])
+      expect(answered(address, 20_003)).toBe(false)
+    expect(answered('2001:db8::1', 20_003)).toBe(true)
+    // A socket of IPv4 sends nothing from ::1.
+    expect(answered('::1', 20_004)).toBe(true)
+    expect(answered('::ffff:127.0.0.1', 20_004)).toBe(false)
+  })
+
   it('answers a server again once it is closed', () => {
     const table = new ServerTable()
     const remove = table.add({ address: '127.0.0.1', port: 40_000 })

@@ -15,7 +15,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
-import { type EndpointAddress, isLoopback } from '#shared/events/address'
+import { type EndpointAddress, isAnyAddress, isLoopback, plainAddress } from '#shared/events/address'
+import { hasProc } from '../net/proc'
 import { ServerSigns } from './server-signs'
 import type { ServerTable } from './server-table'
 
@@ -49,13 +50,15 @@ export interface ClientPorts {
 
 /** The ports that the system gives to sockets that ask for none: Linux's own answer, or IANA's range (RFC 6335). */
 export function readClientPorts(file = '/proc/sys/net/ipv4/ip_local_port_range'): ClientPorts {
+  const registered = { low: 49_152, high: 65_535 }
+  if (!hasProc) return registered
   try {
     const [low, high] = readFileSync(file, 'utf8').trim().split(/\s+/).map(Number)
     if (low! > 0 && high! >= low!) return { low: low!, high: high! }
   } catch {
-    // Another system.
+    // It may be hidden.
   }
-  return { low: 49_152, high: 65_535 }
+  return registered
 }
 
 /** FNV-1a of 32 bits, with the length. */
@@ -99,7 +102,7 @@ export class LoopGuard {
 
   /** Why this datagram gets no answer, or null. `news`: this has not been said of the peer yet. */
   refuse(payload: Uint8Array, address: string, port: number, nowMs: number): Refusal | null {
-    const ours = isLoopback(address) || this.#addresses.has(address)
+    const ours = isLoopback(address) || this.#addresses.has(plainAddress(address))
     const chosen = this.#isChosen(port)
     const server = this.#isServer({ address, port }, ours, nowMs)
     if (!chosen && !server && port !== this.#local.port) {
@@ -147,7 +150,7 @@ export class LoopGuard {
   }
 
   #isOwn(address: string, ours: boolean): boolean {
-    return address === this.#local.address || (this.#local.address === '0.0.0.0' && ours)
+    return address === this.#local.address || (isAnyAddress(this.#local.address) && ours)
   }
 
   #isNews(peer: Peer): boolean {

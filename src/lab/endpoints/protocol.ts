@@ -1,12 +1,12 @@
 /** What the lab and an endpoint's thread say to each other. */
 import type { MessagePort } from 'node:worker_threads'
-import type { Result } from '#shared/fault'
+import type { Fault, Result } from '#shared/fault'
 import type { EndpointAddress } from '#shared/events/address'
 import type { EventBatch } from '#shared/events/batch'
 import type { BeyondCounts } from '#shared/events/beyond'
 import type { EngineName } from '#shared/events/engine'
 import type { Whereabouts } from '#shared/events/motion'
-import type { OpenedSocket, OpenOptions } from '../net/udp-socket'
+import type { OpenedSocket, OpenOptions, PortUnreachable } from '../net/udp-socket'
 import type { ThreadRequest, ThreadResponse } from '../thread-calls'
 
 /** What the endpoint does with a datagram that arrives. */
@@ -25,7 +25,7 @@ export interface BurstPlan {
   connected?: boolean
   /** Sends 1 to count. */
   count: number
-  /** Datagrams per second; 0: as fast as it can. */
+  /** Datagrams per second; 0: as fast as possible. */
   rate: number
   reads: 'after' | 'while'
   /** Each number's text is padded with spaces to this many bytes; null, as without it: the text alone. */
@@ -37,6 +37,10 @@ export interface BurstPlan {
 export interface BurstReport {
   elapsedMs: number
   cancelled: boolean
+  /** Datagrams that send() accepted. */
+  accepted: number
+  /** Why send() refused the first that it did; null: it refused none. */
+  refusal: Fault | null
 }
 
 /** How many lines an endpoint's program prints: when it is up, and about each datagram. */
@@ -57,15 +61,32 @@ export interface ExchangePlan {
 
 export interface Commands {
   open: {
-    /** `lines`: the endpoint goes through a program that slow motion may hold between its calls; without it: none. */
-    input: Omit<OpenOptions, 'readsTogether'> & { behaviour: Behaviour; lines?: ProgramLines | null }
+    /**
+     * `counted`: nobody reads the events of its datagrams: they are only counted.
+     * `lines`: the endpoint goes through a program that slow motion may hold between its calls; without it: none.
+     */
+    input: Omit<OpenOptions, 'readsTogether'> & {
+      behaviour: Behaviour
+      counted?: boolean
+      lines?: ProgramLines | null
+    }
     output: Result<OpenedSocket>
   }
   connect: { input: EndpointAddress; output: Result<void> }
+  /**
+   * connect() by a program that was busy with something else: nothing is read meanwhile, so that what comes waits in the kernel.
+   * The thread sets the first slot of `gate` when it begins to wait, and goes on when the second is set, or when time is up.
+   */
+  connectLate: { input: { peer: EndpointAddress; gate: SharedArrayBuffer }; output: Result<void> }
   disconnect: { input: null; output: Result<OpenedSocket> }
   send: { input: { payload: Uint8Array; to: EndpointAddress | null }; output: Result<void> }
   /** Answers when `count` datagrams or a refusal have come since the socket was opened, or when time is up. */
-  receive: { input: { count: number; waitMs: number }; output: Result<ReceiveReport> }
+  receive: { input: ReceivePlan; output: Result<ReceiveReport> }
+  /** What a second, unconnected socket that asks for its errors is told (UdpSocket.askForError). */
+  askForError: {
+    input: { to: EndpointAddress; payload: Uint8Array; waitMs: number }
+    output: Result<PortUnreachable | null>
+  }
   /** A client's whole program but for its socket's making and closing. */
   exchange: { input: ExchangePlan; output: Result<ReceiveReport> }
   /** Slow motion was switched on: tell where you are. */
@@ -81,7 +102,15 @@ export interface Commands {
   close: { input: null; output: null }
 }
 
+export interface ReceivePlan {
+  count: number
+  waitMs: number
+  /** Only datagrams from where this socket has sent one count. */
+  fromPeers?: boolean
+}
+
 export interface ReceiveReport {
+  /** Datagrams; of an exchange: targets that answered, however often, and no strangers. */
   received: number
   refused: boolean
 }

@@ -47,6 +47,20 @@ it('keeps whole what recvfrom gives out, however much it was asked for', () => {
   expect(store.at(0).payload).toHaveLength(5000)
 })
 
+it('only counts from the beginning what nobody reads, numbers too, and keeps the rest of its log', () => {
+  const { told, store, recorder, take, counted } = record()
+  recorder.countOnly()
+  recorder.plain(EventKind.listening, null)
+  take('17')
+  take('a word')
+  recorder.number(sent, 0, 17, 2)
+  recorder.flush()
+  expect(counted()).toBe(3)
+  const sums = told.filter((one) => one !== 'batch').reduce((sum, one) => sum + one.sizeBytes, 0)
+  expect(sums).toBe(2 + 6 + 2)
+  expect([store.count, store.at(0).kind]).toEqual([1, EventKind.listening])
+})
+
 it('only counts once the lab keeps no more, and the lab has all that was before', () => {
   const { control, told, store, recorder, take, counted } = record()
   take('first')

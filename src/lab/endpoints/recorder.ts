@@ -33,6 +33,8 @@ export class Recorder {
   readonly #peers = new PeerTable()
   readonly #payloads = new PayloadTable()
   readonly #overflow: Overflow
+  /** Nobody reads the events: they are counted, and told as counts. */
+  #counting = false
 
   constructor(deliver: (batch: Batch) => void, overflow = noOverflow()) {
     this.#deliver = deliver
@@ -42,6 +44,11 @@ export class Recorder {
   /** All that recvfrom gives out is kept whole; of what is sent, as much. */
   keepPayloads(receiveSizeBytes: number): void {
     this.#payloads.keptBytes = Math.max(keptPayloadBytes, receiveSizeBytes)
+  }
+
+  /** From now on datagrams are only counted. */
+  countOnly(): void {
+    this.#counting = true
   }
 
   /** Row of the peer table, from 1. */
@@ -58,6 +65,7 @@ export class Recorder {
     sizeBytes = payload.length,
     timeMs?: number
   ): void {
+    if (this.#counting) return this.#overflow.count(kind, sizeBytes)
     const truncated = sizeBytes > payload.length
     const number = truncated ? -1 : payloadNumber(payload)
     if (number >= 0) {
@@ -71,6 +79,7 @@ export class Recorder {
 
   /** An event about a number that needs no payload to be told: the hot path of a burst. */
   number(kind: EventKindCode, peer: number, number: number, sizeBytes: number, timeMs?: number): void {
+    if (this.#counting) return this.#overflow.count(kind, sizeBytes)
     this.#row(kind | numericFlag, peer, number, sizeBytes, timeMs)
   }
 

@@ -28,12 +28,19 @@ it('reads the names as the kernel writes them, and nothing where there are none'
       'Num RefCount Protocol Flags Type St Inode Path\n' +
         '0: 2 0 00010000 0001 01 7 @udp-lab-server 127.0.0.1:20001@@@@@@\n' +
         '0: 2 0 00010000 0001 01 8 @udp-lab-server 0.0.0.0:20002\n' +
+        '0: 2 0 00010000 0001 01 10 @udp-lab-server ::1:20003\n' +
+        '0: 2 0 00010000 0001 01 11 @udp-lab-server :::20004\n' +
         '0: 2 0 00010000 0001 01 9 /run/other\n'
     )
     const signs = new ServerSigns(file)
     expect(signs.has({ address: '127.0.0.1', port: 20_001 }, true, 0)).toBe(true)
     expect(signs.has({ address: '127.0.0.9', port: 20_002 }, true, 0)).toBe(true)
     expect(signs.has({ address: '192.0.2.1', port: 20_002 }, false, 0)).toBe(false)
+    expect(signs.has({ address: '::1', port: 20_003 }, true, 0)).toBe(true)
+    expect(signs.has({ address: '127.0.0.1', port: 20_003 }, true, 0)).toBe(false)
+    expect(signs.has({ address: '::ffff:127.0.0.1', port: 20_004 }, true, 0)).toBe(true)
+    expect(signs.has({ address: '::1', port: 20_002 }, true, 0)).toBe(false)
+    expect(signs.has({ address: '::ffff:127.0.0.1', port: 20_001 }, true, 0)).toBe(true)
     expect(new ServerSigns(path.join(folder, 'none')).has(server, true, 0)).toBe(false)
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -5,10 +5,11 @@
  */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import type { EndpointAddress } from '#shared/events/address'
+import { anyAddressesOf, type EndpointAddress, plainAddress } from '#shared/events/address'
+import { hasProc } from '../net/proc'
 
 const word = 'udp-lab-server'
-const signs = new RegExp(`@${word} ([0-9.]+):(\\d+)`, 'g')
+const signs = new RegExp(`@${word} ([0-9a-f.:]+):(\\d+)`, 'g')
 /** proc_pid_net(5): each Unix socket with its name, in which @ stands for the first NUL. */
 const unixSockets = '/proc/net/unix'
 /** What was read is good for so long. */
@@ -33,16 +34,18 @@ export class ServerSigns {
     this.#file = file
   }
 
-  /** @param ours the address is one of this machine's: a server on 0.0.0.0 answers from all of them */
+  /** @param ours the address is one of this machine's: a server on 0.0.0.0 or :: answers from all of them */
   has({ address, port }: EndpointAddress, ours: boolean, nowMs: number): boolean {
     if (nowMs - this.#readMs > freshMs) this.#read(nowMs)
     const bound = this.#addresses.get(port) ?? []
-    return bound.includes(address) || (ours && bound.includes('0.0.0.0'))
+    const wanted = [plainAddress(address), ...(ours ? anyAddressesOf(address) : [])]
+    return wanted.some((one) => bound.includes(one))
   }
 
   #read(nowMs: number): void {
     this.#readMs = nowMs
     this.#addresses = new Map()
+    if (!hasProc) return
     let text: string
     try {
       text = readFileSync(this.#file, 'utf8')

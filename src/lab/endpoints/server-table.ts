@@ -2,18 +2,24 @@
  * The servers that this process has open, shared with every endpoint's thread: a datagram that comes from one of them is
  * an answer, whoever made it go astray, and to answer an answer has no end.
  */
-import type { EndpointAddress } from '#shared/events/address'
+import { anyAddressesOf, type EndpointAddress } from '#shared/events/address'
+import { groupsOfIpv6 } from '#shared/events/ipv6'
 
 const rowsMaximum = 1024
+/** Words of an address: IPv6's four, or those of ::ffff:a.b.c.d for IPv4. */
+const addressWords = 4
 /** Words of a row: the address, and the port; port 0 is an empty row. */
-const rowWords = 2
+const rowWords = addressWords + 1
 const portsBytes = 65_536
 
-const anyAddress = 0
-
-/** Of four decimal octets. */
-const numberOf = (address: string): number =>
-  address.split('.').reduce((number, octet) => ((number << 8) | Number(octet)) >>> 0, 0)
+function wordsOf(address: string): number[] {
+  const groups =
+    groupsOfIpv6(address.includes(':') ? address : `::ffff:${address}`) ?? new Array<number>(8).fill(0)
+  return Array.from(
+    { length: addressWords },
+    (_, word) => (groups[2 * word]! * 0x1_0000 + groups[2 * word + 1]!) >>> 0
+  )
+}
 
 export class ServerTable {
   readonly buffer: SharedArrayBuffer
@@ -30,12 +36,12 @@ export class ServerTable {
   /** Lists a server; returns what takes it off the list. Only the process's main thread writes. */
   add({ address, port }: EndpointAddress): () => void {
     for (let row = 0; row < this.#rows.length; row += rowWords) {
-      if (Atomics.load(this.#rows, row + 1) !== 0) continue
-      Atomics.store(this.#rows, row, numberOf(address))
-      Atomics.store(this.#rows, row + 1, port)
+      if (Atomics.load(this.#rows, row + addressWords) !== 0) continue
+      for (const [index, word] of wordsOf(address).entries()) Atomics.store(this.#rows, row + index, word)
+      Atomics.store(this.#rows, row + addressWords, port)
       Atomics.add(this.#ports, port, 1)
       return () => {
-        Atomics.store(this.#rows, row + 1, 0)
+        Atomics.store(this.#rows, row + addressWords, 0)
         Atomics.sub(this.#ports, port, 1)
       }
     }
@@ -46,15 +52,18 @@ export class ServerTable {
     return this.#ports[port] !== 0
   }
 
-  /** @param ours the address is one of this machine's: a server on 0.0.0.0 answers from all of them */
+  /** @param ours the address is one of this machine's: a server on 0.0.0.0 or :: answers from all of them */
   has({ address, port }: EndpointAddress, ours: boolean): boolean {
-    const wanted = numberOf(address)
+    const wanted = [address, ...(ours ? anyAddressesOf(address) : [])].map(wordsOf)
     for (let row = 0; row < this.#rows.length; row += rowWords) {
-      if (Atomics.load(this.#rows, row + 1) !== port) continue
-      const bound = Atomics.load(this.#rows, row)
-      if (bound === wanted || (bound === anyAddress && ours)) return true
+      if (Atomics.load(this.#rows, row + addressWords) !== port) continue
+      if (wanted.some((words) => this.#isAt(row, words))) return true
     }
     return false
+  }
+
+  #isAt(row: number, words: readonly number[]): boolean {
+    return words.every((word, index) => Atomics.load(this.#rows, row + index) === word)
   }
 }
 

@@ -21,3 +21,12 @@ export class Silence {
     return nowMs - this.#sinceMs
   }
 }
+
+/** Until nothing has come for `silenceMs`, or `most` have come since now. @param received counts what has come in all */
+export async function untilSilent(received: () => number, silenceMs: number, most: number): Promise<void> {
+  const silence = new Silence(received)
+  const end = received() + most
+  while (silence.ms() < silenceMs && received() < end) {
+    await new Promise((resolve) => setTimeout(resolve, Math.min(silenceMs, 10)))
+  }
+}

@@ -99,9 +99,13 @@ class NewerHistoryError extends Error {}
 /** What SQLite or the system threw, or that it is of a newer version, as a fault; anything else is a bug and is thrown on. */
 export function faultOf(error: unknown, doing: 'read' | 'written'): Fault {
   if (error instanceof NewerHistoryError) {
-    return failure('history/newer', 'The history was written by a newer UDP Lab. It is left as it is.', {
-      advice: 'Runs go on and can be saved as files. Update UDP Lab to keep them in the history.'
-    }).fault
+    return failure(
+      'history/newer',
+      'The history was written by a newer UDP Lab. This version does not change that file.',
+      {
+        advice: 'New runs still work and can be saved as files. Update UDP Lab to keep them in the history.'
+      }
+    ).fault
   }
   const why = whyNot(error)
   if (why === null) throw error
@@ -109,7 +113,8 @@ export function faultOf(error: unknown, doing: 'read' | 'written'): Fault {
     doing === 'read' ? 'history/not-read' : 'history/not-written',
     `The history was not ${doing}: ${why.reason}.`,
     {
-      advice: 'Runs go on and can be saved as files. Make room or give the folder back, and run again.',
+      advice:
+        'New runs still work and can be saved as files. Make room or give the folder back, and run again.',
       errno: why.errno
     }
   ).fault
@@ -232,5 +237,5 @@ function setAside(file: string, problem: Problem, now: Date): string {
   for (const suffix of companions) {
     if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
   }
-  return `The file of the history ${words[problem]}. It was set aside as ${path.basename(aside)} in ${dir}, and a new one was begun.`
+  return `The file of the history ${words[problem]}. The file was renamed to ${path.basename(aside)} in ${dir}, and a new one was begun.`
 }

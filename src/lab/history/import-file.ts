@@ -2,7 +2,7 @@
 import { type Fault, failure, type Result, success } from '#shared/fault'
 import type { RunForms } from '#shared/kept/run-forms'
 import { decodeRunFile } from '../run-file/run-file'
-import { type PackedRun, unpackRun } from '../packed/pack'
+import { fileEventsMaximum, type PackedRun, unpackWithin } from '../packed/pack'
 
 const changed = (what: string) =>
   failure('file/damaged', `The run file is not as it was written: ${what}.`, {
@@ -24,9 +24,10 @@ export function readImport(bytes: Uint8Array, forms: RunForms): Result<ImportedF
   if (!file.ok) return file
   if (!file.value.intact) return changed('it was changed or damaged')
   const runs: PackedRun[] = []
+  let left = fileEventsMaximum
   let newer: Fault | null = null
   for (const packed of file.value.runs) {
-    const unpacked = unpackRun(packed)
+    const unpacked = unpackWithin(packed, left)
     if (!unpacked.ok && unpacked.fault.code === 'file/newer') {
       newer ??= unpacked.fault
       continue
@@ -35,6 +36,7 @@ export function readImport(bytes: Uint8Array, forms: RunForms): Result<ImportedF
     const { run, hash } = unpacked.value
     if (hash !== run.hash) return changed(`the events of "${run.name}" are not those of its hash`)
     const events = run.batches.reduce((sum, { count }) => sum + count, 0)
+    left -= events
     if (events !== run.eventCount) return changed(`"${run.name}" has ${events} events, not ${run.eventCount}`)
     runs.push(packed)
   }

@@ -15,6 +15,6 @@ export function markInterrupted(database: DatabaseSync, tasks: readonly string[]
   ).all(...tasks)
   return marked.map(
     ({ name }) =>
-      `The app ended before "${name}" was over. It is in the history as interrupted; what it had measured is lost. All earlier runs are whole.`
+      `The app ended before "${name}" was over. The history shows that run as interrupted; its measurements are lost. All earlier runs are whole.`
   )
 }

@@ -62,9 +62,11 @@ it('does not keep a session of which events were only counted, and says so', asy
   )
 })
 
-it('says why a session with an address of another kind is not kept', async () => {
-  const batch = { newPeers: [{ address: '::1', port: 7 }] } as EventBatch
+it('says why a session with an address that has no form is not kept, and keeps one of IPv6', async () => {
+  const six = { newPeers: [{ address: '::1', port: 7 }] } as EventBatch
+  expect((await endIn({ ...session, batches: [six] })).asked).toEqual(['begin', 'keep'])
+  const batch = { newPeers: [{ address: 'fe80::1%eth0', port: 7 }] } as EventBatch
   const { asked, notices } = await endIn({ ...session, batches: [batch] })
   expect(asked).toEqual(['begin', 'abandon'])
-  expect(notices[0]).toContain('not an IPv4 address')
+  expect(notices[0]).toContain('an address in it has a zone')
 })

@@ -11,7 +11,7 @@ import type { HistoryStatus } from '#shared/events/history-status'
 import type { KeptRun, MachineFacts } from '#shared/kept/kept-run'
 import type { SessionEvent, SessionSnapshot } from '#shared/events/session'
 import { monotonicMs } from '../clock'
-import { isEncodable } from '../packed/event-codec'
+import { isEncodable } from '../packed/peer-form'
 import type { History } from './history'
 import type { NewRun } from '../packed/pack'
 
@@ -190,7 +190,7 @@ function whyNotKept({ batches, beyond }: SessionSnapshot): string | null {
     return `is not kept in the history: ${count} of its events were only counted. What was kept of it before stays. Clear the tab to keep what follows.`
   }
   if (isEncodable(batches)) return null
-  return 'is not kept in the history: an address in it is not an IPv4 address.'
+  return 'is not kept in the history: an address in it has a zone, such as fe80::1%eth0.'
 }
 
 /** `Task 4, 2026-11-24 21:35:03` on this machine's clock. */

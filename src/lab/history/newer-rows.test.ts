@@ -130,7 +130,7 @@ it.each<[string, () => void]>([
     ok: false,
     fault: {
       code: 'history/newer',
-      message: 'The history was written by a newer UDP Lab. It is left as it is.'
+      message: 'The history was written by a newer UDP Lab. This version does not change that file.'
     }
   }
   expect(service.answer('notices', null)).toMatchObject(newer)

@@ -5,7 +5,8 @@ import { type Figures, messageFigures, type StateOutcome, statedFigures } from '
 import type { NewerRun } from '../run-file/newer-head'
 import type { RunFile } from '../run-file/run-file'
 import type { RunHead } from '../packed/head-form'
-import { type PackedRun, unpackRun } from '../packed/pack'
+import { fileEventsMaximum, type PackedRun, unpackWithin } from '../packed/pack'
+import { rolesHold } from './roles'
 
 /** What differs, by name; null is "none". `recomputed` is absent where the events that would tell cannot be read. */
 export interface Difference {
@@ -49,12 +50,17 @@ export interface Verifiers {
   recompute: Readonly<Record<string, ((run: KeptRun) => Figures | null) | undefined>>
 }
 
-/** The figures that follow from a run's events alone. */
-function recomputeFigures(run: KeptRun, { recompute }: Verifiers): Figures {
-  const { events, ...message } = messageFigures(run)
-  const figures = recompute[run.task]?.(run)
-  return { events: events ?? 0, ...(figures ?? message) }
+/** The figures that follow from a run's events alone: of one that states an outcome those of that, and no others. */
+function recomputeFigures(
+  run: KeptRun,
+  { outcome, rolesFit }: { outcome: Figures | null; rolesFit: boolean },
+  { recompute }: Verifiers
+): Figures {
+  if (outcome) return { events: countEvents(run), ...recompute[run.task]?.(run) }
+  return rolesFit ? messageFigures(run) : { events: countEvents(run) }
 }
+
+const countEvents = ({ batches }: KeptRun): number => batches.reduce((sum, { count }) => sum + count, 0)
 
 /** Figures of a run that a change of its events would change. */
 const ledgerNames = (stated: Figures): string[] =>
@@ -71,6 +77,9 @@ interface Known {
   recomputed: Figures | null
 }
 
+const otherRoles =
+  'its events show other roles of its sockets than it states: figures of each side cannot be confirmed'
+
 const newerProblem = 'cannot be confirmed: made by a newer UDP Lab'
 
 /** A run of a task or kind that this version does not know; `task` is not known of it. */
@@ -84,11 +93,16 @@ const newerVerdict = ({ id, name, what }: NewerRun): RunVerdict => ({
   newer: true
 })
 
-function verifyRun(packed: PackedRun, verifiers: Verifiers): { verdict: RunVerdict; known: Known } {
+/** @param events what it may have of those of the whole file */
+function verifyRun(
+  packed: PackedRun,
+  verifiers: Verifiers,
+  events: number
+): { verdict: RunVerdict; known: Known } {
   const { head } = packed
   const stated = statedFigures(head, verifiers.state)
   const { id, name, task } = head
-  const unpacked = unpackRun(packed)
+  const unpacked = unpackWithin(packed, events)
   if (!unpacked.ok) {
     const differences = ledgerNames(stated).map((figure) => ({ figure, stated: stated[figure]! }))
     const isNewer = unpacked.fault.code === 'file/newer'
@@ -105,13 +119,20 @@ function verifyRun(packed: PackedRun, verifiers: Verifiers): { verdict: RunVerdi
     return { verdict, known: { head, hash: null, stated, recomputed: null } }
   }
   const { run, hash } = unpacked.value
-  const recomputed = recomputeFigures(run, verifiers)
+  const outcome = verifiers.state(head.outcome)
+  const rolesFit = outcome !== null || rolesHold(run)
+  const recomputed = recomputeFigures(run, { outcome, rolesFit }, verifiers)
   const names = Object.keys(recomputed).filter((figure) => figure in stated)
   const differences: Difference[] = names
     .filter((figure) => recomputed[figure] !== stated[figure])
     .map((figure) => ({ figure, stated: stated[figure]!, recomputed: recomputed[figure]! }))
+  // What ought to follow from the events, and is recomputed by nothing, is no more than the file's word.
+  for (const figure of ledgerNames(stated)) {
+    if (!(figure in recomputed)) differences.push({ figure, stated: stated[figure]! })
+  }
   if (hash !== head.hash) differences.unshift({ figure: 'hash', stated: head.hash, recomputed: hash })
-  const verdict = { id, name, task, checked: names.length + 1, differences, problem: null }
+  const problem = rolesFit ? null : otherRoles
+  const verdict = { id, name, task, checked: names.length + 1, differences, problem }
   return { verdict, known: { head, hash, stated, recomputed } }
 }
 
@@ -129,6 +150,8 @@ function verifyFigure(
   if (!known) return difference('its run is not in the file')
   const { stated, recomputed } = known
   if (!recomputed) return difference('the events of its run cannot be read')
+  const ledger = ledgerNames(stated).filter((figure) => !Object.hasOwn(recomputed, figure))
+  if (ledger.includes(name)) return difference('nothing in its events bears it out')
   const truth = Object.hasOwn(recomputed, name)
     ? recomputed[name]
     : Object.hasOwn(stated, name)
@@ -151,7 +174,12 @@ function verifyRunOfReport(
 }
 
 export function verifyFile({ runs, report, intact, newer = [] }: RunFile, verifiers: Verifiers): FileVerdict {
-  const verified = runs.map((run) => verifyRun(run, verifiers))
+  let events = fileEventsMaximum
+  const verified = runs.map((run) => {
+    const { verdict, known } = verifyRun(run, verifiers, events)
+    events -= known.recomputed?.['events'] ?? 0
+    return { verdict, known }
+  })
   const byId = new Map(verified.map(({ known }) => [known.head.id, known]))
   const verdicts = [...verified.map(({ verdict }) => verdict), ...newer.map(newerVerdict)]
   const newerIds = new Set(verdicts.flatMap((verdict) => (verdict.newer ? [verdict.id] : [])))

@@ -3,7 +3,7 @@
  * groups, because a short wait is not slept but left to add up, and a sleep ends late. Derivation: docs/model.md.
  */
 import { burstMs, catchUpInterval, serviceCatchUpMs, shortestSleepMs } from '../endpoints/pace'
-import { ReceiveQueue } from './receive-queue'
+import type { PlayedQueue } from '#shared/kept/receive-queue'
 import { seededUniform } from './seeded'
 
 /** How late a thread goes on that has slept: always by the timer's slack, sometimes by what else the machine does. */
@@ -32,10 +32,9 @@ export interface Load {
   clientReads: 'after' | 'while'
 }
 
-export interface QueueSizes {
-  /** SO_RCVBUF granted to the server. */
-  serverBytes: number
-  chargeBytes: number
+export interface Queues {
+  /** The server's, empty; each play has one of its own. */
+  server: () => PlayedQueue
   /** Datagrams that the client's queue holds. */
   clientCapacity: number
 }
@@ -114,14 +113,14 @@ class Service {
 /** The first number that is lost at one of the two queues when the run goes so, or null. */
 export function playLoad(
   load: Load,
-  { serverBytes, chargeBytes, clientCapacity }: QueueSizes,
+  { server, clientCapacity }: Queues,
   seed: number,
   lateness: Lateness = usualLateness
 ): FirstLoss | null {
   const sleeper = new Sleeper(lateness, seededUniform(seed))
   const sender = new Sender(load, sleeper)
   const service = new Service(load, sleeper)
-  const queue = new ReceiveQueue(serverBytes, chargeBytes)
+  const queue = server()
   // The server's clock starts with its first datagram, and it never makes good what it began late.
   let freeMs = lateness.startMs
   let replied = 0

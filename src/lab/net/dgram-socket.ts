@@ -1,12 +1,13 @@
 /** The UdpSocket that node:dgram makes. */
 import dgram from 'node:dgram'
 import { done, failure, type Result, success } from '#shared/fault'
-import { type EndpointAddress, parsePort } from '#shared/events/address'
+import { type EndpointAddress, isIpv6, parsePort } from '#shared/events/address'
 import { monotonicMs } from '../clock'
 import { errnoOf, faultOfErrno } from './errno'
 import type {
   OpenedSocket,
   OpenOptions,
+  PortUnreachable,
   SendCallback,
   SocketCounters,
   UdpSocket,
@@ -17,13 +18,16 @@ import type {
  * Addresses are numbers here, so a lookup has nothing to ask. That it answers at once makes bind, connect and send
  * happen in the call itself; by default dgram only queues them, and times of sending would be wrong.
  */
-function numericLookup(
-  host: string,
-  _options: unknown,
-  answer: (error: NodeJS.ErrnoException | null, address: string, family: number) => void
-): void {
-  answer(null, host, 4)
-}
+const numericLookup =
+  (family: 4 | 6) =>
+  (
+    host: string,
+    _options: unknown,
+    answer: (error: NodeJS.ErrnoException | null, address: string, family: number) => void
+  ): void =>
+    answer(null, host, family)
+
+const lookups = { 4: numericLookup(4), 6: numericLookup(6) } as const
 
 export class DgramSocket implements UdpSocket {
   readonly copies = false
@@ -31,6 +35,7 @@ export class DgramSocket implements UdpSocket {
   #socket: dgram.Socket | null = null
   #peer: EndpointAddress | null = null
   #requestedBytes: number | null = null
+  #family: 4 | 6 = 4
 
   constructor(events: UdpSocketEvents) {
     this.#events = events
@@ -42,9 +47,10 @@ export class DgramSocket implements UdpSocket {
     if (parsePort(String(local.port), 0) === null) {
       return Promise.resolve({ ok: false, fault: faultOfErrno('EINVAL', 'bind', local) })
     }
+    this.#family = isIpv6(local.address) ? 6 : 4
     const socket = dgram.createSocket({
-      type: 'udp4',
-      lookup: numericLookup,
+      type: this.#family === 6 ? 'udp6' : 'udp4',
+      lookup: lookups[this.#family],
       ...(receiveBufferBytes === null ? {} : { recvBufferSize: receiveBufferBytes })
     })
     this.#requestedBytes = receiveBufferBytes
@@ -80,12 +86,23 @@ export class DgramSocket implements UdpSocket {
     }
   }
 
+  /**
+   * An IPv6 socket writes an IPv4 address as ::ffff:a.b.c.d. libuv takes the family from the text alone: a socket of IPv4
+   * would let the system refuse the other family by a name (EINVAL) that says nothing of it.
+   * @throws ForeignError
+   */
+  #nameOf({ address }: EndpointAddress): string {
+    const isSix = address.includes(':')
+    if (isSix && this.#family === 4) throw new ForeignError()
+    return this.#family === 6 && !isSix ? `::ffff:${address}` : address
+  }
+
   connect(peer: EndpointAddress): Promise<Result<void>> {
     const socket = this.#socket
     if (!socket) return Promise.resolve(closed)
     return new Promise((resolve) => {
       try {
-        socket.connect(peer.port, peer.address, (error?: Error) => {
+        socket.connect(peer.port, this.#nameOf(peer), (error?: Error) => {
           if (error) return resolve({ ok: false, fault: faultOfErrno(errnoOf(error), 'connect', peer) })
           this.#peer = peer
           resolve(done)
@@ -114,7 +131,7 @@ export class DgramSocket implements UdpSocket {
     const handedMs = monotonicMs()
     const answer = (error: Error | null): void => sent(error, handedMs)
     try {
-      if (to) socket.send(payload, to.port, to.address, answer)
+      if (to) socket.send(payload, to.port, this.#nameOf(to), answer)
       else socket.send(payload, answer)
     } catch (error) {
       // A bad port, an address given on a connected socket: node throws before it asks the system. The answer comes as
@@ -147,6 +164,11 @@ export class DgramSocket implements UdpSocket {
     }
   }
 
+  /** node:dgram sets no IP_RECVERR and reads no error queue. */
+  askForError(): PortUnreachable | null {
+    return null
+  }
+
   counters(): SocketCounters | null {
     return null
   }
@@ -163,4 +185,8 @@ const closed = failure('socket/closed', 'The socket is closed.', { advice: 'Open
 
 class ClosedError extends Error {
   readonly code = 'EBADF'
+}
+
+class ForeignError extends Error {
+  readonly code = 'EAFNOSUPPORT'
 }

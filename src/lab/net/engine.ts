@@ -1,24 +1,38 @@
 /** Which implementation of UdpSocket an endpoint gets. */
 import type { EngineName } from '#shared/events/engine'
+import type { EngineProof } from '#shared/machine/engine-check'
 import { DgramSocket } from './dgram-socket'
+import { EngineProofs, type Sockets } from './engine-proofs'
 import { systemCalls } from './system/calls'
 import { SystemSocket } from './system/system-socket'
 import type { SocketNeeds, UdpSocket, UdpSocketEvents } from './udp-socket'
 
-/** Why there are no sockets of this engine here, or null. */
-export function whyNotEngine(engine: EngineName): string | null {
-  if (engine === 'node') return null
+/** A socket of this thread: no lab can wake it, and none closes it should the thread die. */
+const ownNeeds: SocketNeeds = { bell: -1, hold: () => undefined, release: () => true }
+
+function socketsOf(engine: EngineName): Sockets {
+  if (engine === 'node') return { ok: true, make: (events) => new DgramSocket(events) }
   const loaded = systemCalls()
-  return loaded.ok ? null : loaded.reason
+  if (!loaded.ok) return loaded
+  return { ok: true, make: (events) => new SystemSocket(loaded.calls, events, ownNeeds) }
 }
+
+const proofs = new EngineProofs(socketsOf)
 
 /** On Linux the system's own calls; elsewhere they are not proven, and node:dgram's are. */
 export const defaultEngine: EngineName = process.platform === 'linux' ? 'system' : 'node'
 
-/** The wanted engine where it works here, or else node:dgram. */
-export function usableEngine(wanted: EngineName): EngineName {
-  return whyNotEngine(wanted) === null ? wanted : 'node'
-}
+/** Why there are no sockets of this engine here, as far as is known by now, or null. It loads the engine. */
+export const whyNotEngine = (engine: EngineName): string | null => proofs.whyNot(engine)
+
+/** The wanted engine as far as is known by now, or else node:dgram. */
+export const usableEngine = (wanted: EngineName): EngineName => proofs.usable(wanted)
+
+/** The wanted engine where it has proved itself in this process, or else node:dgram. The first time takes some 50 ms. */
+export const provenEngine = (wanted: EngineName): Promise<EngineName> => proofs.proven(wanted)
+
+/** What the engine was tried at in this process, and what came of it. */
+export const proveEngine = (engine: EngineName): Promise<EngineProof> => proofs.prove(engine)
 
 export function createSocket(engine: EngineName, events: UdpSocketEvents, around: SocketNeeds): UdpSocket {
   if (engine === 'node') return new DgramSocket(events)

@@ -2,78 +2,99 @@
 import { type Fault, type FaultCode } from '#shared/fault'
 import { type EndpointAddress, formatEndpoint } from '#shared/events/address'
 import { payloadMaximumBytes } from '#shared/events/payload'
+import { type Failing, permissionAdvice, permissionMessage } from './permission'
 
 interface Explanation {
   code: FaultCode
-  message: (endpoint: string, call: string) => string
-  advice?: string
+  message: (failing: Failing) => string
+  advice?: string | ((failing: Failing) => string)
+}
+
+const permission: Explanation = {
+  code: 'socket/permission-denied',
+  message: permissionMessage,
+  advice: permissionAdvice
+}
+
+const noWay: Explanation = {
+  code: 'socket/unreachable',
+  message: ({ where }) => `This machine knows no way to ${where}.`,
+  advice: networkAdvice
 }
 
 const explanations: Record<string, Explanation> = {
   EADDRINUSE: {
     code: 'socket/address-in-use',
-    message: (endpoint) => `The port of ${endpoint} is in use: another socket is bound to it.`,
+    message: ({ where }) => `The port of ${where} is in use: another socket is bound to it.`,
     advice: 'Stop the program that holds it, or use another port.'
   },
-  EACCES: {
-    code: 'socket/permission-denied',
-    message: (endpoint, call) =>
-      call === 'bind'
-        ? `The system does not let this user bind ${endpoint}.`
-        : `The system does not let this socket ${call} to ${endpoint}.`,
-    advice:
-      'Ports below 1024 belong to the administrator, and broadcast needs SO_BROADCAST: use a port of 1024 or more.'
-  },
+  EACCES: permission,
+  EPERM: permission,
   EADDRNOTAVAIL: {
     code: 'socket/address-not-available',
-    message: (endpoint) => `${endpoint} is not an address of this machine, so no socket here can have it.`,
+    message: ({ where }) => `${where} is not an address of this machine, so no socket here can have it.`,
     advice: 'Use 127.0.0.1, or an address that this machine has.'
   },
   ENOTFOUND: {
     code: 'socket/address-not-resolvable',
-    message: (endpoint) => `The name in ${endpoint} has no address.`,
+    message: ({ where }) => `The name in ${where} has no address.`,
     advice: 'Write the address as numbers, such as 127.0.0.1.'
   },
   EAFNOSUPPORT: {
     code: 'socket/address-family',
-    message: (endpoint) => `${endpoint} is not an IPv4 address, and this is an IPv4 socket.`,
-    advice: 'Write an IPv4 address such as 127.0.0.1.'
+    message: ({ where }) => `${where} is of another address family than the socket, or this system lacks it.`,
+    advice: 'Use addresses of one family: IPv4 such as 127.0.0.1, or IPv6 such as ::1.'
   },
   EMSGSIZE: {
     code: 'socket/message-too-long',
-    message: (endpoint) => `The datagram to ${endpoint} is too long to send.`,
+    message: ({ where }) => `The datagram to ${where} is too long to send.`,
     advice: `An IPv4 datagram carries at most ${payloadMaximumBytes} bytes: send less, or several datagrams.`
   },
   ECONNREFUSED: {
     code: 'socket/connection-refused',
-    message: (endpoint) =>
-      `${endpoint} refused: an ICMP "port unreachable" came back, nobody is bound there.`,
+    message: ({ where }) => `${where} refused: an ICMP "port unreachable" came back, nobody is bound there.`,
     advice: 'Start the server, or correct the port.'
   },
-  ENETUNREACH: {
-    code: 'socket/unreachable',
-    message: (endpoint) => `This machine knows no way to ${endpoint}.`,
-    advice: 'Use an address on 127.0.0.1 or on a network that this machine is in.'
-  },
-  EHOSTUNREACH: {
-    code: 'socket/unreachable',
-    message: (endpoint) => `${endpoint} cannot be reached.`,
-    advice: 'Use an address on 127.0.0.1 or on a network that this machine is in.'
-  },
+  ENETUNREACH: noWay,
+  EHOSTUNREACH: { ...noWay, message: ({ where }) => `${where} cannot be reached.` },
+  ENETDOWN: { ...noWay, message: ({ where }) => `The network interface on the way to ${where} is down.` },
+  // send(2): the output queue of a network interface was full; it is not this socket's own.
   ENOBUFS: {
     code: 'socket/no-buffer-space',
-    message: (endpoint) => `The system has no buffer left for a datagram to ${endpoint}.`,
+    message: ({ where }) => `The system has no buffer left for a datagram to ${where}.`,
     advice: 'Send more slowly.'
+  },
+  // A send with SO_SNDTIMEO fails so when its time is up: socket(7).
+  EAGAIN: {
+    code: 'socket/no-buffer-space',
+    message: ({ call, where }) =>
+      call === 'send'
+        ? `This socket's send buffer stayed full, so the datagram to ${where} was not sent.`
+        : `${call}() on ${where} could not be done at once, and the system says to try again.`,
+    advice: ({ call }) => (call === 'send' ? 'Send more slowly.' : 'Try again.')
   },
   EMFILE: {
     code: 'socket/too-many-files',
     message: () => 'This program has as many files and sockets open as the system allows.',
     advice: 'Close some servers or clients and try again.'
   },
+  ENFILE: {
+    code: 'socket/too-many-files',
+    message: () => 'All programs together have as many files and sockets open as the system allows.',
+    advice: 'Close some programs and try again.'
+  },
+  // POSIX allows it for an address given on a connected socket (sendto(3p)); Linux sends there instead (udp(7)).
   EISCONN: {
     code: 'socket/already-connected',
-    message: (endpoint) => `The socket is connected: it sends to its peer alone, not to ${endpoint}.`,
+    message: ({ where }) =>
+      `The socket is connected, and this system does not let it send to ${where} as well.`,
     advice: 'Disconnect it first, or use send().'
+  },
+  // node:dgram's own word: the system was not asked.
+  ERR_SOCKET_DGRAM_IS_CONNECTED: {
+    code: 'socket/already-connected',
+    message: ({ where }) => `The socket is connected, and node:dgram does not send to ${where} as well.`,
+    advice: 'Disconnect it first, or use send() without an address.'
   },
   EDESTADDRREQ: {
     code: 'socket/not-connected',
@@ -82,7 +103,7 @@ const explanations: Record<string, Explanation> = {
   },
   EINVAL: {
     code: 'socket/bad-port',
-    message: (endpoint) => `${endpoint} has no port that a socket can use.`,
+    message: ({ where }) => `${where} has no port that a socket can use.`,
     advice: 'A port is a whole number from 1 to 65535; for bind, 0 asks for a free one.'
   },
   EBADF: {
@@ -93,16 +114,21 @@ const explanations: Record<string, Explanation> = {
 }
 
 const aliases: Record<string, string> = {
-  EAGAIN: 'ENOBUFS',
-  EWOULDBLOCK: 'ENOBUFS',
-  ENFILE: 'EMFILE',
+  EWOULDBLOCK: 'EAGAIN',
   ENOTCONN: 'EDESTADDRREQ',
   EAI_AGAIN: 'ENOTFOUND',
-  EPERM: 'EACCES',
   ERR_SOCKET_DGRAM_NOT_RUNNING: 'EBADF',
   ERR_SOCKET_BAD_PORT: 'EINVAL',
-  ERR_SOCKET_DGRAM_IS_CONNECTED: 'EISCONN',
   ERR_SOCKET_DGRAM_NOT_CONNECTED: 'EDESTADDRREQ'
+}
+
+function networkAdvice({ endpoint, platform }: Failing): string {
+  if (!endpoint?.address.startsWith('127.')) {
+    return 'Use an address on 127.0.0.1 or on a network that this machine is in.'
+  }
+  // 127.0.0.0/8 is the loopback interface's alone (RFC 1122, 3.2.1.3): without a way there, it is most likely down.
+  const how = platform === 'linux' ? ' As administrator: ip link set lo up.' : ''
+  return `This machine's loopback interface is probably down: switch it on.${how}`
 }
 
 /**
@@ -110,7 +136,12 @@ const aliases: Record<string, string> = {
  * @param call the system call that failed: bind, connect, send, recv
  * @param endpoint the address it was about, where there is one
  */
-export function faultOfErrno(errno: string, call: string, endpoint: EndpointAddress | null): Fault {
+export function faultOfErrno(
+  errno: string,
+  call: string,
+  endpoint: EndpointAddress | null,
+  platform: NodeJS.Platform = process.platform
+): Fault {
   const where = endpoint ? formatEndpoint(endpoint) : 'the socket'
   const explanation = explanations[aliases[errno] ?? errno]
   if (!explanation) {
@@ -121,8 +152,10 @@ export function faultOfErrno(errno: string, call: string, endpoint: EndpointAddr
       errno
     }
   }
-  const fault: Fault = { code: explanation.code, message: explanation.message(where, call), errno }
-  if (explanation.advice) fault.advice = explanation.advice
+  const failing: Failing = { call, endpoint, where, platform }
+  const { code, message, advice } = explanation
+  const fault: Fault = { code, message: message(failing), errno }
+  if (advice) fault.advice = typeof advice === 'string' ? advice : advice(failing)
   return fault
 }
 

@@ -38,7 +38,7 @@ const table6 = `  sl  local_address                         remote_address      
 it('reads udp6: an IPv4 address in an IPv6 socket as IPv4, and others as they are', () => {
   expect(parseProcNetUdp(table6).map(({ local, drops }) => ({ local, drops }))).toEqual([
     { local: { address: '127.0.0.1', port: 20001 }, drops: 5 },
-    { local: { address: '2001:db8:0:0:0:0:0:1', port: 20002 }, drops: 0 }
+    { local: { address: '2001:db8::1', port: 20002 }, drops: 0 }
   ])
 })
 

@@ -1,6 +1,8 @@
 /** What the kernel itself says of UDP sockets. Linux tells (proc(5), /proc/net/udp); elsewhere the answers are null. */
 import { readFile } from 'node:fs/promises'
-import { type EndpointAddress, sameEndpoint } from '#shared/events/address'
+import { type EndpointAddress, plainAddress } from '#shared/events/address'
+import { ipv6Text, mappedOf } from '#shared/events/ipv6'
+import { hasProc } from './proc'
 
 export interface KernelSocket {
   local: EndpointAddress
@@ -17,30 +19,29 @@ export interface CounterFiles {
   udp: string
   udp6: string
   snmp: string
+  snmp6: string
 }
 
 export const counterFiles: CounterFiles = {
   udp: '/proc/net/udp',
   udp6: '/proc/net/udp6',
-  snmp: '/proc/net/snmp'
+  snmp: '/proc/net/snmp',
+  snmp6: '/proc/net/snmp6'
 }
 
 /** The four bytes of one 32-bit word that was printed as the machine's own (little-endian) number, in hex. */
 const octetsOf = (word: string): number[] =>
   (word.match(/../g) ?? []).reverse().map((octet) => parseInt(octet, 16))
 
-/** ::ffff:a.b.c.d, an IPv4 address in an IPv6 socket (RFC 4291, 2.5.5.2), as its first three words are printed. */
-const mappedPrefix = '0000000000000000FFFF0000'
-
 function parseAddress(hex: string): string {
   if (hex.length <= 8) return octetsOf(hex).join('.')
-  if (hex.startsWith(mappedPrefix)) return octetsOf(hex.slice(mappedPrefix.length)).join('.')
   const octets = (hex.match(/.{8}/g) ?? []).flatMap(octetsOf)
-  const groups: string[] = []
+  const groups: number[] = []
   for (let index = 0; index < octets.length; index += 2) {
-    groups.push(((octets[index]! << 8) | octets[index + 1]!).toString(16))
+    groups.push((octets[index]! << 8) | octets[index + 1]!)
   }
-  return groups.join(':')
+  // An IPv4 address in an IPv6 socket as IPv4.
+  return mappedOf(groups) ?? ipv6Text(groups)
 }
 
 /** `0100007F:4E21` is 127.0.0.1:20001; the 32 digits of udp6 are four such words. */
@@ -68,6 +69,7 @@ export function parseProcNetUdp(text: string): KernelSocket[] {
 }
 
 async function readTable(path: string): Promise<KernelSocket[] | null> {
+  if (!hasProc) return null
   try {
     return parseProcNetUdp(await readFile(path, 'utf8'))
   } catch {
@@ -84,6 +86,10 @@ export async function readKernelSockets(files: CounterFiles = counterFiles): Pro
   return four && [...four, ...(six ?? [])]
 }
 
+/** Whether it is bound there; ::ffff:a.b.c.d is a.b.c.d in a row. */
+export const isBoundTo = (socket: KernelSocket, { address, port }: EndpointAddress): boolean =>
+  socket.local.port === port && socket.local.address === plainAddress(address)
+
 /**
  * The one socket bound to `local`; null when there is none, or when several share the address.
  *
@@ -95,7 +101,7 @@ export function findKernelSocket(
   inode?: number
 ): KernelSocket | null {
   const matching = sockets.filter(
-    (socket) => sameEndpoint(socket.local, local) && (inode === undefined || socket.inode === inode)
+    (socket) => isBoundTo(socket, local) && (inode === undefined || socket.inode === inode)
   )
   return matching.length === 1 ? matching[0]! : null
 }
@@ -106,6 +112,7 @@ export async function readKernelSocket(local: EndpointAddress, inode?: number): 
 }
 
 async function readNumber(path: string): Promise<number | null> {
+  if (!hasProc) return null
   try {
     const value = Number((await readFile(path, 'utf8')).trim())
     return Number.isInteger(value) ? value : null

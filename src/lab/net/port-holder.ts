@@ -1,15 +1,19 @@
 /** Who holds a port, and which one is free instead. */
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import type { Fault } from '#shared/fault'
-import type { EndpointAddress } from '#shared/events/address'
+import { escapeHidden } from '#shared/hidden'
+import { type EndpointAddress, isAnyAddress } from '#shared/events/address'
 import { DgramSocket } from './dgram-socket'
-import { readKernelSockets } from './kernel'
+import { isBoundTo, readKernelSockets } from './kernel'
 
 /** `python3 (process 4711)`, or null where the system does not say or does not let this user see it. */
-async function findPortHolder({ address, port }: EndpointAddress): Promise<string | null> {
+async function findPortHolder(place: EndpointAddress): Promise<string | null> {
   const sockets = (await readKernelSockets()) ?? []
   const inodes = sockets
-    .filter(({ local }) => local.port === port && (local.address === address || local.address === '0.0.0.0'))
+    .filter(
+      (socket) =>
+        isBoundTo(socket, place) || (socket.local.port === place.port && isAnyAddress(socket.local.address))
+    )
     .map(({ inode }) => `socket:[${inode}]`)
   if (inodes.length === 0) return null
   const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
@@ -17,7 +21,7 @@ async function findPortHolder({ address, port }: EndpointAddress): Promise<strin
     if (await holdsAny(id, inodes)) {
       if (Number(id) === process.pid) return 'this app'
       const name = (await readFile(`/proc/${id}/comm`, 'utf8').catch(() => 'a program')).trim()
-      return `${name} (process ${id})`
+      return `${escapeHidden(name)} (process ${id})`
     }
   }
   return null

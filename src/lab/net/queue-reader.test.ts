@@ -6,6 +6,7 @@ import { QueueReader } from './queue-reader'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'queue-reader-'))
 const file = path.join(folder, 'udp')
+const fileSix = path.join(folder, 'udp6')
 const address = '127.0.0.1'
 afterEach(() => rmSync(file, { force: true }))
 
@@ -16,7 +17,7 @@ const row = (port: number, bytes: number, drops: number): string =>
 
 function readerOf(...rows: string[]): QueueReader {
   writeFileSync(file, [head, ...rows, ''].join('\n'))
-  return QueueReader.open(file)!
+  return QueueReader.open({ udp: file, udp6: fileSix })!
 }
 
 test('finds both sockets among many, again and again', () => {
@@ -42,7 +43,30 @@ test('tells nothing of a socket that is not there, or that cannot be told from a
   reader.close()
 })
 
+test('looks for sockets of IPv6 in their own table, and for an IPv4 address there as one of IPv4', () => {
+  const six = (words: string, bytes: number) =>
+    row(20_001, bytes, 3)
+      .replace('0100007F', words)
+      .replace('00000000:0000', `${'0'.repeat(32)}:0000`)
+  writeFileSync(fileSix, [head, six('00000000000000000000000001000000', 832), ''].join('\n'))
+  const reader = readerOf(row(20_001, 5, 0))
+  const [four, onSix] = [
+    { address, port: 20_001 },
+    { address: '::1', port: 20_001 }
+  ]
+  expect(reader.read([onSix])).toEqual([{ bytes: 832, drops: 3 }])
+  expect(reader.read([four, onSix])).toEqual([
+    { bytes: 5, drops: 0 },
+    { bytes: 832, drops: 3 }
+  ])
+  reader.close()
+  writeFileSync(fileSix, [head, six('0000000000000000FFFF00000100007F', 7), ''].join('\n'))
+  const mapped = readerOf()
+  expect(mapped.read([{ address: '::ffff:127.0.0.1', port: 20_001 }])).toEqual([{ bytes: 7, drops: 3 }])
+  mapped.close()
+})
+
 test('there is none where the table cannot be read', () => {
-  expect(QueueReader.open(path.join(folder, 'missing'))).toBeNull()
+  expect(QueueReader.open({ udp: path.join(folder, 'missing'), udp6: fileSix })).toBeNull()
   rmSync(folder, { recursive: true, force: true })
 })

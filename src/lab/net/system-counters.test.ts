@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest'
-import { grownBy, parseMacNetstat, parseProcNetSnmp, parseWindowsNetstat } from './system-counters'
+import {
+  grownBy,
+  parseMacNetstat,
+  parseProcNetSnmp,
+  parseProcNetSnmp6,
+  parseWindowsNetstat
+} from './system-counters'
 
 it('reads the sums of Linux by name', () => {
   const text = `Icmp: InMsgs OutMsgs
@@ -15,6 +21,20 @@ UdpLite: 1 2 3 4 5 6
     receiveBufferErrors: 2076988
   })
   expect(parseProcNetSnmp('')).toBeNull()
+})
+
+it('reads the sums of Linux for IPv6, and not those of UDP-Lite', () => {
+  const text = `Ip6InReceives                   \t1200
+Udp6InDatagrams                 \t900
+Udp6NoPorts                     \t4
+Udp6InErrors                    \t31
+Udp6OutDatagrams                \t935
+Udp6RcvbufErrors                \t30
+UdpLite6InDatagrams             \t7
+UdpLite6RcvbufErrors            \t8
+`
+  expect(parseProcNetSnmp6(text)).toEqual({ inDatagrams: 900, inErrors: 31, receiveBufferErrors: 30 })
+  expect(parseProcNetSnmp6('Ip6InReceives 1\n')).toBeNull()
 })
 
 it('reads the sums of macOS by their words', () => {

@@ -1,7 +1,8 @@
-/** The system's sums over all UDP sockets: Linux's /proc/net/snmp, and `netstat -s -p udp` of macOS and Windows. */
+/** The system's sums over all UDP sockets of a family: Linux's /proc/net/snmp and snmp6, and `netstat -s -p udp` of macOS and Windows. */
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import type { SystemCounts } from '#shared/kept/system-counts'
+import type { CounterFiles } from './kernel'
 
 const netstatTimeoutMs = 2000
 
@@ -18,6 +19,18 @@ export function parseProcNetSnmp(text: string): SystemCounts | null {
     inErrors: value('InErrors'),
     receiveBufferErrors: value('RcvbufErrors')
   }
+}
+
+/** A name and a value a line, of all protocols of IPv6: `Udp6InDatagrams  5` (RFC 4293, RFC 4113). */
+export function parseProcNetSnmp6(text: string): SystemCounts | null {
+  const value = (name: string): number | null =>
+    wholeOrNull(new RegExp(`^Udp6${name}\\s+(\\d+)\\s*$`, 'm').exec(text)?.[1])
+  const counts = {
+    inDatagrams: value('InDatagrams'),
+    inErrors: value('InErrors'),
+    receiveBufferErrors: value('RcvbufErrors')
+  }
+  return counts.inDatagrams === null ? null : counts
 }
 
 /** macOS, netstat(1): a tab, a number, words. `17 dropped due to full socket buffers`, `733 delivered`. */
@@ -48,11 +61,11 @@ function wholeOrNull(text: string | undefined): number | null {
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : null
 }
 
-const netstat = (): Promise<string> =>
+const netstat = (protocol: 'udp' | 'udpv6'): Promise<string> =>
   new Promise((resolve, reject) => {
     execFile(
       'netstat',
-      ['-s', '-p', 'udp'],
+      ['-s', '-p', protocol],
       { timeout: netstatTimeoutMs, windowsHide: true },
       (error, stdout) => {
         if (error) reject(error)
@@ -61,15 +74,22 @@ const netstat = (): Promise<string> =>
     )
   })
 
-/** The sums so far, or null where they cannot be read. */
+/**
+ * The sums so far, or null where they cannot be read.
+ * @param isSix of the datagrams of IPv6; macOS keeps one sum for both families
+ */
 export async function readSystemCounts(
   platform: NodeJS.Platform,
-  snmpFile: string
+  files: Pick<CounterFiles, 'snmp' | 'snmp6'>,
+  isSix: boolean
 ): Promise<SystemCounts | null> {
   try {
-    if (platform === 'linux') return parseProcNetSnmp(await readFile(snmpFile, 'utf8'))
-    if (platform === 'darwin') return parseMacNetstat(await netstat())
-    if (platform === 'win32') return parseWindowsNetstat(await netstat())
+    if (platform === 'linux')
+      return isSix
+        ? parseProcNetSnmp6(await readFile(files.snmp6, 'utf8'))
+        : parseProcNetSnmp(await readFile(files.snmp, 'utf8'))
+    if (platform === 'darwin') return parseMacNetstat(await netstat('udp'))
+    if (platform === 'win32') return parseWindowsNetstat(await netstat(isSix ? 'udpv6' : 'udp'))
     return null
   } catch {
     return null

@@ -51,6 +51,14 @@ export interface SocketCounters {
   drops: number
 }
 
+/** An ICMP "destination unreachable: port unreachable" (RFC 792), as a socket's error queue has it. */
+export interface PortUnreachable {
+  /** Where the datagram was to go that it is about. */
+  to: EndpointAddress
+  /** Who sent it: ip(7), SO_EE_OFFENDER. */
+  offender: string
+}
+
 /** What an engine needs of the thread that it works in. */
 export interface SocketNeeds {
   /** Descriptor of an eventfd that rings when the lab wants something of this thread; -1: none. */
@@ -74,7 +82,8 @@ export interface UdpSocket {
    */
   disconnect(): Result<OpenedSocket>
   /**
-   * Sends one datagram; `to` is null on a connected socket. The payload must not change until `sent` is called. An engine
+   * Sends one datagram; without `to` it goes to the peer. What becomes of a `to` on a connected socket is the system's
+   * word: Linux sends there (udp(7)), POSIX lets a system fail with EISCONN (sendto(3p)); node:dgram refuses it itself. The payload must not change until `sent` is called. An engine
    * may put datagrams together until the next tick or the next flush().
    */
   send(payload: Uint8Array, to: EndpointAddress | null, sent: SendCallback): void
@@ -89,6 +98,12 @@ export interface UdpSocket {
    * mean nothing.
    */
   rehearsal(): Pick<UdpSocket, 'copies' | 'send' | 'flush' | 'wait'>
+  /**
+   * A second, unconnected socket that asks for its errors (IP_RECVERR) sends the payload to `to`, waits up to `waitMs`, and
+   * gives the ICMP error that it found in its error queue. Null: none was seen, or this engine cannot ask. The thread
+   * sleeps meanwhile.
+   */
+  askForError(to: EndpointAddress, payload: Uint8Array, waitMs: number): PortUnreachable | null
   /** What the kernel says of this socket, or null where this engine cannot ask. */
   counters(): SocketCounters | null
   /** Closes. Once is enough, and twice does no harm. */

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { columnOf, type EventBatch, EventKind } from '#shared/events/batch'
-import { ByteWriter, MalformedError } from './bytes'
+import { ByteWriter, MalformedError, UnknownFormError } from './bytes'
 import { decodeEvents, encodeEvents, eventsMaximum } from './event-codec'
 import { keptRun, numberBatch } from './kept-run.fixture'
+import { isEncodable } from './peer-form'
 
 const under = (batches: EventBatch[], sessionId: string) => batches.map((batch) => ({ ...batch, sessionId }))
 
@@ -20,6 +21,31 @@ it('gives back the very batches', () => {
   const all = [...batches, text]
   expect(decodeEvents(encodeEvents(all), 'kept')).toEqual(under(all, 'kept'))
   expect(decodeEvents(encodeEvents([]), 'kept')).toEqual([])
+})
+
+it('keeps peers of IPv6 in a form of their own, and writes all others as ever', () => {
+  const [first = numberBatch(2, 0, EventKind.sent, [1, 2]), ...others] = keptRun(20).batches
+  const peers = ['::1', '2001:db8::ff00:42:8329', '::ffff:127.0.0.1', '127.0.0.1', '::', 'fe80::1']
+  const newPeers = peers.map((address, index) => ({ address, port: 65_535 - index }))
+  const batches = [{ ...first, newPeers }, ...others]
+  const bytes = encodeEvents(batches)
+  expect(bytes[0]).toBe(2)
+  expect(encodeEvents([first, ...others])[0]).toBe(1)
+  expect(decodeEvents(bytes, 'task4-1')).toEqual(batches)
+  expect(isEncodable(batches)).toBe(true)
+  expect(isEncodable([{ ...first, newPeers: [{ address: 'fe80::1%eth0', port: 1 }] }])).toBe(false)
+  for (let length = 0; length < bytes.length; length++) {
+    expect(() => decodeEvents(bytes.subarray(0, length), 'x'), `${length} bytes`).toThrow(MalformedError)
+  }
+})
+
+it('gives the same events no second form', () => {
+  const batch = { ...numberBatch(2, 0, EventKind.sent, [1, 2]), peer: 0, newPeers: [] }
+  const bytes = encodeEvents([batch])
+  bytes[0] = 2
+  expect(() => decodeEvents(bytes, 'x')).toThrow(/no such peer/)
+  bytes[0] = 3
+  expect(() => decodeEvents(bytes, 'x')).toThrow(UnknownFormError)
 })
 
 it('keeps values at both ends of 32 bits', () => {

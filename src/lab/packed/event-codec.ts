@@ -4,8 +4,6 @@
  * Rows are written as their distance from the row before, since numbers and times mostly rise by little: that is what
  * makes them small once they are compressed.
  */
-import type { EndpointAddress } from '#shared/events/address'
-import { isIpv4 } from '#shared/events/address'
 import {
   cell,
   type Column,
@@ -16,8 +14,8 @@ import {
   numericFlag
 } from '#shared/events/batch'
 import { ByteReader, ByteWriter, MalformedError, UnknownFormError } from './bytes'
+import { type EventForm, formOf, isForm, readPeer, writePeer } from './peer-form'
 
-const formVersion = 1
 /** As many events as a session keeps (lab/session/kept-events.ts). */
 export const eventsMaximum = 8_000_000
 /** Each takes some hundred bytes, however few its events: 60 a second of two endpoints for half an hour. */
@@ -38,7 +36,8 @@ const maxima = {
 
 export function encodeEvents(batches: readonly EventBatch[]): Uint8Array {
   const writer = new ByteWriter()
-  writer.byte(formVersion)
+  const form = formOf(batches)
+  writer.byte(form)
   writer.whole(batches.length)
   for (const batch of batches) {
     writer.whole(batch.endpointId)
@@ -47,10 +46,7 @@ export function encodeEvents(batches: readonly EventBatch[]): Uint8Array {
     writer.float64(batch.baseMs)
     for (const name of columnNames) writeColumn(writer, batch[name], batch.count)
     writer.whole(batch.newPeers.length)
-    for (const { address, port } of batch.newPeers) {
-      for (const octet of address.split('.')) writer.byte(Number(octet))
-      writer.uint16(port)
-    }
+    for (const peer of batch.newPeers) writePeer(writer, peer, form)
     writer.whole(batch.newPayloads.length)
     for (const payload of batch.newPayloads) {
       writer.whole(payload.length)
@@ -87,26 +83,34 @@ interface Tables {
 /**
  * The batches of a fixed form, each under `sessionId`. Whatever points beyond a table, is out of range or is longer than the
  * limits throws MalformedError before it takes any memory.
+ * @param maximum so many events, at most eventsMaximum
  */
-export function decodeEvents(bytes: Uint8Array, sessionId: string): EventBatch[] {
+export function decodeEvents(bytes: Uint8Array, sessionId: string, maximum = eventsMaximum): EventBatch[] {
   const reader = new ByteReader(bytes)
-  const version = reader.byte()
-  if (version !== formVersion) throw new UnknownFormError(`its form has the unknown number ${version}`)
+  const form = reader.byte()
+  if (!isForm(form)) throw new UnknownFormError(`its form has the unknown number ${form}`)
   const count = reader.whole(batchesMaximum)
   const batches: EventBatch[] = []
   const tables = new Map<number, Tables>()
   let total = 0
   for (let index = 0; index < count; index++) {
-    const batch = readBatch(reader, sessionId, tables)
+    const batch = readBatch(reader, sessionId, tables, form)
     total += batch.count
-    if (total > eventsMaximum) throw new MalformedError(`it has more than ${eventsMaximum} events`)
+    if (total > maximum) throw new MalformedError(`it has more than ${maximum} events`)
     batches.push(batch)
   }
   reader.end()
+  // One run has one form, and so one hash.
+  if (formOf(batches) !== form) throw new MalformedError('it is of the form for IPv6 and has no such peer')
   return batches
 }
 
-function readBatch(reader: ByteReader, sessionId: string, tables: Map<number, Tables>): EventBatch {
+function readBatch(
+  reader: ByteReader,
+  sessionId: string,
+  tables: Map<number, Tables>,
+  form: EventForm
+): EventBatch {
   const endpointId = reader.whole(valueMaximum)
   const known = tables.get(endpointId) ?? { rows: 0, peers: 0, payloads: 0 }
   const first = reader.whole(eventsMaximum)
@@ -114,11 +118,11 @@ function readBatch(reader: ByteReader, sessionId: string, tables: Map<number, Ta
   const count = reader.whole(eventsMaximum)
   const baseMs = reader.float64()
   if (!Number.isFinite(baseMs) || baseMs < 0 || baseMs > Number.MAX_SAFE_INTEGER) {
-    throw new MalformedError('a time is off')
+    throw new MalformedError('a time is wrong')
   }
   const columns = {} as Record<(typeof columnNames)[number], Column>
   for (const name of columnNames) columns[name] = readColumn(reader, count, maxima[name])
-  const newPeers = Array.from({ length: short(reader, 6) }, () => readPeer(reader))
+  const newPeers = Array.from({ length: short(reader, 6) }, () => readPeer(reader, form))
   const newPayloads = Array.from({ length: short(reader, 1) }, () =>
     reader.bytes(reader.whole(payloadBytesMaximum))
   )
@@ -140,15 +144,10 @@ function short(reader: ByteReader, leastBytes: number): number {
   return count
 }
 
-function readPeer(reader: ByteReader): EndpointAddress {
-  const octets = [reader.byte(), reader.byte(), reader.byte(), reader.byte()]
-  return { address: octets.join('.'), port: reader.uint16() }
-}
-
 function readColumn(reader: ByteReader, count: number, maximum: number): Column {
   const tag = reader.byte()
   if (tag === 0) return reader.whole(maximum)
-  if (tag !== 1 || count > reader.left) throw new MalformedError('a column is off')
+  if (tag !== 1 || count > reader.left) throw new MalformedError('a column is wrong')
   const values = new Uint32Array(count)
   let value = 0
   for (let row = 0; row < count; row++) {
@@ -174,9 +173,4 @@ function checkRows(batch: EventBatch, { peers, payloads }: Tables): void {
       throw new MalformedError('an event has a payload that is not there')
     }
   }
-}
-
-/** Whether encodeEvents can write them: every peer is an IPv4 address, as all sockets of the lab are. */
-export function isEncodable(batches: readonly EventBatch[]): boolean {
-  return batches.every(({ newPeers }) => newPeers.every(({ address }) => isIpv4(address)))
 }

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { failure, type Result, success } from '#shared/fault'
+import { figure } from '#shared/text'
 import type { KeptRun } from '#shared/kept/kept-run'
 import { newerAdvice } from '#shared/newer'
 import { MalformedError, UnknownFormError } from './bytes'
-import { decodeEvents, encodeEvents } from './event-codec'
+import { decodeEvents, encodeEvents, eventsMaximum } from './event-codec'
 import { type RunHead, writtenHead } from './head-form'
 import { decodeQueues, encodeQueues } from './queue-codec'
 
@@ -68,6 +69,18 @@ export function sizeOf({ head, events, queues }: PackedRun): number {
   return JSON.stringify(writtenHead(head)).length + events.bytes.length + queues.bytes.length
 }
 
+/** All runs of a file together: eight of the longest. A million numbers there and back are three million events. */
+export const fileEventsMaximum = 8 * eventsMaximum
+/** All fixed forms of a file together. */
+export const fileRawBytesMaximum = 8 * rawBytesMaximum
+
+const tooManyEvents = (name: string) =>
+  failure(
+    'file/damaged',
+    `The events of "${name}" were not read: the runs of the file have more than ${figure(fileEventsMaximum)} together.`,
+    { advice: 'Export fewer runs at a time.' }
+  )
+
 export interface UnpackedRun {
   run: KeptRun
   /** The hash of the events that are there; `run.hash` is the one that was written down. */
@@ -75,12 +88,19 @@ export interface UnpackedRun {
 }
 
 /** Faults: file/damaged, with what is wrong; file/newer, where the hash says that they were written so. A hash that is not that of the events is no fault here. */
-export function unpackRun(packed: PackedRun): Result<UnpackedRun> {
+export const unpackRun = (packed: PackedRun): Result<UnpackedRun> => unpackWithin(packed, eventsMaximum)
+
+/**
+ * As unpackRun, of a run that is one of many: a few bytes can stand for millions of events.
+ * @param events what all of it that is still to be read may have; 0: nothing is unpacked
+ */
+export function unpackWithin(packed: PackedRun, events: number): Result<UnpackedRun> {
+  if (events <= 0) return tooManyEvents(packed.head.name)
   let hash: string | null = null
   try {
     const raw = unpack(packed.events)
     hash = hashOf(raw)
-    const batches = decodeEvents(raw, packed.head.id)
+    const batches = decodeEvents(raw, packed.head.id, Math.min(events, eventsMaximum))
     const queues = decodeQueues(unpack(packed.queues))
     const known = new Set(packed.head.endpoints.map(({ id }) => id))
     if (!batches.every(({ endpointId }) => known.has(endpointId))) {

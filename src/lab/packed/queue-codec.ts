@@ -23,7 +23,7 @@ export function decodeQueues(bytes: Uint8Array): QueueSamples {
   for (let row = 0; row < rows; row++) {
     timeMs[row] = reader.float64()
     if (!Number.isFinite(timeMs[row]) || (row > 0 && timeMs[row]! <= timeMs[row - 1]!)) {
-      throw new MalformedError('a time is off')
+      throw new MalformedError('a time is wrong')
     }
   }
   const column = (): Uint32Array => {

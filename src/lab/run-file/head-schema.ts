@@ -8,10 +8,19 @@ import { runNameSchema } from '#shared/kept/history-calls'
 import { machineSchema, runEnds } from '#shared/kept/kept-run'
 import { runFileReportSchema, runIdSchema } from '#shared/kept/run-file-report'
 import type { OutcomeForm, RunForms } from '#shared/kept/run-forms'
-import { bareOutcomeKind } from '../packed/head-form'
+import { bareOutcomeKind, ipv6Phases } from '../packed/head-form'
 import { rawBytesMaximum } from '../packed/pack'
 
 export const runsMaximum = 10_000
+
+const [, openSchema, closedSchema] = endpointStateSchema.options
+
+/** Phases with IPv6 addresses have names of their own (head-form.ts). */
+const writtenStateSchema = v.variant('phase', [
+  ...endpointStateSchema.options,
+  v.strictObject({ ...openSchema.entries, phase: v.literal(ipv6Phases.open) }),
+  v.strictObject({ ...closedSchema.entries, phase: v.literal(ipv6Phases.closed) })
+])
 
 const endpointOf = (programs: readonly string[], logs: readonly string[]) =>
   v.strictObject({
@@ -25,7 +34,7 @@ const endpointOf = (programs: readonly string[], logs: readonly string[]) =>
       byArrival: v.exactOptional(v.boolean()),
       emulatedQueueBytes: v.exactOptional(count)
     }),
-    state: endpointStateSchema
+    state: writtenStateSchema
   })
 
 /** As it is written (head-form.ts): of the first kind bare, of every other one `{ kind, value }`. */

@@ -53,6 +53,7 @@ it.each<[string, Uint8Array]>([
   ['the program "balancer"', inOther('"voice":{"id":"echo-server"', '"voice":{"id":"balancer"')],
   ['the engine "uring"', inOther('"engine":"system"', '"engine":"uring"')],
   ['the end "paused"', inOther('"end":"finished"', '"end":"paused"')],
+  ['the phase "closed-ipv7"', inOther('"phase":"closed"', '"phase":"closed-ipv7"')],
   ['the reason "weather"', inOther('"reason":"[^"]+"', '"reason":"weather"')],
   ['the outcome "shares"', inOther('"outcome":\\{', '"outcome":{"kind":"shares",')]
 ])('reads the runs that it knows beside one with %s', (what, bytes) => {

@@ -39,6 +39,39 @@ it('writes runs and reads the very same', () => {
   expect(file.value.runs.map(unpackRun)).toEqual(runs.map(unpackRun))
 })
 
+it('keeps addresses of IPv6, and marks the run for versions that know none', () => {
+  const plain = keptRun(7)
+  const [server, client] = plain.endpoints
+  const six = { address: '::1', port: 20_001 }
+  const buffer = { requestedBytes: null, grantedBytes: 212_992 }
+  const run = {
+    ...plain,
+    endpoints: [
+      { ...server!, state: { phase: 'closed' as const, local: six } },
+      { ...client!, state: { phase: 'open' as const, local: { ...six, port: 40_000 }, peer: six, buffer } }
+    ],
+    batches: plain.batches.map((batch) => ({
+      ...batch,
+      newPeers: batch.newPeers.map((peer) => ({ ...peer, address: '::1' }))
+    }))
+  }
+  const bytes = written([packRun(run), packRun(keptRun(3))])
+  const phases = Array.from(
+    Buffer.from(bytes)
+      .toString('latin1')
+      .matchAll(/"phase":"([^"]+)"/g)
+  )
+  expect(phases.map(([, phase]) => phase)).toEqual(['closed-ipv6', 'open-ipv6', 'closed', 'closed'])
+  const file = decodeRunFile(bytes, runForms)
+  const [read] = file.ok ? file.value.runs.map(unpackRun) : []
+  if (!read?.ok) throw new Error('it was not read')
+  expect(read.value.run.endpoints).toEqual(run.endpoints)
+  expect(read.value.run.batches.map(({ newPeers }) => newPeers)).toEqual(
+    run.batches.map(({ newPeers }) => newPeers)
+  )
+  expect(read.value.hash).toBe(read.value.run.hash)
+})
+
 it('refuses a file that is cut short or goes on', () => {
   const bytes = written([packRun(keptRun(5))])
   for (let length = 0; length < bytes.length; length += 7) {

@@ -1,11 +1,12 @@
 /** `.udplab`: runs in one file (docs/run-file.md). A head in JSON that anyone can read, then each run's columns, compressed. */
 import { createHash } from 'node:crypto'
 import { failure, type Result, success } from '#shared/fault'
+import { figure } from '#shared/text'
 import type { RunFileReport } from '#shared/kept/run-file-report'
 import type { RunForms } from '#shared/kept/run-forms'
 import { newerAdvice } from '#shared/newer'
 import { readWrittenHead, writtenHead, type WrittenHead } from '../packed/head-form'
-import type { Packed, PackedRun } from '../packed/pack'
+import { fileEventsMaximum, fileRawBytesMaximum, type Packed, type PackedRun } from '../packed/pack'
 import { runsMaximum } from './head-schema'
 import { jsonSize } from './json-size'
 import { type Head, type NewerRun, readHead } from './newer-head'
@@ -48,6 +49,12 @@ export function encodeRunFile(meta: RunFileMeta, runs: readonly PackedRun[]): Re
       advice: 'Export fewer at a time.'
     })
   }
+  const tooMuch = tooMuchOf(runs.map(({ head: { eventCount }, ...run }) => ({ eventCount, ...run })))
+  if (tooMuch !== null) {
+    return failure('input/invalid', `The run file would have ${tooMuch}.`, {
+      advice: 'Export fewer runs at a time.'
+    })
+  }
   const head = new TextEncoder().encode(
     JSON.stringify({
       format: 'udplab',
@@ -76,6 +83,20 @@ export function encodeRunFile(meta: RunFileMeta, runs: readonly PackedRun[]): Re
   }
   bytes.set(sealOf(bytes), at)
   return success(bytes)
+}
+
+interface Sized {
+  eventCount: number
+  events: { rawBytes: number }
+  queues: { rawBytes: number }
+}
+
+/** What a file has too much of, by what its head says; null: it is none. Reading keeps to the same limits whatever it says. */
+function tooMuchOf(runs: readonly Sized[]): string | null {
+  const events = runs.reduce((sum, { eventCount }) => sum + eventCount, 0)
+  if (events > fileEventsMaximum) return `more than ${figure(fileEventsMaximum)} events`
+  const bytes = runs.reduce((sum, run) => sum + run.events.rawBytes + run.queues.rawBytes, 0)
+  return bytes > fileRawBytesMaximum ? `more than ${figure(fileRawBytesMaximum)} bytes when unpacked` : null
 }
 
 /** What the last bytes of an intact file are. */
@@ -117,7 +138,7 @@ export function decodeRunFile(bytes: Uint8Array, forms: RunForms): Result<RunFil
   const json = parseHead(bytes.subarray(start, start + headLength))
   if (!json.ok) return json
   const read = readHead(json.value, forms)
-  if (read.kind === 'damaged') return damaged(`in its head ${read.where} is off`)
+  if (read.kind === 'damaged') return damaged(`in its head ${read.where} is wrong`)
   if (read.kind === 'newer')
     return isIntact(bytes) ? newer(read.what) : damaged('its head is of another form')
   return readRuns(read.head, bytes, start + headLength)
@@ -139,6 +160,8 @@ function readRuns({ entries, madeBy, report }: Head, bytes: Uint8Array, start: n
     at += length
     return { rawBytes, bytes: part }
   }
+  const tooMuch = tooMuchOf(entries.map((entry) => ({ eventCount: entry.run?.eventCount ?? 0, ...entry })))
+  if (tooMuch !== null) return damaged(`it has ${tooMuch}`)
   const runs: PackedRun[] = []
   const unknown: NewerRun[] = []
   for (const { run, newer: other, ...sections } of entries) {

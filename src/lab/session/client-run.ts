@@ -1,6 +1,6 @@
 /** One run of a message client: a socket of its own, one datagram to each target, the answers, and the end. */
 import type { Result } from '#shared/fault'
-import type { EndpointAddress } from '#shared/events/address'
+import { type EndpointAddress, isIpv6, isLoopback, loopbackBeside } from '#shared/events/address'
 import type { LogId, Program } from '#shared/events/endpoint'
 import { encodeText } from '#shared/events/payload'
 import { loopbackAddress } from '#shared/exercise'
@@ -16,6 +16,8 @@ export interface ClientPlan {
   waitMs: number
   /** connect() to the target, then send() without an address. */
   connected?: boolean
+  /** Where it is bound; else an ephemeral port, on loopback when all that it talks to is. */
+  local?: EndpointAddress
 }
 
 export interface ClientReport {
@@ -25,21 +27,26 @@ export interface ClientReport {
   refused: boolean
 }
 
+/** Of the targets' family, and on loopback when all of them are. */
+function localFor(targets: readonly string[]): string {
+  const six = targets.find((address) => isIpv6(address))
+  if (targets.every(isLoopback)) return loopbackBeside(six ?? loopbackAddress)
+  return six === undefined ? '0.0.0.0' : '::'
+}
+
 /**
- * A client socket: bound to an ephemeral port, on loopback when all that it talks to is.
+ * A client socket.
  * @param stepped it goes through a program that slow motion may hold
  */
 export function openClient(
   session: Session,
-  plan: Pick<ClientPlan, 'name' | 'log' | 'program' | 'targets'>,
+  plan: Pick<ClientPlan, 'name' | 'log' | 'program' | 'targets' | 'local'>,
   stepped = false
 ): Promise<Result<EndpointThread>> {
-  const local = plan.targets.every((target) => target.address.startsWith('127.'))
-    ? loopbackAddress
-    : '0.0.0.0'
+  const local = plan.local ?? { address: localFor(plan.targets.map(({ address }) => address)), port: 0 }
   const description = { name: plan.name, role: 'client' as const, log: plan.log, program: plan.program }
   return session.open(description, {
-    local: { address: local, port: 0 },
+    local,
     behaviour: { kind: 'listen' },
     stepped
   })
@@ -52,8 +59,14 @@ export async function runClient(session: Session, plan: ClientPlan): Promise<Res
   }
   const opened = await openClient(session, plan, true)
   if (!opened.ok) return opened
-  const client = opened.value
-  const { text, targets, waitMs, connected = false } = plan
+  return exchangeAndClose(opened.value, plan)
+}
+
+/** The exchange of a client whose socket is open, and the end of that socket. */
+export async function exchangeAndClose(
+  client: EndpointThread,
+  { text, targets, waitMs, connected = false }: ClientPlan
+): Promise<Result<ClientReport>> {
   const payload = encodeText(text)
   const result = await client.call('exchange', { connected, payload, targets, waitMs })
   await client.close()

@@ -19,6 +19,8 @@ export interface LabSettings {
   keptBytes?: number
   /** Where the server of a run listens, and nowhere else. Without it: the exercise's port, or a free one when it is held. */
   serverPort?: number
+  /** And at which address; without it: the exercise's. */
+  serverAddress?: string
   /** Where the kernel's counters are read; the system's own place unless told otherwise. */
   counterFiles?: CounterFiles
 }

@@ -4,6 +4,7 @@ import { isHeld, type Motion, type Whereabouts, type Position } from '#shared/ev
 import { monotonicMs } from '../clock'
 import type { EndpointThread } from '../endpoints/endpoint-thread'
 import { motionSlots } from '../endpoints/gate'
+import type { CounterFiles } from '../net/kernel'
 import { QueueReader } from '../net/queue-reader'
 
 /** How often the receive queues are looked at while somebody may be held. */
@@ -14,7 +15,7 @@ export class TaskMotion {
   readonly shared = new SharedArrayBuffer(4 * motionSlots.length)
   readonly #slots = new Int32Array(this.shared)
   readonly #tell: (motion: Motion) => void
-  readonly #counterFile: string | undefined
+  readonly #counterFiles: CounterFiles | undefined
   readonly #threads = new Set<EndpointThread>()
   readonly #positions = new Map<number, Position>()
   #times = 0
@@ -24,11 +25,11 @@ export class TaskMotion {
 
   /**
    * @param tell is given the whole state whenever it has changed
-   * @param counterFile where the kernel's table of UDP sockets is, when not in its own place
+   * @param files where the kernel's tables of UDP sockets are, when not in their own place
    */
-  constructor(tell: (motion: Motion) => void, counterFile?: string) {
+  constructor(tell: (motion: Motion) => void, files?: CounterFiles) {
     this.#tell = tell
-    this.#counterFile = counterFile
+    this.#counterFiles = files
   }
 
   get state(): Motion {
@@ -97,7 +98,7 @@ export class TaskMotion {
   #watch(on: boolean): void {
     clearInterval(this.#timer)
     this.#queues?.close()
-    this.#queues = on ? QueueReader.open(this.#counterFile) : null
+    this.#queues = on ? QueueReader.open(this.#counterFiles) : null
     if (!this.#queues) return
     this.#timer = setInterval(() => this.#readQueues(), queueEveryMs)
     this.#timer.unref()

@@ -2,11 +2,12 @@
 import { type Fault, type Result } from '#shared/fault'
 import { type EndpointAddress, isLoopback } from '#shared/events/address'
 import type { EndpointInfo } from '#shared/events/endpoint'
+import type { EngineName } from '#shared/events/engine'
 import type { ProgramTable } from '#shared/events/program-lines'
 import { type EndpointDescription, EndpointThread } from '../endpoints/endpoint-thread'
 import type { ThreadEvents } from '../endpoints/thread-events'
 import type { ThreadPool } from '../endpoints/thread-pool'
-import { usableEngine } from '../net/engine'
+import { provenEngine } from '../net/engine'
 import { withPortHolder } from '../net/port-holder'
 import type { LabSettings } from './lab-settings'
 import type { TaskMotion } from './motion'
@@ -48,9 +49,11 @@ export class Opener {
   ): Promise<Result<EndpointThread>> {
     const isGone = (): boolean => owner.isGone() || Boolean(opening.signal?.aborted)
     if (isGone()) return endedEarly(description)
+    const engine = await provenEngine(this.#needs.settings.engine())
+    if (isGone()) return endedEarly(description)
     const refusal = this.#refusal(opening.local)
     if (refusal) return { ok: false, fault: refusal }
-    const thread = this.#join(description, opening, owner)
+    const thread = this.#join(description, opening, owner, engine)
     const opened = await openThread(thread, opening, this.#needs.programs)
     // A reset, the end of the lab or its own asker came while it was being opened.
     if (isGone()) {
@@ -74,11 +77,16 @@ export class Opener {
     return this.open(description, { ...opening, local }, owner)
   }
 
-  #join(description: EndpointDescription, opening: Opening, owner: Owner): EndpointThread {
-    const { settings, threadPool: threads, motion } = this.#needs
+  #join(
+    description: EndpointDescription,
+    opening: Opening,
+    owner: Owner,
+    engine: EngineName
+  ): EndpointThread {
+    const { threadPool: threads, motion } = this.#needs
     const id = nextEndpointId++
     const thread = new EndpointThread(
-      { threads, engine: usableEngine(settings.engine()), ...(motion && { motion: motion.shared }) },
+      { threads, engine, ...(motion && { motion: motion.shared }) },
       id,
       description,
       {

@@ -1,6 +1,6 @@
 /** What an endpoint of a session is opened with, and why it may not be. */
 import { type Fault, failure, type Result } from '#shared/fault'
-import { type EndpointAddress, formatEndpoint } from '#shared/events/address'
+import { type EndpointAddress, formatEndpoint, loopbackBeside } from '#shared/events/address'
 import { receiveSizeBytes } from '#shared/events/payload'
 import { programLines, type ProgramTable } from '#shared/events/program-lines'
 import type { EndpointDescription, EndpointThread } from '../endpoints/endpoint-thread'
@@ -18,6 +18,8 @@ export interface Opening {
   behaviour: Behaviour
   /** It goes through a program of the exercise that slow motion may hold between its calls. */
   stepped?: boolean
+  /** Nobody reads its log: its datagrams are only counted. */
+  counted?: boolean
   /** Whoever asked for it wants it no more, even while it is being opened. */
   signal?: AbortSignal
 }
@@ -39,6 +41,7 @@ export async function openThread(
     behaviour,
     receiveBufferBytes,
     receiveSizeBytes: opening.receiveSizeBytes ?? receiveSizeBytes,
+    counted: opening.counted ?? false,
     lines: opening.stepped ? programLines(programs, thread.info.program) : null
   })
   signal?.removeEventListener('abort', abandon)
@@ -55,8 +58,7 @@ export function notLoopback(address: EndpointAddress): Fault {
   return {
     code: 'socket/not-loopback',
     message: `${formatEndpoint(address)} is not on this machine's loopback.`,
-    advice:
-      'Use 127.0.0.1, or allow addresses beyond this machine first (bottom right of the window; --allow-remote in the terminal).'
+    advice: `Use ${loopbackBeside(address.address)}, or allow addresses beyond this machine first (bottom right of the window; --allow-remote in the terminal).`
   }
 }
 

@@ -55,7 +55,7 @@ export class Session {
     this.#threadPool = threadPool ?? new ThreadPool(settings.workerFile)
     this.#kept = new KeptEvents('', settings, this)
     this.#run = new SessionRun(() => undefined)
-    this.motion = new TaskMotion((motion) => this.#tellMotion(motion), settings.counterFiles?.udp)
+    this.motion = new TaskMotion((motion) => this.#tellMotion(motion), settings.counterFiles)
     this.#opener = new Opener({ settings, threadPool: this.#threadPool, programs, motion: this.motion })
     this.#begin()
   }

@@ -11,8 +11,6 @@ const page = `${appOrigin}/report.html`
 /** A document that takes longer is given up; 20 figures take about a second. */
 const deadlineMs = 60_000
 
-const footer = `<div style="width:100%;padding:0 18mm;font:7pt 'Liberation Sans',Arial,sans-serif;color:#555d6b;text-align:right">Page <span class="pageNumber"></span> of <span class="totalPages"></span></div>`
-
 function printWindow(html: string): BrowserWindow {
   const apart = session.fromPartition(partition, { cache: false })
   // Narrower than what guards.ts allows every session: the one page, and the pictures that it brings along.
@@ -46,9 +44,6 @@ async function print(window: BrowserWindow): Promise<Uint8Array> {
     pageSize: 'A4',
     preferCSSPageSize: true,
     printBackground: true,
-    displayHeaderFooter: true,
-    headerTemplate: '<span></span>',
-    footerTemplate: footer,
     generateTaggedPDF: true,
     generateDocumentOutline: true
   })

@@ -1,13 +1,13 @@
 /** A draft and the runs that it picks, made into a report. */
-import { failure, type Result } from '#shared/fault'
+import { failure, type Result, success } from '#shared/fault'
 import type { KeptRunSummary } from '#shared/kept/kept-run'
-import { readRun } from '#shared/report/read-run'
+import { type ReadRun, readRun } from '#shared/report/read-run'
 import { replay } from '#shared/report/replay'
 import type {
+  Evidence,
   Report,
   ReportAnswer,
   ReportProgram,
-  ReportRun,
   ReportSection,
   TaskPartName,
   TaskSection
@@ -23,7 +23,7 @@ import type { RunShelf } from './run-shelf'
 /** Reads runs and draws their pictures, each once. */
 export class RunReader {
   /** By id and hash: a session that went on is another one to draw. */
-  readonly #read = new Map<string, Promise<Result<ReportRun>>>()
+  readonly #read = new Map<string, Promise<Result<ReadRun>>>()
   readonly #shelf: RunShelf
   readonly #tasks: readonly ShownTask[]
 
@@ -36,16 +36,22 @@ export class RunReader {
     return this.#tasks.find(({ definition }) => definition.id === id)?.definition ?? null
   }
 
-  async read({ id, hash, name }: KeptRunSummary): Promise<Result<ReportRun>> {
+  async read({ id, hash, name }: KeptRunSummary): Promise<Result<ReadRun>> {
     const key = `${id} ${hash}`
     const reading = this.#read.get(key) ?? this.#draw(id)
     this.#read.set(key, reading)
     const run = await reading
     if (!run.ok) this.#read.delete(key)
-    return run.ok ? { ok: true, value: { ...run.value, title: name } } : run
+    return run.ok ? success({ ...run.value, report: { ...run.value.report, title: name } }) : run
   }
 
-  async #draw(id: string): Promise<Result<ReportRun>> {
+  /** How many questions of its task the run says something to. */
+  async questionsOf(summary: KeptRunSummary): Promise<number> {
+    const run = await this.read(summary)
+    return run.ok ? Object.values(run.value.evidence).filter(({ length }) => length > 0).length : 0
+  }
+
+  async #draw(id: string): Promise<Result<ReadRun>> {
     const opened = await this.#shelf.open(id)
     if (!opened.ok) return opened
     const task = this.#tasks.find(({ definition }) => definition.id === opened.value.task)
@@ -56,7 +62,7 @@ export class RunReader {
     // The charts' library is no part of what the window needs to start.
     const draw = await task.pictures()
     const pictures = await draw(opened.value, replayed)
-    return { ok: true, value: readRun(opened.value, definition, replayed, pictures) }
+    return success(readRun(opened.value, definition, replayed, pictures))
   }
 }
 
@@ -69,11 +75,16 @@ async function programsOf(task: TaskDefinition, runs: readonly KeptRunSummary[])
   }))
 }
 
+/** A picked run, and what was read of it. */
+interface PickedRun extends ReadRun {
+  summary: KeptRunSummary
+}
+
 function taskSection(
   draft: ReportDraft,
   task: TaskDefinition,
   programs: ReportProgram[],
-  runs: readonly ReportRun[]
+  runs: readonly PickedRun[]
 ): TaskSection {
   const has = (part: TaskPartName): boolean => !draft.partsLeftOut.includes(part)
   return {
@@ -81,24 +92,40 @@ function taskSection(
     task: task.id,
     title: taskTitle(task),
     programs: has('code') ? programs : [],
-    runs: runs.map((run) => ({
+    runs: runs.map(({ report: run }) => ({
       ...run,
       terminals: has('terminals') ? run.terminals : [],
       pictures: has('pictures') ? run.pictures : [],
       figures: has('figures') ? run.figures : []
     })),
-    answers: has('answers') ? answersIn(task) : []
+    answers: has('answers') ? answersIn(task, runs) : []
   }
 }
 
-/** The student's answers as they stand now: those of the walkthrough. */
-function answersIn({ lesson }: TaskDefinition): ReportAnswer[] {
-  return lesson.questions.map(({ id, exercise, prompt }) => ({
-    questionId: id,
-    exercise,
-    question: plainText(prompt),
-    answer: typedAnswer(id)
-  }))
+/** The run that the question is about, and else the newest that says anything to it. */
+function evidenceFor(id: string, { report }: TaskDefinition, runs: readonly PickedRun[]): Evidence | null {
+  const wanted = report?.wanted?.find(({ questions }) => questions.includes(id))
+  const run =
+    (wanted && runs.findLast(({ summary }) => wanted.fits(summary))) ??
+    runs.findLast(({ evidence }) => (evidence[id] ?? []).length > 0)
+  return run ? { runId: run.summary.id, lines: [...(run.evidence[id] ?? [])] } : null
+}
+
+/** The student's answers as they stand now: those of the walkthrough. A sentence that an earlier one cites is said once. */
+function answersIn(task: TaskDefinition, runs: readonly PickedRun[]): ReportAnswer[] {
+  const said = new Set<string>()
+  return task.lesson.questions.map(({ id, exercise, prompt }) => {
+    const evidence = evidenceFor(id, task, runs)
+    const lines = evidence?.lines.filter((line) => !said.has(line)) ?? []
+    for (const line of lines) said.add(line)
+    return {
+      questionId: id,
+      exercise,
+      question: plainText(prompt),
+      answer: typedAnswer(id),
+      evidence: evidence && { ...evidence, lines }
+    }
+  })
 }
 
 /**
@@ -117,21 +144,23 @@ export async function composeReport(
   const picks = new Map(tasks.map((task) => [task, runsOf(task)]))
   const of = [...picks.values()].reduce((sum, runs) => sum + runs.length, 0)
   let done = 0
+  let leadingRunId: string | null = null
   const sections: ReportSection[] = []
   for (const name of names) {
     if (sectionsHere.isCommon(name)) sections.push({ kind: name })
     const task = reader.definitionOf(name)
     if (!task) continue
     const picked = picks.get(name) ?? []
-    const read: ReportRun[] = []
+    const read: PickedRun[] = []
     for (const summary of picked) {
       onprogress(done++, of)
       const run = await reader.read(summary)
       if (!run.ok) return run
-      read.push(run.value)
+      read.push({ summary, ...run.value })
     }
+    leadingRunId ??= picked.find((run) => task.report?.leads?.(run))?.id ?? null
     sections.push(taskSection(draft, task, await programsOf(task, picked), read))
   }
   onprogress(of, of)
-  return { ok: true, value: { fields: { ...draft.fields }, sections } }
+  return success({ fields: { ...draft.fields }, leadingRunId, sections })
 }

@@ -19,9 +19,14 @@ test('nothing kept: all sections, the newest runs, today', () => {
 test('what was kept comes back', () => {
   const draft = readDraft(null, '')
   draft.fields.name = 'Ada'
-  draft.order = ['runs', 'task4', 'task1', 'task2', 'task3', 'machine']
+  draft.order = ['runs', 'task4', 'task1', 'task2', 'task3', 'machine', 'programs', 'compare']
   draft.picks = { task1: [] }
   expect(readDraft(JSON.parse(JSON.stringify(draft)), 'later')).toEqual(draft)
+})
+
+test('a section that an older version did not know stands where a new draft has it', () => {
+  const order = ['task1', 'task2', 'task3', 'task4', 'machine', 'runs']
+  expect(readDraft({ order }, '').order).toEqual([...sectionNames])
 })
 
 test.each([[[]], ['x'], [{ fields: 5, order: ['nowhere', 'runs', 'runs'], picks: { task1: 3 } }]])(
@@ -49,7 +54,7 @@ test('sections, parts and tasks of a newer version are kept as they were', () =>
   expect(written).toEqual({
     version: 1,
     fields: { name: 'Ada', registrationNumber: '', course: 'Networks', date: 'today' },
-    order: ['runs', 'task4', 'task1', 'task2', 'task3', 'machine', 'task5'],
+    order: ['runs', 'task4', 'compare', 'programs', 'task1', 'task2', 'task3', 'machine', 'task5'],
     leftOut: ['task5'],
     partsLeftOut: ['sketch'],
     picks: kept.picks

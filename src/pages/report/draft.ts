@@ -3,11 +3,14 @@ import * as v from 'valibot'
 import { isObject, type JsonObject } from '#shared/kept-json'
 import { dateLengthMaximum, runIdSchema } from '#shared/kept/run-file-report'
 import { draftLimits, type KeptReportDraft, reportDraftVersion } from '#shared/report/draft'
-import { type ReportFields, type TaskPartName, taskPartNames } from '#shared/report/report'
-
-/** Sections that are made of the runs of all tasks. */
-const commonSections = { machine: 'Machine and system', runs: 'Runs and their hashes' } as const
-type CommonSection = keyof typeof commonSections
+import {
+  type CommonSectionName,
+  commonSectionNames,
+  type ReportFields,
+  type TaskPartName,
+  taskPartNames
+} from '#shared/report/report'
+import { commonTitles } from '#shared/report/words'
 
 /** A task's id, or a section of all runs. */
 export type SectionName = string
@@ -28,21 +31,21 @@ export class Sections {
 
   constructor(tasks: readonly DraftTask[]) {
     this.tasks = tasks
-    this.names = [...tasks.map(({ id }) => id), ...Object.keys(commonSections)]
+    this.names = [...tasks.map(({ id }) => id), ...commonSectionNames]
   }
 
   taskOf(name: SectionName): DraftTask | null {
     return this.tasks.find(({ id }) => id === name) ?? null
   }
 
-  isCommon(name: SectionName): name is CommonSection {
-    return Object.hasOwn(commonSections, name)
+  isCommon(name: SectionName): name is CommonSectionName {
+    return Object.hasOwn(commonTitles, name)
   }
 
   titleOf(name: SectionName): string {
     const task = this.taskOf(name)
     if (task) return taskTitle(task)
-    return this.isCommon(name) ? commonSections[name] : name
+    return this.isCommon(name) ? commonTitles[name] : name
   }
 }
 
@@ -54,7 +57,7 @@ export interface ReportDraft {
   leftOut: SectionName[]
   /** Parts that every task's section leaves out. */
   partsLeftOut: TaskPartName[]
-  /** Ids of runs; a task that is not there has its newest run. */
+  /** Ids of runs; a task that is not there has those that its questions are about. */
   picks: Record<string, string[]>
 }
 
@@ -68,11 +71,18 @@ const text = (value: unknown, maximum: number): string =>
 const known = <T extends string>(value: unknown, names: readonly T[]): T[] =>
   Array.isArray(value) ? names.filter((name) => value.includes(name)) : []
 
+/** Sections that an older version did not know follow the one that they follow in a new draft. */
 function orderOf(value: unknown, names: readonly SectionName[]): SectionName[] {
   const named = (Array.isArray(value) ? value : []).filter((name): name is SectionName =>
     names.includes(name)
   )
-  return [...new Set([...named, ...names])]
+  const order = [...new Set(named)]
+  names.forEach((name, index) => {
+    if (order.includes(name)) return
+    const before = order.indexOf(names[index - 1] ?? '')
+    order.splice(before < 0 ? order.length : before + 1, 0, name)
+  })
+  return order
 }
 
 /** A draft of whatever was kept; what is off is as if it had never been typed. */

@@ -60,7 +60,7 @@ export class KeptDraft {
     if (newer) {
       this.#phase = 'not-kept'
       const message = 'What you typed for the report was written by a newer UDP Lab.'
-      const advice = 'It is left as it is; what you type now is not kept. Update UDP Lab.'
+      const advice = 'That file is left as it is. What you type now is not kept. Update UDP Lab.'
       return {
         draft: readDraft(null, today, this.#sections),
         fault: { code: 'file/not-read', message, advice }
@@ -72,7 +72,7 @@ export class KeptDraft {
     this.#last = JSON.stringify(draft)
     if (setAside !== null) {
       const message = 'The file of what you typed for the report was damaged.'
-      const advice = `It was set aside as ${setAside}, and a new one was begun.`
+      const advice = `The file was renamed to ${setAside}, and a new one was begun.`
       return { draft, fault: { code: 'file/not-read', message, advice } }
     }
     return first ? this.#takeOver(draft, today) : this.#withoutStored(draft)

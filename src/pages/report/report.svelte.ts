@@ -60,8 +60,11 @@ export class ReportState {
     this.draft = readDraft(null, today(), this.sections)
     this.#reader = new RunReader(around.shelf, around.tasks)
     this.#kept = new KeptDraft(around.lab, this.sections)
-    const ids = this.sections.tasks.map(({ id }) => id)
-    this.picks = new RunPicks(around.shelf, ids, () => this.draft.picks)
+    this.picks = new RunPicks(around.shelf, {
+      tasks: around.tasks.map(({ definition }) => definition),
+      picks: () => this.draft.picks,
+      questionsOf: (run) => this.#reader.questionsOf(run)
+    })
   }
 
   /** A document is being made: no other one can be begun. */

@@ -9,8 +9,8 @@ export interface ShelfPage {
   total: number
 }
 
-/** So many a task are shown; older ones are found by their name, end or id. */
-const shelfRunsMaximum = 20
+/** So many a task are looked at for those that its questions are about. */
+const shelfRunsMaximum = 100
 
 export class RunShelf {
   readonly #lab: Lab

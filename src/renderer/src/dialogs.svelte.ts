@@ -1,5 +1,5 @@
 /** Which dialog is open over the window: at most one. */
-export type DialogName = 'history' | 'overlay' | 'settings' | 'shortcuts'
+export type DialogName = 'history' | 'overlay' | 'settings' | 'shortcuts' | 'machine'
 
 export class Dialogs {
   shown: DialogName | null = $state(null)

@@ -7,6 +7,8 @@ import { isOutcomeOf, type TaskDefinition } from '#tasks/task'
 export interface KnownTabs {
   tasks: readonly TaskDefinition[]
   pages: readonly { id: string; name: string }[]
+  /** Shows the tab of that id. */
+  open: (tab: string) => void
   /** What came of a run, in a few words; null: it has no outcome. */
   outcomeLine: (outcome: Outcome | null) => string | null
   /** What the glossary says of a term, or null. */
@@ -15,12 +17,14 @@ export interface KnownTabs {
 
 export function knownTabs(
   tasks: readonly TaskDefinition[],
-  pages: readonly { id: string; name: string }[]
+  pages: readonly { id: string; name: string }[],
+  open: (tab: string) => void
 ): KnownTabs {
   const glossary = [...commonTerms, ...tasks.flatMap((task) => task.glossary ?? [])]
   return {
     tasks,
     pages,
+    open,
     explain: (term) => entryIn(glossary, term),
     outcomeLine: (outcome) => {
       if (!outcome) return null

@@ -17,7 +17,7 @@ async function send(name: string, input: unknown[]): Promise<Result<unknown>> {
     return await (window.lab as unknown as Record<string, Method>)[name]!(...input)
   } catch {
     return failure('lab/failed', 'The lab did not answer the window.', {
-      advice: 'Try again; if it stays so, start UDP Lab again.'
+      advice: 'Try again. If this happens again, start UDP Lab again.'
     })
   }
 }

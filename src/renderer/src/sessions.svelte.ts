@@ -122,6 +122,13 @@ export class Sessions {
     else this.fault = answer.fault
   }
 
+  /** What was told at first of the engine is what was known without a trial. */
+  async proveEngine(): Promise<void> {
+    const answer = await this.#lab.call('proveEngine')
+    if (answer.ok) this.facts = answer.value
+    else this.fault = answer.fault
+  }
+
   async chooseEngine(engine: EngineName): Promise<void> {
     const answer = await this.#lab.call('chooseEngine', { engine })
     if (answer.ok) this.facts = answer.value

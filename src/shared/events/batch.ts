@@ -71,9 +71,11 @@ export function columnOf(values: ArrayLike<number>, count = values.length): Colu
 
 /** How many rows of the batch are of one of these kinds. */
 export function countKinds(batch: EventBatch, ...kinds: EventKindCode[]): number {
+  const isWanted = (kind: number): boolean => kinds.includes((kind & kindMask) as EventKindCode)
+  if (typeof batch.kind === 'number') return isWanted(batch.kind) ? batch.count : 0
   let count = 0
   for (let row = 0; row < batch.count; row++) {
-    if (kinds.includes((cell(batch.kind, row) & kindMask) as EventKindCode)) count += 1
+    if (isWanted(cell(batch.kind, row))) count += 1
   }
   return count
 }

@@ -137,6 +137,18 @@ export class LogLines {
     return { endpointId: endpoint.id, kind, timeMs, peer, printed: place & 3 }
   }
 
+  /** The last line whose event happened up to `timeMs`; -1: none. The lines of a run stand in the order of their times. */
+  lastAt(timeMs: number): number {
+    let low = -1
+    let high = this.count - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.momentAt(middle).timeMs <= timeMs) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+
   /** The first line at or after `from` (or, backwards, at or before it) whose text holds `needle`; -1: none. */
   find(needle: string, from: number, backwards = false): number {
     const wanted = needle.toLowerCase()

@@ -63,3 +63,21 @@ describe('a log', () => {
     expect(lines.count).toBe(3)
   })
 })
+
+it('a log knows its last line up to a moment', () => {
+  const endpoint: EndpointInfo = {
+    ...{ id: 1, name: 'Client', role: 'client', log: 'client', program: { id: 'message-client' } },
+    state: { phase: 'opening' }
+  }
+  const store = new EventStore()
+  const batch = {
+    ...{ sessionId: 'task1-1', endpointId: 1, first: 0, count: 3, baseMs: 100, peer: 1, value: 1 },
+    offsetUs: { base: 0, above: Uint16Array.of(0, 2000, 5000) },
+    ...{ kind: EventKind.received, sizeBytes: 2, newPayloads: [new TextEncoder().encode('hi')] },
+    newPeers: [{ address: '127.0.0.1', port: 5000 }]
+  }
+  store.add(batch)
+  const lines = new LogLines(oneServer.programs)
+  lines.add(endpoint, store, batch)
+  expect([99, 100, 101.9, 102, 104, 900].map((timeMs) => lines.lastAt(timeMs))).toEqual([-1, 0, 0, 1, 1, 2])
+})

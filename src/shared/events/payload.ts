@@ -1,4 +1,5 @@
 /** Datagram payloads stay bytes; these functions write them for the eye. */
+import { escapeHidden, holdsHidden } from '../hidden'
 
 /** The most payload that fits an IPv4 datagram: 65,535 - 20 (IP) - 8 (UDP) bytes (RFC 768, RFC 791). */
 export const payloadMaximumBytes = 65_507
@@ -19,24 +20,7 @@ export function encodeText(text: string): Uint8Array {
   return encoder.encode(text)
 }
 
-/** Control characters, line and paragraph separators, and the marks that change the direction of text. */
-// eslint-disable-next-line no-control-regex -- finding control characters is what it is for
-const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]/g
-
 const shortNames: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
-
-function escapeCharacter(character: string): string {
-  const code = character.charCodeAt(0)
-  const digits = code.toString(16)
-  return (
-    shortNames[character] ?? (code < 256 ? `\\x${digits.padStart(2, '0')}` : `\\u${digits.padStart(4, '0')}`)
-  )
-}
-
-/** Text whose hidden characters are written as escapes, so that a datagram cannot forge a log line. */
-export function escapeHidden(text: string): string {
-  return text.replace(hidden, escapeCharacter)
-}
 
 /** UTF-8 text with hidden characters escaped; bytes that are not UTF-8 are written as \xNN, all of them. */
 export function payloadText(bytes: Uint8Array): string {
@@ -52,8 +36,7 @@ export function payloadText(bytes: Uint8Array): string {
 /** True when the bytes are not text that can be shown as it is. */
 export function payloadNeedsHex(bytes: Uint8Array): boolean {
   try {
-    const text = strictDecoder.decode(bytes)
-    return text.search(hidden) >= 0
+    return holdsHidden(strictDecoder.decode(bytes))
   } catch {
     return true
   }

@@ -1,9 +1,9 @@
 /** Which row of an endpoint's peer table is the partner of a run: all other rows are strangers. */
-import type { EndpointAddress } from './address'
+import { type EndpointAddress, isAnyAddress } from './address'
 
 /** Whether a datagram from `address`:`port` comes from `partner`; one that is bound to every address answers from any. */
 export function comesFrom(partner: EndpointAddress, address: string, port: number): boolean {
-  return port === partner.port && (address === partner.address || partner.address === '0.0.0.0')
+  return port === partner.port && (address === partner.address || isAnyAddress(partner.address))
 }
 
 export class PeerRow {

@@ -2,7 +2,7 @@
  * What the programs of a task print, derived from their endpoints' events when a line is shown. `lineCount` tells how many
  * lines an event prints without making them; `lineOf` makes them.
  */
-import { formatEndpoint } from './address'
+import { plainAddress, shownEndpoint } from './address'
 import { EventKind, type EventKindCode, type LabEvent } from './batch'
 import type { Program, ProgramId } from './endpoint'
 import { payloadHex, payloadNeedsHex, payloadNumber, payloadText } from './payload'
@@ -31,7 +31,7 @@ export type ProgramTable = Readonly<Record<ProgramId, PrintedLines>>
 
 export const bytesOf = (event: LabEvent): Uint8Array => event.payload ?? new Uint8Array(0)
 export const textOf = (event: LabEvent): string => payloadText(bytesOf(event))
-export const peerOf = (event: LabEvent): string => (event.peer ? formatEndpoint(event.peer) : 'nobody')
+export const peerOf = (event: LabEvent): string => (event.peer ? shownEndpoint(event.peer) : 'nobody')
 
 /** Of a program that the task does not know: nothing of it is hidden. */
 const anyProgram: PrintedLines = {
@@ -42,7 +42,7 @@ const anyProgram: PrintedLines = {
 const printedBy = (programs: ProgramTable, { id }: Program): PrintedLines =>
   (Object.hasOwn(programs, id) ? programs[id] : undefined) ?? anyProgram
 
-/** What the app adds to a received line when the bytes are not plain text, are none, or were cut. */
+/** What the app adds to a received line: of bytes that are not plain text, are none or were cut, and of an IPv4 peer of an IPv6 socket. */
 function remark(event: LabEvent): string {
   const bytes = bytesOf(event)
   const parts: string[] = []
@@ -52,6 +52,8 @@ function remark(event: LabEvent): string {
   if (event.truncated) parts.push(`cut to ${bytes.length} of ${event.sizeBytes} bytes`)
   if (event.sizeBytes === 0) parts.push('0 bytes: an empty datagram is a datagram')
   if (payloadNeedsHex(bytes)) parts.push(`hex ${payloadHex(bytes)}`)
+  const { address = '' } = event.peer ?? {}
+  if (plainAddress(address) !== address) parts.push(`from ${plainAddress(address)}, IPv4-mapped`)
   return parts.length === 0 ? '' : `   [${parts.join('; ')}]`
 }
 
@@ -74,7 +76,7 @@ const notes: Partial<Record<EventKindCode, (event: LabEvent) => LogLine>> = {
   }),
   [EventKind.connected]: (event) => ({
     tone: 'note',
-    text: `connect() fixed the peer ${peerOf(event)} in the kernel; nothing went on the wire`
+    text: `connect() fixed the peer ${peerOf(event)} in the kernel; nothing was sent on the wire`
   }),
   [EventKind.dropped]: (event) => ({
     tone: 'note',
@@ -89,7 +91,7 @@ const notes: Partial<Record<EventKindCode, (event: LabEvent) => LogLine>> = {
     text:
       textOf(event) === '0'
         ? `not answered: ${peerOf(event)} is a server of UDP Lab too, and the two would answer each other without end`
-        : `not answered any more: ${peerOf(event)} sent the same datagram ${textOf(event)} times, each as soon as it was answered. It is probably a server too; it is answered again after a pause or when it sends something else`
+        : `not answered any more: ${peerOf(event)} sent the same datagram ${textOf(event)} times, each as soon as it was answered. Probably it is a server too. After a pause, or when it sends something else, it is answered again`
   }),
   [EventKind.disconnected]: () => ({ tone: 'note', text: 'disconnected: the socket has no peer any more' })
 }
@@ -133,7 +135,7 @@ export function lineOf(
       ? { tone: 'print', text: printer.listening! }
       : {
           tone: 'note',
-          text: `emulated: a Windows queue of ${program.emulatedQueueBytes} payload bytes stands before this server`
+          text: `emulated: a queue of ${program.emulatedQueueBytes} payload bytes stands before this server`
         }
   }
   if (event.kind === EventKind.closed) return { tone: 'note', text: 'server stopped: its socket is closed' }

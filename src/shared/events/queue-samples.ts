@@ -26,9 +26,6 @@ export interface QueueReading {
 /** Rows kept of one run. */
 export const samplesMaximum = 4096
 
-/** Bytes that Linux charges for a datagram of a decimal number (skb truesize on 64 bits): docs/model.md. */
-export const numberChargeBytes = 832
-
 export const noSamples: QueueSamples = {
   timeMs: new Float64Array(),
   server: { bytes: new Uint32Array(), drops: new Uint32Array() },

@@ -1,5 +1,5 @@
 /** From when to when a socket was open, at which address, and connected to whom: read from its events. */
-import { type EndpointAddress, sameEndpoint } from './address'
+import { type EndpointAddress, isAnyAddress, sameEndpoint } from './address'
 import { EventKind, type LabEvent } from './batch'
 import type { EndpointInfo } from './endpoint'
 
@@ -58,12 +58,10 @@ function closedAt(info: EndpointInfo, events: readonly LabEvent[]): number {
   return events.at(-1)?.timeMs ?? Number.NEGATIVE_INFINITY
 }
 
-const anyAddress = '0.0.0.0'
-
-/** Whether datagrams for the address come to this socket; a socket bound to 0.0.0.0 takes its port everywhere. */
+/** Whether datagrams for the address come to this socket; a socket bound to 0.0.0.0 or :: takes its port everywhere. */
 export function ownsAddress(span: SocketSpan, address: EndpointAddress): boolean {
   if (!span.local) return false
-  return span.local.address === anyAddress
+  return isAnyAddress(span.local.address)
     ? span.local.port === address.port
     : sameEndpoint(span.local, address)
 }

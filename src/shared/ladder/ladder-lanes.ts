@@ -1,14 +1,17 @@
 /** Which lane of the ladder an endpoint stands on, and in which order the lanes stand. */
-import { formatEndpoint } from '../events/address'
+import { type EndpointAddress, formatEndpoint, shownEndpoint } from '../events/address'
 import { EventKind } from '../events/batch'
 import type { Datagram } from '../events/datagrams'
-import type { EndpointInfo } from '../events/endpoint'
+import type { EndpointInfo, EndpointRole, LogId } from '../events/endpoint'
+import { type RoleColour, roleColour } from '../events/role-colour'
 import type { LadderSource } from '../events/socket-spans'
 
 export interface LadderLane {
   /** `Server 1`, `Clients`, `Elsewhere`. */
   title: string
   side: 'server' | 'client' | 'outside'
+  /** Null: no role of the task's. */
+  colour: RoleColour | null
 }
 
 /** An endpoint on its lane, for as long as its socket lived. */
@@ -21,9 +24,17 @@ export interface LaneStay {
   source: LadderSource | null
 }
 
+/** A lane that is there from the beginning, so that none moves when its socket comes. */
+export interface ExpectedLane {
+  title: string
+  role: EndpointRole
+  log: LogId
+}
+
 interface Group {
   title: string
   side: LadderLane['side']
+  colour: LadderLane['colour']
   /** Stays of each lane of the group. */
   lanes: Omit<LaneStay, 'lane'>[][]
 }
@@ -31,25 +42,35 @@ interface Group {
 export function assignLanes(
   sources: readonly LadderSource[],
   datagrams: readonly Datagram[],
-  fromMs: number
+  fromMs: number,
+  expected: readonly ExpectedLane[] = []
 ): { lanes: LadderLane[]; stays: LaneStay[] } {
-  const groups = new Map<string, Group>()
+  const groups = new Map<string, Group>(
+    expected.map(({ title, role, log }) => [
+      `${role}:${title}`,
+      { title, side: role, colour: roleColour(role, log), lanes: [[]] }
+    ])
+  )
   const stays = sources
     .map(stayOf)
     .filter((stay) => stay.source!.events.length > 0 && stay.closedMs >= fromMs)
     .sort((a, b) => a.openMs - b.openMs)
   for (const stay of stays) {
     const { info } = stay.source!
-    place(groups, `${info.role}:${groupTitle(info)}`, groupTitle(info), info.role, stay)
+    const title = groupTitle(info)
+    const colour = title === otherSocket ? null : roleColour(info.role, info.log)
+    place(groups, `${info.role}:${title}`, { title, side: info.role, colour }, stay)
   }
   for (const stay of outsideStays(datagrams)) {
-    place(groups, stay.key, 'Elsewhere', 'outside', stay)
+    place(groups, stay.key, { title: 'Elsewhere', side: 'outside', colour: null }, stay)
   }
   return number(inOrder([...groups.values()]))
 }
 
 /** Clients that are what a task is about; others only help it to show something. */
 const principals = ['Client', 'Connected', 'Unconnected']
+
+const otherSocket = 'Other socket'
 
 /** `Client 3` is the third `Client`. */
 const stemOf = (name: string): string => name.replace(/ \d+$/, '')
@@ -58,7 +79,7 @@ const stemOf = (name: string): string => name.replace(/ \d+$/, '')
 function groupTitle(info: EndpointInfo): string {
   if (info.role === 'server') return info.name
   const stem = stemOf(info.name)
-  return principals.includes(stem) ? stem : 'Other socket'
+  return principals.includes(stem) ? stem : otherSocket
 }
 
 function stayOf(source: LadderSource): Omit<LaneStay, 'lane'> {
@@ -77,18 +98,19 @@ function stayOf(source: LadderSource): Omit<LaneStay, 'lane'> {
 }
 
 const formatLocal = (local: { address: string; port: number } | null): string =>
-  local ? formatEndpoint(local) : 'not bound'
+  local ? shownEndpoint(local) : 'not bound'
 
 function outsideStays(datagrams: readonly Datagram[]): Omit<LaneStay, 'lane'>[] {
-  const addresses = new Map<string, number>()
+  const addresses = new Map<string, { address: EndpointAddress; sentMs: number }>()
   for (const { from, to, fromAddress, toAddress, sentMs, outcome } of datagrams) {
     const address = from ? (to || outcome !== 'outside' ? null : toAddress) : fromAddress
-    if (address && !addresses.has(formatEndpoint(address))) addresses.set(formatEndpoint(address), sentMs)
+    if (address && !addresses.has(formatEndpoint(address)))
+      addresses.set(formatEndpoint(address), { address, sentMs })
   }
-  return [...addresses].map(([address, openMs]) => ({
-    key: `outside:${address}`,
-    label: address,
-    openMs: openMs - 0.001,
+  return [...addresses].map(([key, { address, sentMs }]) => ({
+    key: `outside:${key}`,
+    label: shownEndpoint(address),
+    openMs: sentMs - 0.001,
     closedMs: Number.POSITIVE_INFINITY,
     source: null
   }))
@@ -97,13 +119,14 @@ function outsideStays(datagrams: readonly Datagram[]): Omit<LaneStay, 'lane'>[] 
 function place(
   groups: Map<string, Group>,
   key: string,
-  title: string,
-  side: LadderLane['side'],
+  lane: LadderLane,
   stay: Omit<LaneStay, 'lane'>
 ): void {
-  const group = groups.get(key) ?? { title, side, lanes: [] }
+  const group = groups.get(key) ?? { ...lane, lanes: [] }
   groups.set(key, group)
-  const free = group.lanes.find((lane) => side === 'server' || lane.at(-1)!.closedMs <= stay.openMs)
+  const free = group.lanes.find(
+    (stays) => lane.side === 'server' || (stays.at(-1)?.closedMs ?? Number.NEGATIVE_INFINITY) <= stay.openMs
+  )
   if (free) free.push(stay)
   else group.lanes.push([stay])
 }
@@ -123,7 +146,7 @@ function number(groups: readonly Group[]): { lanes: LadderLane[]; stays: LaneSta
   for (const group of groups) {
     for (const lane of group.lanes) {
       stays.push(...lane.map((stay) => ({ ...stay, lane: lanes.length })))
-      lanes.push({ title: group.title, side: group.side })
+      lanes.push({ title: group.title, side: group.side, colour: group.colour })
     }
   }
   return { lanes, stays }

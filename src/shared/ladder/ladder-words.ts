@@ -1,5 +1,5 @@
 /** The ladder in words and as a table. */
-import { type EndpointAddress, formatEndpoint } from '../events/address'
+import { type EndpointAddress, shownEndpoint } from '../events/address'
 import { type CsvCell, csvText } from '../csv'
 import type { Datagram, DatagramOutcome } from '../events/datagrams'
 import type { EndpointInfo } from '../events/endpoint'
@@ -38,7 +38,7 @@ export function describeLadder(ladder: Ladder): string {
 }
 
 function partyName(info: EndpointInfo | null, address: EndpointAddress | null): string {
-  const at = address ? formatEndpoint(address) : 'an unknown address'
+  const at = address ? shownEndpoint(address) : 'an unknown address'
   return info ? `${info.name} (${at})` : at
 }
 

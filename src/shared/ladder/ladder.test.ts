@@ -45,6 +45,20 @@ describe('the picture', () => {
     expect(lanes.map(({ title }) => title)).toEqual(['Server 1', 'Client', 'Server 2'])
   })
 
+  test('lanes that are expected stand where they are before, while and after their sockets come', () => {
+    const expected = [
+      { title: 'Server 1', role: 'server', log: 'server-1' },
+      { title: 'Server 2', role: 'server', log: 'server-2' },
+      { title: 'Client', role: 'client', log: 'client' }
+    ] as const
+    const second = source('server', { name: 'Server 2', port: 20000, log: 'server-2' }, [[1, listening]])
+    const titles = (...sources: LadderSource[]): string[] =>
+      deriveLadder(sources, late, false, expected).lanes.map(({ title }) => title)
+    const all = ['Server 1', 'Client', 'Server 2']
+    const client = source('client', { port: 5001 }, [[10, listening]])
+    expect([titles(), titles(second), titles(second, client)]).toEqual([all, all, all])
+  })
+
   test('marks of sockets that open together share a row', () => {
     const clients = [1, 2, 3].map((id) =>
       source('client', { port: 5000 + id, name: `Client ${id}` }, [[id, listening]])
@@ -52,6 +66,13 @@ describe('the picture', () => {
     const { rows, marks } = deriveLadder(clients, late)
     expect(rows).toBe(1)
     expect(marks.map(({ text }) => text)).toEqual(['Client 1 :5001', 'Client 2 :5002', 'Client 3 :5003'])
+  })
+
+  test('marks whose texts would lie over each other do not', () => {
+    const clients = [1, 2].map((id) =>
+      source('client', { port: 50_000 + id, name: `Unconnected ${id}` }, [[id, listening]])
+    )
+    expect(deriveLadder(clients, late).rows).toBe(2)
   })
 
   test('marks that are far apart in time do not', () => {

@@ -2,13 +2,13 @@
  * The ladder: a time-sequence diagram as lanes, rows and arrows. Time runs down, one row an event, not to scale.
  * Servers have a lane each; clients share lanes one after the other, as their sockets do the machine's ports.
  */
-import { formatEndpoint } from '../events/address'
+import { formatEndpoint, shownEndpoint } from '../events/address'
 import { EventKind, type LabEvent } from '../events/batch'
 import { type Datagram, type DatagramOutcome, matchDatagrams } from '../events/datagrams'
 import type { EndpointInfo } from '../events/endpoint'
 import type { EventStore } from '../events/event-store'
 import type { ProgramTable } from '../events/program-lines'
-import { assignLanes, type LadderLane, type LaneStay } from './ladder-lanes'
+import { assignLanes, type ExpectedLane, type LadderLane, type LaneStay } from './ladder-lanes'
 import type { LadderSource } from '../events/socket-spans'
 
 export type LadderMarkKind = 'open' | 'connected' | 'disconnected' | 'timed-out'
@@ -57,6 +57,8 @@ const eventsMaximum = 1200
 const clientsMaximum = 150
 /** Marks of one kind share a row when they are no further apart. */
 const sharedRowMs = 100
+/** Characters of two marks on lanes beside each other: more would lie over each other. */
+const sharedMarkCharacters = 32
 
 export interface LadderEndpoint {
   info: EndpointInfo
@@ -97,7 +99,7 @@ function tailOf(store: EventStore): LabEvent[] {
 const markTexts: Partial<Record<number, (event: LabEvent) => { kind: LadderMarkKind; text: string }>> = {
   [EventKind.connected]: (event) => ({
     kind: 'connected',
-    text: `connect() ${event.peer ? formatEndpoint(event.peer) : ''}`
+    text: `connect() ${event.peer ? shownEndpoint(event.peer) : ''}`
   }),
   [EventKind.disconnected]: () => ({ kind: 'disconnected', text: 'disconnected' }),
   [EventKind.timedOut]: () => ({ kind: 'timed-out', text: 'waited, no answer' })
@@ -108,13 +110,21 @@ type Item =
   | { timeMs: number; mark: Omit<LadderMark, 'row' | 'lane'>; owner: string }
   | { timeMs: number; refused: Datagram }
 
-/** @param patient slow motion is on: nothing that waits for its receiver is lost */
-export function deriveLadder(sources: readonly LadderSource[], nowMs: number, patient = false): Ladder {
+/**
+ * @param patient slow motion is on: nothing that waits for its receiver is lost
+ * @param expected lanes that are there before their sockets are
+ */
+export function deriveLadder(
+  sources: readonly LadderSource[],
+  nowMs: number,
+  patient = false,
+  expected: readonly ExpectedLane[] = []
+): Ladder {
   const all = matchDatagrams(sources, nowMs, patient)
   const datagrams = all.slice(-drawnArrowsMaximum)
   const cut = all.length > datagrams.length || sources.some(({ firstRow }) => firstRow > 0)
   const fromMs = cut ? (datagrams[0]?.sentMs ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY
-  const { lanes, stays } = assignLanes(sources, datagrams, fromMs)
+  const { lanes, stays } = assignLanes(sources, datagrams, fromMs, expected)
   const items = itemsOf(stays, datagrams).filter(({ timeMs }) => timeMs >= fromMs)
   items.sort((a, b) => a.timeMs - b.timeMs)
   return { lanes, cut, ...placeRows(items, stays) }
@@ -191,9 +201,12 @@ function sharesRow(
   return (
     first?.kind === mark.kind &&
     mark.timeMs - first.timeMs <= sharedRowMs &&
-    there.every((other) => other.lane !== lane)
+    there.every((other) => other.lane !== lane && !reaches(other, mark.text, lane))
   )
 }
+
+const reaches = (other: LadderMark, text: string, lane: number): boolean =>
+  Math.abs(other.lane - lane) === 1 && other.text.length + text.length > sharedMarkCharacters
 
 function touch(reach: Reach, key: string | null, row: number): void {
   if (key === null) return

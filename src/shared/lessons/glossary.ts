@@ -70,31 +70,31 @@ export const commonTerms: Glossary = [
   {
     term: 'drop',
     says: 'The kernel drops a datagram that does not fit the receive buffer. Neither the sender nor the receiver is told; Linux counts it in /proc/net/udp.',
-    source: 'proc_net_udp(5)'
+    source: 'proc_pid_net(5)'
   },
   {
     term: 'truesize',
-    says: 'A queued datagram is charged its truesize: the payload and the memory that the kernel keeps it in. So one digit costs as much as a hundred bytes.',
+    says: 'The kernel counts the memory that a waiting datagram uses, not only its payload. So one digit costs as much as a hundred bytes.',
     source: 'include/linux/skbuff.h'
   },
   {
     term: 'ICMP port unreachable',
-    says: 'When a datagram reaches a port that nobody has bound, the receiving system may send this ICMP message back. By default Linux tells it only to a connected socket, as ECONNREFUSED.',
-    source: 'RFC 1122, udp(7)'
+    says: 'When a datagram reaches a port that nobody has bound, the receiving system should send this ICMP message back. By default Linux tells it only to a connected socket, as ECONNREFUSED.',
+    source: 'RFC 1122, 4.1.3.1; udp(7)'
   },
   {
     term: 'connect() on UDP',
-    says: 'connect() on a UDP socket fixes its peer in the kernel and sends nothing. Afterwards only the peer’s datagrams are delivered.',
+    says: 'connect() on a UDP socket fixes its peer in the kernel and sends nothing. What others send after that is not delivered; what already waits in the receive buffer still is.',
     source: 'connect(2)'
   },
   {
     term: 'sendto',
-    says: 'sendto() sends one datagram to the address that it is given. That it returns without an error means that the datagram left the program, not that it arrived.',
+    says: 'sendto() sends one datagram to the address that it is given. If sendto() returns no error, the kernel took the datagram: the datagram may still be lost.',
     source: 'sendto(2)'
   },
   {
     term: 'recvfrom',
-    says: 'recvfrom() waits for the next datagram and returns it with the sender’s address. What is longer than the size asked for is cut off.',
+    says: 'recvfrom() waits for the next datagram and returns it with the sender’s address. What is longer than the size asked for is cut off, and on Windows the call then fails with WSAEMSGSIZE.',
     source: 'recvfrom(2)'
   },
   {
@@ -109,7 +109,7 @@ export const commonTerms: Glossary = [
   },
   {
     term: 'rate',
-    says: 'The rate is how many datagrams the client sends in a second. At 0 it sends as fast as it can.',
+    says: 'The rate is how many datagrams the client sends in a second. At 0 the client sends as fast as possible.',
     source: 'sendto(2)'
   },
   {
@@ -129,18 +129,18 @@ export const commonTerms: Glossary = [
   },
   {
     term: 'ECONNREFUSED',
-    says: 'The error ECONNREFUSED says that a port unreachable message came back to a connected socket. On UDP it may belong to a datagram sent earlier.',
+    says: 'On Linux this error tells a connected socket that a port unreachable message came back, perhaps for a datagram sent earlier. Windows has WSAECONNRESET instead and tells unconnected sockets too, but Node’s library passes over it.',
     source: 'udp(7)'
   },
   {
     term: 'load balancer',
-    says: 'A load balancer stands before several servers and picks one for each client. The client knows its address alone.',
+    says: 'A load balancer stands before several servers and picks one for each client. Clients know only the balancer’s address.',
     source: 'RFC 7098'
   },
   {
     term: 'loopback',
-    says: 'The addresses 127.0.0.0/8 lead back to the same machine. Datagrams to them never reach a network card.',
-    source: 'RFC 1122'
+    says: 'The addresses 127.0.0.0/8, and ::1 of IPv6, lead back to the same machine. Datagrams to them never reach a network card.',
+    source: 'RFC 1122, RFC 4291'
   }
 ]
 

@@ -17,11 +17,29 @@ export interface Step<Action extends string = string> {
   asks?: string
   /** Whether it is done: decided from what really happened, whoever clicked what. */
   isDone(view: LessonView): boolean
+  /**
+   * Once it is done: what the student's own run showed, in two or three sentences that answer `watch`. None where the session
+   * does not hold that run any more.
+   */
+  saw(view: LessonView): string[]
 }
+
+/** What a step says in words alone; its task's catalogue has them. */
+export type StepWords = Pick<Step, 'title' | 'text' | 'watch' | 'otherwise'>
+
+/** The same of a question. */
+export type QuestionWords = Pick<Question, 'prompt' | 'modelAnswer'>
 
 /** How a question is answered. */
 export type AnswerForm =
   { kind: 'text' } | { kind: 'choice'; choices: readonly string[] } | { kind: 'number'; unit: string }
+
+/** Whether an answer is right, by the student's own run. */
+export interface AnswerVerdict {
+  right: boolean
+  /** The run's own value, in a sentence. */
+  says: string
+}
 
 export interface Question {
   /** Unique among all tasks; answers are kept by it. */
@@ -34,6 +52,8 @@ export interface Question {
   modelAnswer: string
   /** What the student's own runs say to it: sentences; none while nothing was run that says something to it. */
   evidence(view: LessonView): string[]
+  /** Marks a choice or a number by the student's own run; null while no run says it. A free answer is marked by nobody. */
+  verdict?(view: LessonView, answer: string): AnswerVerdict | null
   /** What was answered to it elsewhere in the tab, or null: it counts where no answer was given in the walkthrough. */
   givenElsewhere?(view: LessonView): string | null
 }
@@ -43,6 +63,9 @@ export interface Lesson<Action extends string = string> {
   /** In the order of the report. */
   questions: readonly Question[]
 }
+
+/** The number that was answered, as refusalOf() lets it through: digits, perhaps with commas. */
+export const numberIn = (answer: string): number => Number(answer.trim().replaceAll(',', ''))
 
 /** Of a question that is answered in one's own words. */
 export const ownWords: AnswerForm = { kind: 'text' }

@@ -1,4 +1,5 @@
 /** What the walkthrough may know of a session: little, and nothing of the window. */
+import type { EndpointAddress } from '../events/address'
 import type { LabEvent } from '../events/batch'
 import { EventKind } from '../events/batch'
 import type { EndpointInfo } from '../events/endpoint'
@@ -33,10 +34,13 @@ export const hasArrived = ({ kind }: LabEvent): boolean =>
 export const has = (events: readonly LabEvent[], kind: LabEvent['kind']): boolean =>
   events.some((event) => event.kind === kind)
 
-/** The port that the endpoint had or has; null while it has none. */
-export function portOf({ info: { state } }: LessonEndpoint): number | null {
-  return state.phase === 'open' || state.phase === 'closed' ? (state.local?.port ?? null) : null
+/** Where the endpoint was or is bound; null while it is not. */
+export function addressOf({ info: { state } }: LessonEndpoint): EndpointAddress | null {
+  return state.phase === 'open' || state.phase === 'closed' ? state.local : null
 }
+
+/** The port that the endpoint had or has; null while it has none. */
+export const portOf = (endpoint: LessonEndpoint): number | null => addressOf(endpoint)?.port ?? null
 
 /** Different ports of those whose datagrams the task's servers received, in order. */
 export function portsSeen({ endpoints }: LessonView): number[] {

@@ -31,7 +31,7 @@ export const reportDraftSchema = v.strictObject({
   leftOut: names,
   /** Parts that every task's section leaves out. */
   partsLeftOut: names,
-  /** Ids of runs, by task; a task that is not there has its newest run. */
+  /** Ids of runs, by task; a task that is not there has those that its questions are about. */
   picks: dictionary(name, list(runIdSchema, draftLimits.picks), 100)
 })
 

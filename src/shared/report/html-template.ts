@@ -20,11 +20,11 @@ export class Html {
 }
 
 /** What may stand in a template: markup as it is, several pieces one after the other, anything else as text. */
-export type Piece = Html | string | number | null | readonly Piece[]
+export type Piece = Html | string | number | null | false | readonly Piece[]
 
 function markupOf(piece: Piece): string {
   if (piece instanceof Html) return piece.markup
-  if (piece === null) return ''
+  if (piece === null || piece === false) return ''
   return typeof piece === 'object' ? piece.map(markupOf).join('') : escapeHtml(String(piece))
 }
 

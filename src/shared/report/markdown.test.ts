@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { fenced, markdownText, reportMarkdown } from './markdown'
+import { reportHtml } from './html'
+import { reportMarkdown } from './markdown'
+import { fenced, markdownText } from './markdown-text'
 import { reportOf, runOne } from './report.fixture'
 
 test.each([
@@ -36,16 +38,25 @@ test('a hostile name cannot leave its cell or heading', () => {
     reportOf({ fields: { name: 'a | b\n\n# c <i>' }, text: '```\n# x | <b>\n' })
   )
   expect(markdown).toContain('| Name | a \\| b # c \\<i\\> |')
-  expect(markdown).toContain('### \\`\\`\\` # x \\| \\<b\\>')
+  expect(markdown).toContain('### Run 1. \\`\\`\\` # x \\| \\<b\\>')
   expect(markdown).toContain('````python\n```')
 })
 
 test('pictures are in the one file, each with its run, and their addresses stand at the end', () => {
   const markdown = reportMarkdown(reportOf())
-  expect(markdown).toContain('![plain][picture-1]')
-  expect(markdown.trimEnd().endsWith('[picture-1]: data:image/png;base64,AQID')).toBe(true)
-  expect(markdown.split(`Run ${runOne} · SHA-256 of its events ${'ab'.repeat(32)}`)).toHaveLength(2)
-  expect(markdown.split(`Run ${runOne.slice(0, 8)} · events ${'ab'.repeat(8)}`)).toHaveLength(4)
+  expect(markdown).toContain('![Run 1. plain][picture-2]\n\n**Figure 2.** Run 1. plain')
+  const last = markdown.trimEnd().split('\n').at(-1)!
+  const [, svg] = /^\[picture-2\]: data:image\/svg\+xml;base64,(.+)$/.exec(last)!
+  expect(Buffer.from(svg!, 'base64').toString()).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/)
+  expect(markdown).toContain(`*${runOne.slice(0, 8)} · events ${'ab'.repeat(8)}*`)
+  expect(markdown).toContain(`| Run 1. plain | ${runOne} | ${'ab'.repeat(32)} |`)
   expect(markdown).toContain('| First lost | 14,136 |')
-  expect(markdown).toContain('19,980 lines are left out')
+  expect(markdown).toContain('19,980 more lines')
+})
+
+test('the order is that of the HTML', () => {
+  const report = reportOf()
+  const titles = [...reportMarkdown(report).matchAll(/^##? (.+)$/gm)].map(([, title]) => title!)
+  const html = [...reportHtml(report).matchAll(/<h[12]>([^<]+)<\/h[12]>/g)].map(([, title]) => title!)
+  expect(titles).toEqual(html)
 })

@@ -1,9 +1,14 @@
 /** What all documents of a report say alike; each writes it in its own marks. */
-import { base64Of } from './base64'
-import { type Report, type ReportAnswer, type ReportFields, type ReportRun, runsOf } from './report'
-import { fullStampText, momentText } from './words'
-
-export const pictureUrl = (png: Uint8Array): string => `data:image/png;base64,${base64Of(png)}`
+import type { Numbering, NumberedPicture } from './numbering'
+import {
+  type Evidence,
+  type Report,
+  type ReportAnswer,
+  type ReportFields,
+  type ReportRun,
+  runsOf
+} from './report'
+import { emulatedNote, leadingNote, momentText } from './words'
 
 export function whoRows(fields: ReportFields): [label: string, typed: string][] {
   return [
@@ -14,19 +19,58 @@ export function whoRows(fields: ReportFields): [label: string, typed: string][] 
   ]
 }
 
-/** `Started …`, how it ended where that is remarkable, and its whole id and hash. */
-export function runLines(run: ReportRun): { started: string; stamp: string } {
-  const started = [`Started ${momentText(run.startedAtEpochMs)}.`, run.endRemark ?? '']
-  return { started: started.join(' ').trim(), stamp: fullStampText(run) }
+/** `Run 5 (emulated queue)` */
+export function runName(run: ReportRun, numbering: Numbering): string {
+  return `Run ${numbering.runOf(run.stamp.runId)}${run.isEmulated ? ` (${emulatedNote})` : ''}`
 }
 
-export const figureHead = ['Figure', 'Value', 'Unit'] as const
+/** What it was to do, when it began, how it ended where that is remarkable, and where its first figure is. */
+export function runLine(run: ReportRun, numbering: Numbering): string {
+  const isLeading = numbering.leading?.run === run
+  const lines = [
+    run.settings === null ? '' : `${run.settings}.`,
+    `Started ${momentText(run.startedAtEpochMs)}.`,
+    run.endRemark ?? '',
+    isLeading ? leadingNote : ''
+  ]
+  return lines.filter(Boolean).join(' ')
+}
 
-export function figureCells({ figures }: ReportRun): [label: string, value: string, unit: string][] {
-  return figures.map(({ label, text, unit }) => [label, text, unit])
+/** `Figure 3. Run 5: which numbers came back, …` */
+export function captionText({ number, picture }: NumberedPicture, run: ReportRun, numbering: Numbering) {
+  return { number: `Figure ${number}.`, text: `${runName(run, numbering)}. ${picture.caption}` }
+}
+
+/** What the runs measured, one after the other: each sentence with its run. */
+export function findingText(report: Report, numbering: Numbering): string {
+  return runsOf(report)
+    .flatMap((run) => (run.finding === null ? [] : [`${runName(run, numbering)}: ${run.finding}`]))
+    .join(' ')
+}
+
+export const predictedHead = ['Run', 'Predicted', 'You said', 'The model said', 'Measured'] as const
+
+export function predictedRows(report: Report, numbering: Numbering): string[][] {
+  return runsOf(report).flatMap((run) => {
+    const { predicted } = run
+    if (predicted === null) return []
+    const { what, student, model, measured } = predicted
+    return [[runName(run, numbering), what, student ?? 'nothing', model, measured]]
+  })
+}
+
+/** `Run 5, figures 1 and 6.` and what the run says. */
+export function evidenceText({ runId, lines }: Evidence, report: Report, numbering: Numbering): string {
+  const run = runsOf(report).find(({ stamp }) => stamp.runId === runId)
+  if (!run) return ''
+  const numbers = numbering.picturesOf(run).map(({ number }) => number)
+  const figures =
+    numbers.length === 0 ? '' : `, figure${numbers.length > 1 ? 's' : ''} ${numbers.join(' and ')}`
+  return [`${runName(run, numbering)}${figures}.`, ...lines].join(' ')
 }
 
 export interface RunRow {
+  name: string
   title: string
   id: string
   hash: string
@@ -34,12 +78,13 @@ export interface RunRow {
 }
 
 /** All runs of the report, for the table of ids and hashes. */
-export function runRows(report: Report): RunRow[] {
-  return runsOf(report).map(({ title, stamp, startedAtEpochMs }) => ({
-    title,
-    id: stamp.runId,
-    hash: stamp.hash,
-    started: momentText(startedAtEpochMs)
+export function runRows(report: Report, numbering: Numbering): RunRow[] {
+  return runsOf(report).map((run) => ({
+    name: runName(run, numbering),
+    title: run.title,
+    id: run.stamp.runId,
+    hash: run.stamp.hash,
+    started: momentText(run.startedAtEpochMs)
   }))
 }
 

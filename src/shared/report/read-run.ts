@@ -1,28 +1,50 @@
-/** A kept run as the report shows it; its pictures are drawn by whoever has a canvas. */
+/** A kept run as the report shows it; its pictures are drawn by its task. */
 import type { KeptRun } from '../kept/kept-run'
 import { printedFigures, statedBy } from '../kept/run-figures'
+import type { RunState } from '../events/session'
+import type { Lesson } from '../lessons/lesson'
+import type { LessonView } from '../lessons/view'
 import { figureRows } from './figures'
 import type { Replay } from './replay'
 import type { ReportedTask, ReportPicture, ReportRun } from './report'
+import type { TaskReport } from './task-report'
 import { terminalsOf } from './terminals'
 
 const remarks: Record<KeptRun['end'], string | null> = {
   finished: null,
-  cancelled: 'It was cancelled before its end.',
-  failed: 'It failed before its end.',
-  interrupted: 'It was interrupted: the app ended before the run did.'
+  cancelled: 'The run was cancelled before its end.',
+  failed: 'The run failed before its end.',
+  interrupted: 'The run was interrupted: the app ended before the run did.'
 }
 
-export function readRun(
-  run: KeptRun,
-  task: ReportedTask,
-  replayed: Replay,
-  pictures: ReportPicture[]
-): ReportRun {
+/** The run as the questions of its walkthrough see a session. What the tab alone knew is not kept. */
+function viewOf({ outcome, end }: KeptRun, { endpoints }: Replay): LessonView {
+  const state = (): RunState => {
+    if (outcome === null) return { phase: 'idle' }
+    return end === 'cancelled' ? { phase: 'cancelled', outcome } : { phase: 'finished', outcome }
+  }
+  return { endpoints, run: state(), own: null, answered: [] }
+}
+
+export interface ReadRun {
+  report: ReportRun
+  /** What it says to each question of its task, by the question's id. The events themselves are let go. */
+  evidence: Readonly<Record<string, readonly string[]>>
+}
+
+type OwnWords = ReportedTask & { lesson: Pick<Lesson, 'questions'>; report?: TaskReport }
+
+export function readRun(run: KeptRun, task: OwnWords, replayed: Replay, pictures: ReportPicture[]): ReadRun {
   const figures = printedFigures(run, statedBy(task.outcome))
-  return {
+  const measured = { summary: run, figures, view: viewOf(run, replayed) }
+  const words = task.report
+  const report = {
     stamp: { runId: run.id, hash: run.hash },
     title: run.name,
+    settings: words?.settings?.(run) ?? null,
+    isEmulated: words?.isEmulated?.(run) ?? false,
+    finding: words?.finding(measured) ?? null,
+    predicted: words?.predicted?.(run) ?? null,
     startedAtEpochMs: run.startedAtEpochMs,
     endRemark: remarks[run.end],
     terminals: terminalsOf(replayed, task.logs),
@@ -30,4 +52,10 @@ export function readRun(
     figures: figureRows(figures, run.outcome && (task.outcome?.words ?? null)),
     machine: run.machine
   }
+  const say = words?.evidence
+  const evidence = task.lesson.questions.map((question) => [
+    question.id,
+    say ? say(measured) : question.evidence(measured.view)
+  ])
+  return { report, evidence: Object.fromEntries(evidence) as ReadRun['evidence'] }
 }

@@ -3,7 +3,8 @@ import type { MachineFacts } from '../kept/kept-run'
 import { outcomeOf } from '#tasks/loss/model/explain/outcome.fixture'
 import { lossFigures, lossWords } from '#tasks/loss/model/figures'
 import { figureRows } from './figures'
-import type { Report, ReportFields, ReportRun } from './report'
+import { figureSvg, label } from '../paper/sheet'
+import { commonSectionNames, type Report, type ReportFields, type ReportRun } from './report'
 
 export const machine: MachineFacts = {
   platform: 'linux',
@@ -23,6 +24,10 @@ export const runFour = '44444444-0000-4000-8000-000000000000'
 const run = (runId: string, given: Partial<ReportRun> = {}): ReportRun => ({
   stamp: { runId, hash: 'ab'.repeat(32) },
   title: 'A run',
+  settings: null,
+  isEmulated: false,
+  finding: null,
+  predicted: null,
   startedAtEpochMs: Date.UTC(2026, 10, 24, 12),
   endRemark: null,
   terminals: [],
@@ -37,14 +42,24 @@ interface Given {
   answer?: string
   /** Title, terminal line, code and caption of the run of Task 1. */
   text?: string
+  /** Of the run of Task 4. */
+  isEmulated?: boolean
 }
 
-export function reportOf({ fields, answer = 'Yes.', text = 'plain' }: Given = {}): Report {
+export function reportOf({
+  fields,
+  answer = 'Yes.',
+  text = 'plain',
+  isEmulated = false
+}: Given = {}): Report {
   const lines = [{ kind: 'lines' as const, lines: [text] }]
   const first = run(runOne, {
     title: text,
-    terminals: [{ title: 'Server', before: lines, after: [...lines, { kind: 'cut', count: 19_980 }] }],
-    pictures: [{ kind: 'chart', caption: text, description: text, png: new Uint8Array([1, 2, 3]) }],
+    finding: text,
+    terminals: [
+      { title: 'Server', parts: [...lines, { kind: 'client' }, ...lines, { kind: 'cut', count: 19_980 }] }
+    ],
+    pictures: [{ kind: 'chart', caption: text, svg: figureSvg(200, 100, text, label(10, 20, text)) }],
     figures: [{ name: 'clients', label: 'Client sockets', value: 3, text: '3', unit: 'sockets' }]
   })
   const outcome = outcomeOf({
@@ -58,6 +73,7 @@ export function reportOf({ fields, answer = 'Yes.', text = 'plain' }: Given = {}
       date: '24 November 2026',
       ...fields
     },
+    leadingRunId: runFour,
     sections: [
       {
         kind: 'task',
@@ -66,7 +82,13 @@ export function reportOf({ fields, answer = 'Yes.', text = 'plain' }: Given = {}
         programs: [{ title: 'server.py', text }],
         runs: [first],
         answers: [
-          { questionId: 'task1/everyone', question: 'Can it answer everyone?', exercise: '1.2', answer }
+          {
+            questionId: 'task1/everyone',
+            question: 'Can it answer everyone?',
+            exercise: '1.2',
+            answer,
+            evidence: { runId: runOne, lines: [text] }
+          }
         ]
       },
       {
@@ -76,13 +98,24 @@ export function reportOf({ fields, answer = 'Yes.', text = 'plain' }: Given = {}
         programs: [],
         runs: [
           run(runFour, {
+            settings: '20,000 numbers',
+            isEmulated,
+            finding: '19,937 of 20,000 numbers came back.',
+            predicted: { what: 'First lost number', student: '15,000', model: '15,693', measured: '14,136' },
+            pictures: [
+              {
+                kind: 'chart',
+                caption: 'A queue.',
+                svg: figureSvg(200, 100, 'half', null),
+                wide: figureSvg(400, 100, 'wide', null)
+              }
+            ],
             figures: figureRows({ events: 80_000, durationMs: 2500, ...lossFigures(outcome) }, lossWords)
           })
         ],
         answers: []
       },
-      { kind: 'machine' },
-      { kind: 'runs' }
+      ...commonSectionNames.map((kind) => ({ kind }))
     ]
   }
 }

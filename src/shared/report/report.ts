@@ -4,6 +4,8 @@ import type { LogId } from '../events/endpoint'
 import type { ProgramTable } from '../events/program-lines'
 import type { FigureWords, StatedOutcome } from '../kept/run-figures'
 import type { RunFigure } from './figures'
+import type { Html } from './html-template'
+import type { PredictedFigure } from './task-report'
 
 /** What a report must know of the task of a run. */
 export interface ReportedTask {
@@ -34,29 +36,34 @@ export interface ReportProgram {
   text: string
 }
 
-/** A run of lines that are shown, or of lines that are left out because there are too many. */
-export type LogPart = { kind: 'lines'; lines: string[] } | { kind: 'cut'; count: number }
+/** Lines that are shown, how many are left out because there are too many, or the moment when the first client came. */
+export type LogPart = { kind: 'lines'; lines: string[] } | { kind: 'cut'; count: number } | { kind: 'client' }
 
 export interface ReportTerminal {
   /** `Server`, `Client`: whose terminal it is. */
   title: string
-  /** While only servers were there. */
-  before: LogPart[]
-  after: LogPart[]
+  parts: LogPart[]
 }
 
 export interface ReportPicture {
-  /** A chart has its own scale and may be drawn small; a ladder holds text. */
-  kind: 'ladder' | 'chart'
+  /** A narrow ladder stands beside the terminals; charts stand side by side. */
+  kind: 'narrow-ladder' | 'ladder' | 'chart'
   caption: string
-  /** What it shows in words, for those who cannot see it. */
-  description: string
-  png: Uint8Array
+  /** Says in words what it shows, for those who cannot see it. */
+  svg: Html
+  /** The same as wide as the page: it may lead the report. */
+  wide?: Html
 }
 
 export interface ReportRun {
   stamp: RunStamp
   title: string
+  /** What it was asked to do; null: its title says all there is. */
+  settings: string | null
+  isEmulated: boolean
+  /** What it measured, for the first page; null: nothing to speak of. */
+  finding: string | null
+  predicted: PredictedFigure | null
   /** Wall clock, ms since the Unix epoch. */
   startedAtEpochMs: number
   /** Why the run has no regular end, in words; null for a finished one. */
@@ -67,6 +74,13 @@ export interface ReportRun {
   machine: MachineFacts
 }
 
+/** What the student's own run says to a question. */
+export interface Evidence {
+  runId: string
+  /** Sentences; none: its figures and terminals show it. */
+  lines: string[]
+}
+
 export interface ReportAnswer {
   questionId: string
   question: string
@@ -74,6 +88,8 @@ export interface ReportAnswer {
   exercise: string | null
   /** Empty: not answered yet. */
   answer: string
+  /** Null: no run of the report is about it. */
+  evidence: Evidence | null
 }
 
 /** What every task's section has: each may be left out. */
@@ -89,11 +105,19 @@ export interface TaskSection {
   answers: ReportAnswer[]
 }
 
-/** `machine`: who measured; `runs`: all ids and hashes in one table. Both are made of the runs of the task sections. */
-export type ReportSection = TaskSection | { kind: 'machine' } | { kind: 'runs' }
+/**
+ * Sections that are made of the runs of all tasks. `compare`: their figures side by side; `programs`: their texts; `machine`:
+ * who measured; `runs`: all ids and hashes.
+ */
+export const commonSectionNames = ['compare', 'programs', 'machine', 'runs'] as const
+export type CommonSectionName = (typeof commonSectionNames)[number]
+
+export type ReportSection = TaskSection | { kind: CommonSectionName }
 
 export interface Report {
   fields: ReportFields
+  /** Id of the run whose first picture stands on the first page; null: none does. */
+  leadingRunId: string | null
   sections: ReportSection[]
 }
 

@@ -48,22 +48,25 @@ function kept(numbers: number) {
 
 const runOf = (numbers: number) => replay(kept(numbers), loss.programs)
 
-test('before: the server alone; after: everything', () => {
+test('before the first client: the server alone; then everything', () => {
   const [server, client] = terminalsOf(runOf(2), loss.logs)
-  expect(server).toMatchObject({ title: 'Server', before: [{ kind: 'lines', lines: [expect.any(String)] }] })
-  expect(server!.after).toEqual([
-    { kind: 'lines', lines: expect.arrayContaining(['Number from client: 1', 'Number from client: 2']) }
-  ])
+  expect(server).toEqual({
+    title: 'Server',
+    parts: [
+      { kind: 'lines', lines: [expect.any(String)] },
+      { kind: 'client' },
+      { kind: 'lines', lines: ['Number from client: 1', 'Number from client: 2'] }
+    ]
+  })
   expect(client).toEqual({
     title: 'Client',
-    before: [],
-    after: [{ kind: 'lines', lines: ['Number from server: 1', 'Number from server: 2'] }]
+    parts: [{ kind: 'lines', lines: ['Number from server: 1', 'Number from server: 2'] }]
   })
 })
 
 test('a long log is shortened, and says by how much', () => {
   const client = terminalsOf(runOf(20_000), loss.logs)[1]!
-  const [head, cut, tail] = client.after
+  const [head, cut, tail] = client.parts
   const shown = [head, tail].flatMap((part) => (part?.kind === 'lines' ? part.lines : []))
   expect(shown.length).toBeLessThan(logLinesMaximum)
   expect(cut).toEqual({ kind: 'cut', count: 20_000 - shown.length })

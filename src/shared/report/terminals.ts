@@ -1,13 +1,13 @@
-/** Both terminals of a run as the report prints them: before the first client, and at the end; long logs are shortened. */
+/** The terminals of a run as the report prints them: what stood there before the first client, and all after; long logs are shortened. */
 import { cell } from '../events/batch'
 import type { LogLines } from '../events/log-lines'
 import type { Replay } from './replay'
 import type { LogPart, ReportedTask, ReportTerminal } from './report'
 
-/** A log of more lines is shortened to its first and last ones. */
+/** A log of more lines is shortened to its first and last ones: the whole of it is in the report file. */
 export const logLinesMaximum = 28
-const headLines = 18
-const tailLines = 8
+const headLines = 2
+const tailLines = 2
 
 /** When the first client did something; infinite when none did. */
 function firstClientMs({ endpoints }: Replay): number {
@@ -23,20 +23,19 @@ function linesBefore(lines: LogLines, endMs: number): number {
   return count
 }
 
-function read(lines: LogLines, from: number, to: number): LogPart {
+function read(lines: LogLines, from: number, to: number): LogPart[] {
   const shown: string[] = []
   for (let index = from; index < to; index++) shown.push(lines.at(index).text)
-  return { kind: 'lines', lines: shown }
+  return from < to ? [{ kind: 'lines', lines: shown }] : []
 }
 
-/** The first `count` lines, with the middle left out and said to be where they are too many. */
-function shortened(lines: LogLines, count: number): LogPart[] {
-  if (count === 0) return []
-  if (count <= logLinesMaximum) return [read(lines, 0, count)]
+/** The lines `from` to `to`, with the middle left out and said to be where they are too many. */
+function shortened(lines: LogLines, from: number, to: number): LogPart[] {
+  if (to - from <= logLinesMaximum) return read(lines, from, to)
   return [
-    read(lines, 0, headLines),
-    { kind: 'cut', count: count - headLines - tailLines },
-    read(lines, count - tailLines, count)
+    ...read(lines, from, from + headLines),
+    { kind: 'cut', count: to - from - headLines - tailLines },
+    ...read(lines, to - tailLines, to)
   ]
 }
 
@@ -47,7 +46,9 @@ export function terminalsOf(run: Replay, logs: ReportedTask['logs']): ReportTerm
   return Object.entries(logs).flatMap(([id, { title }]) => {
     const lines = run.logs.get(id)
     if (!lines) return []
-    const before = servers.has(id) ? shortened(lines, linesBefore(lines, endMs)) : []
-    return [{ title, before, after: shortened(lines, lines.count) }]
+    const before = servers.has(id) && endMs < Infinity ? linesBefore(lines, endMs) : 0
+    const moment: LogPart[] = before > 0 ? [{ kind: 'client' }] : []
+    const parts = [...shortened(lines, 0, before), ...moment, ...shortened(lines, before, lines.count)]
+    return [{ title, parts }]
   })
 }

@@ -1,8 +1,7 @@
 /** The report's own words, which all its documents share. */
 import { figure } from '#shared/text'
 import type { MachineFacts } from '../kept/kept-run'
-import type { Report, ReportRun } from './report'
-import { runsOf } from './report'
+import { type CommonSectionName, type Report, type ReportRun, runsOf } from './report'
 
 export const reportTitle = 'UDP socket programming: lab report'
 
@@ -18,23 +17,36 @@ export function momentText(epochMs: number): string {
 }
 
 export function cutText(count: number): string {
-  return `… ${figure(count)} lines are left out here …`
+  return `… ${figure(count)} more lines …`
 }
 
-/** Said once for each run: its id and the hash of its events, whole. */
-export function fullStampText({ stamp }: Pick<ReportRun, 'stamp'>): string {
-  return `Run ${stamp.runId} · SHA-256 of its events ${stamp.hash}`
-}
+export const clientNote = '— the first client comes —'
 
-/** Beside each picture and table of a run: the beginning of both. */
+/** Beside the figures of a run: the beginning of its id and of the hash of its events. */
 export function stampText({ stamp }: Pick<ReportRun, 'stamp'>): string {
-  return `Run ${stamp.runId.slice(0, 8)} · events ${stamp.hash.slice(0, 16)}`
+  return `${stamp.runId.slice(0, 8)} · events ${stamp.hash.slice(0, 16)}`
 }
+
+export const commonTitles: Record<CommonSectionName, string> = {
+  compare: 'Runs compared',
+  programs: 'Programs',
+  machine: 'Machine and system',
+  runs: 'Runs and their hashes'
+}
+
+export const noFinding = 'No run in this report measured anything to state here.'
+export const findingNote =
+  'These sentences and figures are made from the runs of this report, and say only what the runs measured.'
+export const compareNote =
+  'Each column is one run, with the beginning of its id. The command “lab verify” computes these figures anew from the report file (.udplab).'
+export const emulatedNote = 'emulated queue'
+export const leadingNote = 'Its queue is Figure 1, on the first page.'
+export const terminalsNote = 'That file also has every line of every terminal.'
 
 export const codeNote =
-  'The exercise’s program. The app’s own endpoints make the same calls in the same order, on real sockets; the program itself was not run.'
+  'The exercise’s programs. The programs themselves were not run: the app’s own endpoints do what they do, on real sockets. They differ in two ways. The app’s clients also call bind(), and one call may send or receive several datagrams (sendmmsg(), recvmmsg()).'
 export const runsNote =
-  'The hash is the SHA-256 of all events of a run: it changes when any one of them does. Pictures and tables above give the beginning of both. The command “lab verify” computes hash and figures anew from the report file (.udplab).'
+  'The hash is the SHA-256 of all events of a run: it changes when any one of them does. The command “lab verify” computes hash and figures anew from the report file (.udplab).'
 
 const optional = (label: string, value: string | null): [string, string][] => (value ? [[label, value]] : [])
 const processorText = ({ processor, processorCount: count }: MachineFacts): string | null =>

@@ -5,6 +5,7 @@ import { bytesOf } from '#shared/events/program-lines'
 import { defineTask } from '../task'
 import { connectLesson } from './lesson'
 import { connectCalls } from './model/calls'
+import { connectReport } from './model/report'
 
 const sources = ['task3/server', 'task3/client'] as const
 
@@ -30,9 +31,10 @@ export const connect = defineTask({
   },
   logs: {
     server: { title: 'Server', role: 'server', source: 'task3/server' },
-    client: { title: 'Client', role: 'client', source: 'task3/client', connects: true },
+    client: { title: 'Client', lane: 'Connected', role: 'client', source: 'task3/client', connects: true },
     unconnected: {
       title: 'Unconnected socket',
+      lane: 'Unconnected',
       role: 'client',
       source: 'task1/client',
       programOnRequest: true
@@ -41,5 +43,6 @@ export const connect = defineTask({
   notHeld: 'The tries below are not held: they are over in a moment.',
   lesson: connectLesson,
   outcome: null,
-  reportedSources: () => sources
+  reportedSources: () => sources,
+  report: connectReport
 })

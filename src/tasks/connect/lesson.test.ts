@@ -56,3 +56,17 @@ test('the tries speak for connect()', () => {
     'Without connect() your client on port 40002 sent 1 datagram and received 1.'
   ])
 })
+
+test('a step says what its trial found, and connect() is marked to send nothing only when nothing was seen', () => {
+  const sawIn = (id: string, view: LessonView): string[] =>
+    connectLesson.steps.find((step) => step.id === id)!.saw(view)
+  const trials = [trial('connect-only', true, 'nothing-sent'), trial('queued-before', true, 'delivered')]
+  const view = viewOf([client(40_002, true)], { own: trials })
+  expect(sawIn('task3/queued', view)).toEqual([trials[1]!.finding])
+  expect(sawIn('task3/without', view)[0]).toContain('on port 40002 sent 1 datagram and received 1')
+  expect(sawIn('task3/disconnect', view)).toEqual([])
+  const { verdict } = questionOf(connectLesson, 'task3/wire')
+  expect([verdict!(view, '0')?.right, verdict!(view, '3')?.right]).toEqual([true, false])
+  const arrived = viewOf([], { own: [trial('connect-only', true, 'delivered')] })
+  expect(verdict!(arrived, '0')).toBeNull()
+})

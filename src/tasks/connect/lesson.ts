@@ -1,19 +1,20 @@
-/** Task 3's walkthrough: what connect() changes on a UDP socket, and what it does not. */
+/** Task 3's walkthrough: what connect() changes on a UDP socket, and what it does not. Its words are in texts.ts. */
 import { EventKind } from '#shared/events/batch'
 import type { TrialName, TrialReport } from './model/trials'
-import { type Lesson, ownWords } from '#shared/lessons/lesson'
-import { answered, happenedAt, listening, messageClients } from '#shared/lessons/seen'
+import { type Lesson, numberIn, ownWords } from '#shared/lessons/lesson'
+import { answered, happenedAt, messageClients } from '#shared/lessons/seen'
 import { eventsOf, has, hasArrived, type LessonView } from '#shared/lessons/view'
-import { counted } from '#shared/text'
+import { buttons, questionWords, saw, stepWords } from './texts'
 
 export type ConnectAction =
-  | 'start-server'
   | 'exchange-unconnected'
   | 'exchange-connected'
   | 'trial-connect-only'
   | 'trial-stranger'
   | 'trial-dead-port'
   | 'trial-second-address'
+  | 'trial-queued-before'
+  | 'trial-disconnect'
 
 /** A client of this kind got its answer. */
 const exchanged =
@@ -43,112 +44,128 @@ const found =
       .filter(({ trial }) => names.includes(trial))
       .map(({ finding }) => finding)
 
+/** What the connected socket's trial found, when it sent nothing. */
+const nothingSent = (view: LessonView): string[] =>
+  trialsIn(view)
+    .filter(
+      ({ trial, verdict, connected }) => trial === 'connect-only' && connected && verdict === 'nothing-sent'
+    )
+    .map(({ finding }) => finding)
+
 export const connectLesson: Lesson<ConnectAction> = {
   steps: [
     {
-      id: 'task3/server',
-      title: 'The server again',
-      text: 'It listens as in Task 1. This one prints the raw bytes.',
-      action: { name: 'start-server', label: 'Let the server listen' },
-      isDone: listening('server')
-    },
-    {
       id: 'task3/without',
-      title: 'First without connect()',
-      text: '[[sendto]] names the server, [[recvfrom]] tells who answered.',
-      watch: 'Two arrows in the picture: there and back.',
-      action: { name: 'exchange-unconnected', label: 'Exchange by sendto()' },
-      isDone: exchanged(false)
+      ...stepWords.without,
+      action: { name: 'exchange-unconnected', label: buttons.without },
+      isDone: exchanged(false),
+      saw: (view) => withLine(exchangesOf(view, false), saw.without)
     },
     {
       id: 'task3/predict',
-      title: 'What will connect() send?',
-      text: 'TCP’s connect() sends and waits until the other side agrees. How many datagrams does it take on UDP?',
+      ...stepWords.predict,
       asks: 'task3/wire',
-      isDone: answered('task3/wire')
+      isDone: answered('task3/wire'),
+      saw: (view) => {
+        const seen = found('connect-only')(view)
+        return seen.length > 0 ? seen : [saw.comesNext]
+      }
     },
     {
       id: 'task3/connect-only',
-      title: 'connect(), and nothing else',
-      text: 'A socket connects to another one that only listens. Does anything arrive?',
-      watch: 'A mark on the lane, and is there an arrow?',
-      action: { name: 'trial-connect-only', label: 'Only connect' },
-      isDone: tried('connect-only', 'connected')
+      ...stepWords.connectOnly,
+      action: { name: 'trial-connect-only', label: buttons.connectOnly },
+      isDone: tried('connect-only', 'connected'),
+      saw: (view) => withLine(nothingSent(view), saw.connectOnly)
     },
     {
       id: 'task3/with',
-      title: 'Now with connect()',
-      text: '[[connect() on UDP|connect()]] fixes the [[peer]] in the kernel. So send() and recv() need no address.',
-      watch: 'The same two arrows as without it.',
-      action: { name: 'exchange-connected', label: 'Exchange by send()' },
-      isDone: exchanged(true)
+      ...stepWords.with,
+      action: { name: 'exchange-connected', label: buttons.with },
+      isDone: exchanged(true),
+      saw: (view) => withLine(exchangesOf(view, true), saw.with)
     },
     {
       id: 'task3/stranger',
-      title: 'A stranger writes',
-      text: 'A third socket sends a datagram to a connected socket, and to one that is not.',
-      watch: 'Which of the two receives it?',
-      action: { name: 'trial-stranger', label: 'Let a stranger write to each' },
-      isDone: tried('stranger', 'both')
+      ...stepWords.stranger,
+      action: { name: 'trial-stranger', label: buttons.stranger },
+      isDone: tried('stranger', 'both'),
+      saw: found('stranger')
+    },
+    {
+      id: 'task3/queued',
+      ...stepWords.queued,
+      action: { name: 'trial-queued-before', label: buttons.queued },
+      isDone: tried('queued-before', 'connected'),
+      saw: found('queued-before')
     },
     {
       id: 'task3/dead-port',
-      title: 'Nobody there',
-      text: 'Both write to a port that nobody has bound. The kernel answers with [[ICMP port unreachable]].',
-      watch: 'Which of the two is told?',
-      action: { name: 'trial-dead-port', label: 'Write to a dead port' },
-      isDone: tried('dead-port', 'both')
+      ...stepWords.deadPort,
+      action: { name: 'trial-dead-port', label: buttons.deadPort },
+      isDone: tried('dead-port', 'both'),
+      saw: found('dead-port')
     },
     {
       id: 'task3/second',
-      title: 'A second receiver',
-      text: 'Both try to write to somebody else.',
-      watch: 'A connected socket has one peer. What becomes of its datagram here?',
-      action: { name: 'trial-second-address', label: 'Write to somebody else' },
-      isDone: tried('second-address', 'both')
+      ...stepWords.second,
+      action: { name: 'trial-second-address', label: buttons.second },
+      isDone: tried('second-address', 'both'),
+      saw: found('second-address')
+    },
+    {
+      id: 'task3/disconnect',
+      ...stepWords.disconnect,
+      action: { name: 'trial-disconnect', label: buttons.disconnect },
+      isDone: tried('disconnect', 'connected'),
+      saw: found('disconnect')
     }
   ],
   questions: [
     {
       id: 'task3/wire',
       exercise: null,
-      prompt: 'How many datagrams does connect() put on the wire?',
+      ...questionWords.wire,
       form: { kind: 'number', unit: 'datagrams' },
-      modelAnswer: 'None. There is no handshake in UDP; connect() only fixes the peer in the kernel.',
-      evidence: found('connect-only')
+      evidence: found('connect-only'),
+      verdict: (view, answer) => {
+        const [says] = nothingSent(view)
+        return says === undefined ? null : { right: numberIn(answer) === 0, says }
+      }
     },
     {
       id: 'task3/connect',
       exercise: '3.1',
-      prompt: 'What does connect() do on UDP?',
+      ...questionWords.connect,
       form: ownWords,
-      modelAnswer:
-        'It puts nothing on the wire and makes no handshake: it fixes the [[peer]] in the kernel. From then on datagrams from anyone else are not delivered to the socket, and an [[ICMP port unreachable]] comes back as the error ECONNREFUSED. It stays so until the socket is disconnected.',
       evidence: found('connect-only', 'stranger', 'dead-port', 'second-address')
     },
     {
       id: 'task3/calls',
       exercise: '3.2',
-      prompt: 'What may the client use in place of sendto() and recvfrom()?',
+      ...questionWords.calls,
       form: ownWords,
-      modelAnswer:
-        'send() and recv(). The kernel knows the one peer, so that no call has to name it; what goes over the wire is the same.',
-      evidence: exchanges
+      evidence: (view) => [...exchangesOf(view, true), ...exchangesOf(view, false)]
+    },
+    {
+      id: 'task3/three',
+      exercise: null,
+      ...questionWords.three,
+      form: ownWords,
+      evidence: found('stranger', 'dead-port', 'queued-before', 'disconnect')
     }
   ]
 }
 
-/** The last client of each kind that got its answer. */
-function exchanges(view: LessonView): string[] {
-  const clients = messageClients(view).map(happenedAt)
-  return [true, false].flatMap((connected) => {
-    const client = clients.findLast(
-      ({ events }) => has(events, EventKind.connected) === connected && events.some(hasArrived)
-    )
-    if (!client) return []
-    const sent = client.events.filter(({ kind }) => kind === EventKind.sent).length
-    const received = client.events.filter(hasArrived).length
-    const how = connected ? 'With connect()' : 'Without connect()'
-    return `${how} your client on port ${client.port ?? 'unknown'} sent ${counted(sent, 'datagram')} and received ${received}.`
-  })
+/** What was seen, and what it means; nothing while nothing was seen. */
+const withLine = (seen: string[], line: string): string[] => (seen.length > 0 ? [...seen, line] : [])
+
+/** The last client of this kind that got its answer. */
+function exchangesOf(view: LessonView, connected: boolean): string[] {
+  const client = messageClients(view)
+    .map(happenedAt)
+    .findLast(({ events }) => has(events, EventKind.connected) === connected && events.some(hasArrived))
+  if (!client) return []
+  const sent = client.events.filter(({ kind }) => kind === EventKind.sent).length
+  return [saw.exchange(connected, client.port, sent, client.events.filter(hasArrived).length)]
 }

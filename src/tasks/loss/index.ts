@@ -14,6 +14,7 @@ import { outcomeIn, outcomeKind, runIn } from './model/kept-outcome'
 import { type LossOutcome, lossOutcomeSchema } from './model/outcome'
 import { lossSchema } from './model/parameters-schema'
 import { echoServer, numbersClient, numberServer } from './model/programs'
+import { lossReport } from './model/report'
 
 /** Whether the run's server asks for a receive buffer of its own size: then it is the program of part 4. */
 function asksForBuffer(state: RunState): boolean {
@@ -42,7 +43,7 @@ export const loss = defineTask({
   title: 'Numbers, loss and the receive buffer',
   summary:
     'Send 1 to n without waiting and see which numbers come back, which do not, and which queue lost them.',
-  invitation: 'Thousands of numbers fly. Which come back, and which buffer lost the others?',
+  invitation: 'The client sends thousands of numbers. Which come back, and which buffer lost the others?',
   calls: lossCalls,
   programs: {
     'number-server': { ...numberServer, source: 'task4/part1_server' },
@@ -77,5 +78,6 @@ export const loss = defineTask({
     }
   },
   reportedSources,
+  report: lossReport,
   bookmark: lossBookmark
 })

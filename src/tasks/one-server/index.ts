@@ -1,8 +1,9 @@
-/** Task 1: one server answers whoever writes to it. */
+/** Task 1: one server answers every client that writes to it. */
 import { clientAddress, messageClient, messageFromClient, serverIsUp } from '#shared/events/common-programs'
 import { defineTask } from '../task'
 import { oneServerLesson } from './lesson'
 import { oneServerCalls } from './model/calls'
+import { oneServerReport } from './model/report'
 
 const sources = ['task1/server', 'task1/client'] as const
 
@@ -10,8 +11,8 @@ export const oneServer = defineTask({
   id: 'task1',
   name: 'Task 1',
   title: 'One server, one client',
-  summary: 'A server answers whoever writes to it; every client run has another ephemeral port.',
-  invitation: 'One server answers whoever writes to it.',
+  summary: 'One server answers every client; every client run has another ephemeral port.',
+  invitation: 'One server answers every client that writes to it.',
   calls: oneServerCalls,
   programs: {
     'message-server': {
@@ -27,5 +28,6 @@ export const oneServer = defineTask({
   },
   lesson: oneServerLesson,
   outcome: null,
-  reportedSources: () => sources
+  reportedSources: () => sources,
+  report: oneServerReport
 })

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import { questionOf } from '#shared/lessons/lesson'
-import type { LessonView } from '#shared/lessons/view'
+import type { LessonEndpoint, LessonView } from '#shared/lessons/view'
 import { client, endpoint, server, viewOf } from '#shared/lessons/view.fixture'
 import { oneServerLesson } from './lesson'
 
 const isDone = (id: string, view: LessonView): boolean =>
   oneServerLesson.steps.find((step) => step.id === id)!.isDone(view)
+
+const sawIn = (id: string, view: LessonView): string[] =>
+  oneServerLesson.steps.find((step) => step.id === id)!.saw(view)
 
 const evidenceOf = (id: string, view: LessonView): string[] => questionOf(oneServerLesson, id).evidence(view)
 
@@ -33,10 +36,55 @@ test('three different ports are three, and the same one thrice is one', () => {
   expect(isDone('task1/ports', viewOf([server(20_001, [41_234, 41_234, 41_234])]))).toBe(false)
 })
 
-test('eight clients are a crowd, seven and a silent one are not', () => {
-  const ports = Array.from({ length: 8 }, (_, index) => 50_000 + index)
-  expect(isDone('task1/crowd', viewOf(ports.map((port) => client(port, true))))).toBe(true)
-  expect(isDone('task1/crowd', viewOf(ports.map((port) => client(port, port !== 50_003))))).toBe(false)
+/** A client on the second loopback address. */
+function beside(port: number, answered = true): LessonEndpoint {
+  const { info, store } = client(port, answered)
+  return { store, info: { ...info, state: { phase: 'closed', local: { address: '127.0.0.2', port } } } }
+}
+
+test('two clients with one port are told apart by their addresses', () => {
+  expect(isDone('task1/same-port', viewOf([client(50_000, true), client(50_001, true)]))).toBe(false)
+  expect(isDone('task1/same-port', viewOf([client(50_000, true), beside(50_000, false)]))).toBe(false)
+  const view = viewOf([client(50_000, true), beside(50_000)])
+  expect(isDone('task1/same-port', view)).toBe(true)
+  expect(sawIn('task1/same-port', view)[0]).toBe(
+    'Both clients had port 50000: one on 127.0.0.1, the other on 127.0.0.2.'
+  )
+  const { verdict } = questionOf(oneServerLesson, 'task1/apart')
+  expect(verdict!(view, 'By address and port together')?.right).toBe(true)
+  expect(verdict!(view, 'By the port alone')?.right).toBe(false)
+})
+
+test('where a system has one loopback address the step says so, and two ports will do', () => {
+  const own = { withoutSamePort: '127.0.0.2:50000 is not an address of this machine.' }
+  const view = viewOf([client(50_000, true), client(50_001, true)], { own })
+  expect(isDone('task1/same-port', view)).toBe(true)
+  expect(sawIn('task1/same-port', view)[0]).toContain(own.withoutSamePort)
+})
+
+test('what was seen names the addresses of these very runs', () => {
+  const view = viewOf([server(20_001, [41_234]), client(41_234, true), client(41_235, false)])
+  expect(sawIn('task1/server', view)[0]).toContain('127.0.0.1:20001')
+  expect(sawIn('task1/client', view)[0]).toContain('127.0.0.1:41234')
+  expect(sawIn('task1/silence', view)[0]).toContain('127.0.0.1:41235')
+})
+
+test('the answer about ports is marked by two runs or more, and the number of ports by what the server saw', () => {
+  const verdictOn = (id: string, view: LessonView, answer: string) =>
+    questionOf(oneServerLesson, id).verdict!(view, answer)
+  const one = viewOf([server(20_001, [41_234]), client(41_234, true)])
+  const two = viewOf([server(20_001, [41_234, 51_112]), client(41_234, true), client(51_112, true)])
+  expect(verdictOn('task1/ports', one, 'Another port each time')).toBeNull()
+  expect(verdictOn('task1/ports', two, 'Another port each time')).toEqual({
+    right: true,
+    says: 'Your 2 clients had 2 different ports.'
+  })
+  expect(verdictOn('task1/ports', two, 'Port 20001')?.right).toBe(false)
+  expect(verdictOn('task1/how-many-ports', two, '2')?.right).toBe(true)
+  expect(verdictOn('task1/how-many-ports', two, '3')).toEqual({
+    right: false,
+    says: 'The server saw 2 different client ports.'
+  })
 })
 
 test('silence is a wait that ended in vain', () => {

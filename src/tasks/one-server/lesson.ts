@@ -1,5 +1,6 @@
-/** Task 1's walkthrough: one server answers whoever writes to it. */
-import { type Lesson, ownWords } from '#shared/lessons/lesson'
+/** Task 1's walkthrough: one server answers every client that writes to it. Its words are in texts.ts. */
+import { formatEndpoint } from '#shared/events/address'
+import { type AnswerVerdict, type Lesson, numberIn, ownWords } from '#shared/lessons/lesson'
 import {
   answered,
   clientPorts,
@@ -10,109 +11,169 @@ import {
   waitedInVain,
   wasAnswered
 } from '#shared/lessons/seen'
-import { hasArrived, type LessonView, portsSeen } from '#shared/lessons/view'
-import { counted } from '#shared/text'
+import { addressOf, hasArrived, type LessonEndpoint, type LessonView, portsSeen } from '#shared/lessons/view'
+import { secondLoopbackAddress } from './model/calls'
+import { apartChoices, buttons, evidence, portChoices, questionWords, saw, stepWords } from './texts'
 
 export type OneServerAction =
-  'start-server' | 'run-client' | 'run-two-clients' | 'run-eight-clients' | 'stop-and-send'
+  'start-server' | 'run-client' | 'run-two-clients' | 'run-same-port' | 'stop-and-send'
 
-/** So many client runs got their answer. */
-const clientsAnswered =
-  (count: number) =>
-  (view: LessonView): boolean =>
-    messageClients(view).filter(wasAnswered).length >= count
+/** What the tab knows beyond its session. */
+export interface OneServerOwn {
+  /** Why two clients could not have one port on this system, in words. */
+  withoutSamePort: string | null
+}
+
+const withoutSamePort = ({ own }: LessonView): string | null =>
+  (own as OneServerOwn | null)?.withoutSamePort ?? null
+
+/** Clients that got their answer, the last first. */
+const answeredClients = (view: LessonView): LessonEndpoint[] =>
+  messageClients(view).filter(wasAnswered).reverse()
+
+/** Two answered clients that differ in their address alone. */
+function samePort(view: LessonView): { port: number; addresses: [string, string] } | null {
+  const places = answeredClients(view).flatMap((client) => addressOf(client) ?? [])
+  for (const second of places) {
+    const first = places.find(({ address, port }) => port === second.port && address !== second.address)
+    if (first) return { port: second.port, addresses: [first.address, second.address] }
+  }
+  return null
+}
+
+/** Ports that the system picked for answered clients; the one on the second address was given the other's. */
+const portsOfRuns = (view: LessonView): number[] =>
+  answeredClients(view)
+    .flatMap((client) => addressOf(client) ?? [])
+    .flatMap(({ address, port }) => (address === secondLoopbackAddress ? [] : port))
 
 export const oneServerLesson: Lesson<OneServerAction> = {
   steps: [
     {
       id: 'task1/server',
-      title: 'A server waits',
-      text: 'A server [[bind|binds]] its [[socket]] to a [[port]], and waits. Nobody has to call it first.',
-      watch: 'The server’s terminal, and the line of sockets at the bottom of the window.',
-      action: { name: 'start-server', label: 'Let the server listen' },
-      isDone: listening('server')
+      ...stepWords.server,
+      action: { name: 'start-server', label: buttons.server },
+      isDone: listening('server'),
+      saw: ({ endpoints }) => {
+        const server = endpoints.findLast(({ info }) => info.role === 'server')
+        const place = server && addressOf(server)
+        return place ? saw.bound(formatEndpoint(place)) : []
+      }
     },
     {
       id: 'task1/client',
-      title: 'One client',
-      text: 'The client sends one [[datagram]] and waits for one answer.',
-      watch: 'Which address does the server print? Find the same one in the picture.',
-      action: { name: 'run-client', label: 'Run the client' },
-      isDone: clientsAnswered(1)
+      ...stepWords.client,
+      action: { name: 'run-client', label: buttons.client },
+      isDone: (view) => answeredClients(view).length > 0,
+      saw: (view) => {
+        const client = answeredClients(view).at(-1)
+        const place = client && addressOf(client)
+        return place && portsSeen(view).includes(place.port) ? saw.client(formatEndpoint(place)) : []
+      }
     },
     {
       id: 'task1/predict-ports',
-      title: 'Before you run it again',
-      text: 'The program never says which port the client has. Say first what you expect.',
+      ...stepWords.predictPorts,
       asks: 'task1/ports',
-      isDone: answered('task1/ports')
+      isDone: answered('task1/ports'),
+      saw: (view) => {
+        const ports = portsOfRuns(view)
+        return ports.length > 1 ? clientPorts(view) : [saw.comesNext]
+      }
     },
     {
       id: 'task1/ports',
-      title: 'Run it again, and again',
-      text: 'The same program, two more times. Each run opens a socket of its own.',
-      watch: 'The ports that the server prints. Each is an [[ephemeral port]].',
-      action: { name: 'run-two-clients', label: 'Run two more' },
-      isDone: (view) => portsSeen(view).length >= 3
+      ...stepWords.ports,
+      action: { name: 'run-two-clients', label: buttons.ports },
+      isDone: (view) => portsSeen(view).length >= 3,
+      saw: (view) => (portsSeen(view).length > 1 ? [...clientPorts(view), saw.eachItsOwn] : [])
     },
     {
-      id: 'task1/crowd',
-      title: 'A crowd',
-      text: 'Eight clients at once. The server has one socket and keeps no list of clients.',
-      watch: 'How does the server know where each answer has to go?',
-      action: { name: 'run-eight-clients', label: 'Run eight clients' },
-      isDone: clientsAnswered(8)
+      id: 'task1/same-port',
+      ...stepWords.samePort,
+      action: { name: 'run-same-port', label: buttons.samePort },
+      isDone: (view) =>
+        samePort(view) !== null || (withoutSamePort(view) !== null && answeredClients(view).length > 1),
+      saw: (view) => {
+        const pair = samePort(view)
+        if (pair) return saw.samePort(pair.port, ...pair.addresses)
+        const why = withoutSamePort(view)
+        return why === null ? [] : saw.withoutSamePort(why)
+      }
     },
     {
       id: 'task1/silence',
-      title: 'Nobody there',
-      text: 'Stop the server and send once more.',
-      watch: 'Is the client told that nobody listens? How does its wait end?',
-      action: { name: 'stop-and-send', label: 'Send to nobody' },
-      isDone: (view) => messageClients(view).some(waitedInVain)
+      ...stepWords.silence,
+      action: { name: 'stop-and-send', label: buttons.silence },
+      isDone: (view) => messageClients(view).some(waitedInVain),
+      saw: (view) => {
+        const client = messageClients(view).findLast(waitedInVain)
+        const place = client && addressOf(client)
+        return place ? saw.silence(formatEndpoint(place)) : []
+      }
     }
   ],
   questions: [
     {
       id: 'task1/ports',
       exercise: null,
-      prompt: 'The client runs again. Which port will it have?',
-      form: {
-        kind: 'choice',
-        choices: ['The same port each time', 'Another port each time', 'Port 20001']
+      ...questionWords.ports,
+      form: { kind: 'choice', choices: portChoices },
+      evidence: clientPorts,
+      verdict: portVerdict
+    },
+    {
+      id: 'task1/apart',
+      exercise: null,
+      ...questionWords.apart,
+      form: { kind: 'choice', choices: apartChoices },
+      evidence: (view) => {
+        const pair = samePort(view)
+        return pair ? saw.samePort(pair.port, ...pair.addresses) : []
       },
-      modelAnswer:
-        'Another one each time: the program names no port, so the system gives each new socket an [[ephemeral port]] that is free.',
-      evidence: clientPorts
+      verdict: (view, answer) => {
+        const pair = samePort(view)
+        if (!pair) return null
+        const [says = ''] = saw.samePort(pair.port, ...pair.addresses)
+        return { right: answer === apartChoices[2], says }
+      }
     },
     {
       id: 'task1/everyone',
       exercise: '1.2',
-      prompt: 'Can the server answer everyone who writes to it?',
+      ...questionWords.everyone,
       form: ownWords,
-      modelAnswer:
-        'Yes. UDP is connectionless, and the server keeps no state per client: [[recvfrom]] returns each datagram with the address of its sender, and the answer goes there.',
       evidence: everyone
     },
     {
       id: 'task1/millions',
       exercise: '1.3',
-      prompt: 'How would you serve millions of requests?',
+      ...questionWords.millions,
       form: ownWords,
-      modelAnswer:
-        'By load balancing: a balancer with a virtual IP address stands before a pool of servers, picks a server for each client by an algorithm, and keeps and watches that session while it lasts. Because this server keeps no state, any server of the pool can answer any client.',
       evidence: clientPorts
     },
     {
       id: 'task1/how-many-ports',
       exercise: null,
-      prompt: 'How many different client ports did the server see in your runs?',
+      ...questionWords.howManyPorts,
       form: { kind: 'number', unit: 'ports' },
-      modelAnswer:
-        'As many as client sockets wrote to it: each run of the client opened a socket of its own.',
-      evidence: clientPorts
+      evidence: clientPorts,
+      verdict: (view, answer) => {
+        const different = portsSeen(view).length
+        if (different === 0) return null
+        return { right: numberIn(answer) === different, says: evidence.portsSeen(different) }
+      }
     }
   ]
+}
+
+/** What the runs since say to the three choices: one run says nothing to it. */
+function portVerdict(view: LessonView, answer: string): AnswerVerdict | null {
+  const ports = portsOfRuns(view)
+  if (ports.length < 2) return null
+  const different = new Set(ports).size
+  const truth = different > 1 ? portChoices[1] : portChoices[0]
+  return { right: answer === truth, says: evidence.differentPorts(different, ports.length) }
 }
 
 function everyone(view: LessonView): string[] {
@@ -120,13 +181,7 @@ function everyone(view: LessonView): string[] {
   const heard = clients.filter(({ events }) => events.some(hasArrived))
   if (heard.length === 0) return []
   const ports = heard.flatMap(({ port }) => port ?? [])
-  const had = ports.length === 1 ? `port ${ports[0]}` : `the ports ${listed(ports)}`
-  const lines = [
-    heard.length === 1
-      ? `Your client had ${had}, and was answered.`
-      : `Your ${heard.length} answered clients had ${had}: each got its answer from one and the same server program.`
-  ]
+  const lines = [evidence.answered(heard.length, evidence.had(ports.length, listed(ports)))]
   const silent = clients.length - heard.length
-  if (silent > 0) lines.push(`${counted(silent, 'client')} of yours got no answer.`)
-  return lines
+  return silent > 0 ? [...lines, evidence.silent(silent)] : lines
 }

@@ -2,6 +2,7 @@
 import { defineTask } from '../task'
 import { twoServersLesson } from './lesson'
 import { twoServersCalls } from './model/calls'
+import { twoServersReport } from './model/report'
 import { numberedServer, twoServersClient } from './model/programs'
 
 const sources = ['task2/server1', 'task2/server2', 'task2/client'] as const
@@ -25,5 +26,6 @@ export const twoServers = defineTask({
   },
   lesson: twoServersLesson,
   outcome: null,
-  reportedSources: () => sources
+  reportedSources: () => sources,
+  report: twoServersReport
 })

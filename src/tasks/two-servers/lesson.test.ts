@@ -47,6 +47,24 @@ test('which answer came first, and what the trap made of it', () => {
     'Your client had one socket, on port 40000. Its answers came from port 20000 first, then from port 20001.'
   ])
   expect(evidenceOf('task2/trap', view)).toEqual([
-    'Your client printed the answer from port 20000 as “server 1”. It was server 2.'
+    'Your client printed the answer from port 20000 as “server 1”. Its sender was server 2.'
   ])
+})
+
+test('each step says which port answered, and the trap marks the answer', () => {
+  const sawIn = (id: string, view: LessonView): string[] =>
+    twoServersLesson.steps.find((step) => step.id === id)!.saw(view)
+  const both = viewOf([server(20_001, [], 'server-1'), server(20_000, [], 'server-2')])
+  expect(sawIn('task2/servers', both)[0]).toBe(
+    'Server 1 is bound to 127.0.0.1:20001, server 2 to 127.0.0.1:20000.'
+  )
+  expect(sawIn('task2/source', viewOf([pairClient([20_000, 20_001], false)]))[0]).toContain(
+    'port 20000 still'
+  )
+  expect(sawIn('task2/one-gone', viewOf([pairClient([20_001], false)]))[0]).toContain('port 20001')
+  const { verdict } = questionOf(twoServersLesson, 'task2/trap')
+  const trapped = viewOf([pairClient([20_000, 20_001], true)])
+  expect(verdict!(trapped, 'The answer of server 2')?.right).toBe(true)
+  expect(verdict!(trapped, 'The answer of server 1')?.right).toBe(false)
+  expect(verdict!(viewOf([pairClient([20_001, 20_000], true)]), 'The answer of server 1')).toBeNull()
 })

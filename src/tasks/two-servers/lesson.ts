@@ -1,8 +1,16 @@
-/** Task 2's walkthrough: one socket, two servers, and the trap of naming answers by their order. */
-import { sameEndpoint } from '#shared/events/address'
+/** Task 2's walkthrough: one socket, two servers, and the trap of naming answers by their order. Its words are in texts.ts. */
+import { formatEndpoint, sameEndpoint } from '#shared/events/address'
 import { type Lesson, ownWords } from '#shared/lessons/lesson'
 import { answered, listening, waitedInVain } from '#shared/lessons/seen'
-import { eventsOf, hasArrived, type LessonEndpoint, type LessonView, portOf } from '#shared/lessons/view'
+import {
+  addressOf,
+  eventsOf,
+  hasArrived,
+  type LessonEndpoint,
+  type LessonView,
+  portOf
+} from '#shared/lessons/view'
+import { buttons, onPort, questionWords, saw, stepWords, trapChoices } from './texts'
 
 export type TwoServersAction =
   'start-servers' | 'send' | 'send-to-trap' | 'send-by-source' | 'stop-one-and-send'
@@ -35,101 +43,122 @@ const swapped = ({ sources }: Heard): boolean => sources.length === 2 && sources
 
 const differentSources = ({ sources }: Heard): number => new Set(sources).size
 
+/** Ports from which the client's answers came, in order of arrival. */
+const answerPorts = (client: LessonEndpoint): number[] =>
+  eventsOf(client)
+    .filter(hasArrived)
+    .flatMap(({ peer }) => peer?.port ?? [])
+
+const lastClient = (
+  view: LessonView,
+  check: (heard: Heard) => boolean
+): { client: LessonEndpoint; ports: number[] } | null => {
+  const client = pairClients(view).findLast((candidate) => check(heardBy(candidate)))
+  return client ? { client, ports: answerPorts(client) } : null
+}
+
+const wasTrapped = (heard: Heard): boolean => heard.byArrival && swapped(heard)
+const wasNamedRight = (heard: Heard): boolean => !heard.byArrival && swapped(heard)
+const heardBoth = (heard: Heard): boolean => differentSources(heard) === 2
+const lostOne = (heard: Heard): boolean => differentSources(heard) === 1 && heard.silent
+
 export const twoServersLesson: Lesson<TwoServersAction> = {
   steps: [
     {
       id: 'task2/servers',
-      title: 'Two servers wait',
-      text: 'Same machine, same [[IP address]]: the [[port]] tells the two servers apart.',
-      watch: 'Two terminals, two ports.',
-      action: { name: 'start-servers', label: 'Let both listen' },
-      isDone: listening('server-1', 'server-2')
+      ...stepWords.servers,
+      action: { name: 'start-servers', label: buttons.servers },
+      isDone: listening('server-1', 'server-2'),
+      saw: ({ endpoints }) => {
+        const places = ['server-1', 'server-2'].flatMap((log) => {
+          const server = endpoints.findLast(({ info }) => info.log === log && info.role === 'server')
+          return (server && addressOf(server)) ?? []
+        })
+        const [first, second] = places.map(formatEndpoint)
+        return first !== undefined && second !== undefined ? saw.servers(first, second) : []
+      }
     },
     {
       id: 'task2/both',
-      title: 'One socket writes to both',
-      text: 'The client has one [[socket]]. [[sendto]] names the receiver anew for each [[datagram]].',
-      watch: 'One lane of the client, arrows to two servers.',
-      action: { name: 'send', label: 'Write to both' },
-      isDone: someClient((heard) => differentSources(heard) === 2)
+      ...stepWords.both,
+      action: { name: 'send', label: buttons.both },
+      isDone: someClient(heardBoth),
+      saw: twoServers
     },
     {
       id: 'task2/predict-trap',
-      title: 'Which one is “server 1”?',
-      text: 'The exercise’s program calls the answer that arrives first “server 1”. Now let server 1 answer 50 ms late.',
+      ...stepWords.predictTrap,
       asks: 'task2/trap',
-      isDone: answered('task2/trap')
+      isDone: answered('task2/trap'),
+      saw: (view) => {
+        const seen = trap(view)
+        return seen.length > 0 ? seen : [saw.comesNext]
+      }
     },
     {
       id: 'task2/trap',
-      title: 'Let the trap bite',
-      text: 'Server 1 is delayed, and the client counts answers as the exercise’s does.',
-      watch: 'Read the client’s two lines to their end: who wrote them?',
-      action: { name: 'send-to-trap', label: 'Delay server 1, then write' },
-      isDone: someClient((heard) => heard.byArrival && swapped(heard))
+      ...stepWords.trap,
+      action: { name: 'send-to-trap', label: buttons.trap },
+      isDone: someClient(wasTrapped),
+      saw: trap
     },
     {
       id: 'task2/source',
-      title: 'Ask who sent it',
-      text: '[[recvfrom]] returns the sender’s address with each datagram. Now the client looks at it.',
-      watch: 'The order is as odd as before. The names are right.',
-      action: { name: 'send-by-source', label: 'Write, and look at the source' },
-      isDone: someClient((heard) => !heard.byArrival && swapped(heard))
+      ...stepWords.source,
+      action: { name: 'send-by-source', label: buttons.source },
+      isDone: someClient(wasNamedRight),
+      saw: (view) => {
+        const [first, second] = lastClient(view, wasNamedRight)?.ports ?? []
+        return first !== undefined && second !== undefined ? saw.source(first, second) : []
+      }
     },
     {
       id: 'task2/one-gone',
-      title: 'One server is gone',
-      text: 'Stop server 2 and write to both.',
-      watch: 'Does the missing server spoil the other answer? What does the client hear of it?',
-      action: { name: 'stop-one-and-send', label: 'Stop one, then write' },
-      isDone: someClient((heard) => differentSources(heard) === 1 && heard.silent)
+      ...stepWords.oneGone,
+      action: { name: 'stop-one-and-send', label: buttons.oneGone },
+      isDone: someClient(lostOne),
+      saw: (view) => {
+        const [port] = lastClient(view, lostOne)?.ports ?? []
+        return port === undefined ? [] : saw.oneGone(port)
+      }
     }
   ],
   questions: [
     {
       id: 'task2/trap',
       exercise: null,
-      prompt: 'Server 1 answers late. What will the exercise’s client print for server 1?',
-      form: {
-        kind: 'choice',
-        choices: ['The answer of server 1', 'The answer of server 2', 'Nothing, it gives up']
-      },
-      modelAnswer:
-        'The answer of server 2. It arrives first, and the program counts answers instead of looking at who sent them.',
-      evidence: trap
+      ...questionWords.trap,
+      form: { kind: 'choice', choices: trapChoices },
+      evidence: (view) => trap(view).slice(0, 1),
+      verdict: (view, answer) => {
+        const [says] = trap(view)
+        // Said of a client that was trapped: it printed the other server's answer.
+        return says === undefined ? null : { right: answer === trapChoices[1], says }
+      }
     },
     {
       id: 'task2/several',
       exercise: '2.2',
-      prompt: 'Can one client talk to several servers?',
+      ...questionWords.several,
       form: ownWords,
-      modelAnswer:
-        'Yes. One unconnected socket sends to any address: [[sendto]] names the receiver of each datagram. The answers can arrive in either order; only the source address that [[recvfrom]] returns tells them apart.',
-      evidence: twoServers
+      evidence: (view) => twoServers(view).slice(0, 1)
     }
   ]
 }
 
 /** The last client that heard both servers. */
 function twoServers(view: LessonView): string[] {
-  const heard = pairClients(view).map((client) => ({
-    port: portOf(client),
-    from: eventsOf(client)
-      .filter(hasArrived)
-      .flatMap(({ peer }) => peer?.port ?? [])
-  }))
-  const last = heard.findLast(({ from }) => from.length === 2)
-  if (!last) return []
-  return [
-    `Your client had one socket${last.port === null ? '' : `, on port ${last.port}`}. Its answers came from port ${last.from[0]} first, then from port ${last.from[1]}.`
-  ]
+  const last = lastClient(view, heardBoth)
+  const [first, second] = last?.ports ?? []
+  return last && first !== undefined && second !== undefined
+    ? saw.both(onPort(portOf(last.client)), first, second)
+    : []
 }
 
+/** The last client that counted answers while server 2 was first. */
 function trap(view: LessonView): string[] {
-  const client = view.endpoints.findLast(({ info }) => info.program.byArrival === true)
-  const first = client && eventsOf(client).find(hasArrived)?.peer
-  const servers = client?.info.program.servers ?? []
-  const number = first ? servers.findIndex(({ port }) => port === first.port) + 1 : 0
-  if (!first || number === 0) return []
-  return [`Your client printed the answer from port ${first.port} as “server 1”. It was server ${number}.`]
+  const last = lastClient(view, wasTrapped)
+  const [port] = last?.ports ?? []
+  const [source] = last ? heardBy(last.client).sources : []
+  return port !== undefined && source !== undefined ? saw.trap(port, source + 1) : []
 }

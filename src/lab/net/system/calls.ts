@@ -40,7 +40,12 @@ export interface SystemCalls {
 
 export type LoadedCalls = { ok: true; calls: SystemCalls } | { ok: false; reason: string }
 
-const errnoNames = new Map(Object.entries(constants.errno).map(([name, number]) => [number, name]))
+/** Of two names for one number (EAGAIN, EWOULDBLOCK) the one that stands first, which is that of the manual's pages. */
+const errnoNames = new Map(
+  Object.entries(constants.errno)
+    .reverse()
+    .map(([name, number]) => [number, name])
+)
 
 function unsupported(): string | null {
   if (process.platform !== 'linux')

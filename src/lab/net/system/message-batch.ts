@@ -1,9 +1,9 @@
 /**
  * Datagrams side by side as recvmmsg(2) and sendmmsg(2) want them, in one piece of memory: for each slot a struct mmsghdr
- * (64 bytes), a struct iovec (16), a struct sockaddr_in (16) and room for its payload.
+ * (64 bytes), a struct iovec (16), room for a struct sockaddr_in or sockaddr_in6 (32) and room for its payload.
  */
 import type { SystemCalls } from './calls'
-import { internetAddressBytes } from './internet-address'
+import { nameBytes } from './internet-address'
 import { Memory } from './memory'
 
 const headerBytes = 64
@@ -26,17 +26,17 @@ export class MessageBatch {
     this.slotBytes = slotBytes
     this.#vectors = slots * headerBytes
     this.#names = this.#vectors + slots * vectorBytes
-    this.#payloads = this.#names + slots * internetAddressBytes
+    this.#payloads = this.#names + slots * nameBytes
     const memory = new Memory(calls, this.#payloads + slots * slotBytes)
     this.#memory = memory
     this.#seen = new Array<Uint8Array | undefined>(slots)
     for (let slot = 0; slot < slots; slot++) {
       const header = slot * headerBytes
-      memory.writeLong(header + at.name, memory.address + this.#names + slot * internetAddressBytes)
+      memory.writeLong(header + at.name, memory.address + this.#names + slot * nameBytes)
       memory.writeLong(header + at.vectors, memory.address + this.#vectors + slot * vectorBytes)
       memory.writeLong(header + at.vectorCount, 1)
       memory.writeLong(this.#vectors + slot * vectorBytes, memory.address + this.#payloadOffset(slot))
-      this.setNameLength(slot, internetAddressBytes)
+      this.setNameLength(slot, nameBytes)
       this.#setCapacity(slot, slotBytes)
     }
   }
@@ -73,14 +73,18 @@ export class MessageBatch {
     this.#setCapacity(slot, length)
   }
 
-  /** Of the slot's sockaddr_in, in `view`. */
+  /** Of the slot's name, in `view`. */
   nameOffset(slot: number): number {
-    return this.#names + slot * internetAddressBytes
+    return this.#names + slot * nameBytes
   }
 
-  /** 0: the message carries no address, as on a connected socket. */
+  /** 0: the message carries no address and goes to the peer of a connected socket. */
   setNameLength(slot: number, sizeBytes: number): void {
     this.#memory.words[(slot * headerBytes + at.nameLength) >>> 2] = sizeBytes
+  }
+
+  nameLength(slot: number): number {
+    return this.#memory.words[(slot * headerBytes + at.nameLength) >>> 2]!
   }
 
   /** Bytes to send from the slot, or that may be received into it. */

@@ -1,8 +1,9 @@
 /**
  * When a socket reads: in turns between those of the event loop. While datagrams come it waits for more in recvmmsg() with a
- * time-out, otherwise in ppoll(), where the lab's bell wakes it. Whoever holds it reads by wait() alone.
+ * time-out (hot-wait.ts), otherwise in ppoll(), where the lab's bell wakes it. Whoever holds it reads by wait() alone.
  */
 import { nextTurn } from '../../next-turn'
+import { HotWait } from './hot-wait'
 import type { Reader } from './reader'
 
 /** Longest time in a row that the event loop, with its timers and messages, has to wait. */
@@ -24,6 +25,7 @@ export class ReadTurns {
   readonly #reader: Reader
   readonly #bell: number
   readonly #afterRead: () => void
+  readonly #hotWait = new HotWait((wait) => this.#read(wait))
   /** -1 once it has ended. */
   #descriptor: number
   #planned = false
@@ -67,7 +69,7 @@ export class ReadTurns {
   /** While datagrams come, one call waits and reads: nothing has to be asked before or afterwards. */
   #readPatiently(ms: number): boolean {
     if (!this.#hot || ms < patientMs) return false
-    this.#hot = this.#read(true) > 0
+    this.#hot = this.#hotWait.next() > 0
     return this.#hot
   }
 
@@ -124,7 +126,7 @@ export class ReadTurns {
     let nowMs = performance.now()
     const endMs = nowMs + turnMs
     while (nowMs < endMs && this.#mayRead()) {
-      const count = this.#read(this.#hot)
+      const count = this.#hot ? this.#hotWait.next() : this.#read(false)
       nowMs = performance.now()
       if (count > 0) {
         this.#hot = true

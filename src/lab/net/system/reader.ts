@@ -1,7 +1,7 @@
 /** Reads datagrams by recvmmsg(2), one or many a call, and waits for them by ppoll(2) with a deadline. */
 import type { SystemCalls } from './calls'
-import { messageFlag, pollIn } from './constants'
-import { addressText } from './internet-address'
+import { family, messageFlag, pollIn } from './constants'
+import { address6Text, addressText } from './internet-address'
 import { Memory } from './memory'
 import { MessageBatch } from './message-batch'
 
@@ -23,6 +23,7 @@ export class Reader {
   readonly #small: Memory
   #lastFamilyAndPort = -1
   #lastWord = -1
+  readonly #lastName6 = new Uint32Array(6)
   #address = ''
   #port = 0
 
@@ -53,16 +54,35 @@ export class Reader {
   #deliver(slot: number): void {
     const batch = this.#batch
     const familyAndPort = batch.familyAndPort(slot)
-    const word = batch.nameWord(slot)
-    if (familyAndPort !== this.#lastFamilyAndPort || word !== this.#lastWord) {
-      this.#lastFamilyAndPort = familyAndPort
-      this.#lastWord = word
-      this.#address = addressText(word)
-      this.#port = batch.view.getUint16(batch.nameOffset(slot) + 2, false)
-    }
+    if ((familyAndPort & 0xffff) === family.internet6) this.#name6(slot)
+    else this.#name(slot, familyAndPort, batch.nameWord(slot))
     const sizeBytes = batch.lengthOf(slot)
     const payload = batch.payload(slot, Math.min(sizeBytes, batch.slotBytes))
     this.#events.datagram(payload, this.#address, this.#port, sizeBytes)
+  }
+
+  /** Whom the slot is from: mostly the last one again. */
+  #name(slot: number, familyAndPort: number, word: number): void {
+    if (familyAndPort === this.#lastFamilyAndPort && word === this.#lastWord) return
+    this.#lastFamilyAndPort = familyAndPort
+    this.#lastWord = word
+    this.#address = addressText(word)
+    this.#port = this.#batch.view.getUint16(this.#batch.nameOffset(slot) + 2, false)
+  }
+
+  /** The same of a name of IPv6: port, flow and address are its first 24 bytes. */
+  #name6(slot: number): void {
+    const { view } = this.#batch
+    const offset = this.#batch.nameOffset(slot)
+    let same = true
+    for (let word = 0; word < this.#lastName6.length; word++) {
+      const seen = view.getUint32(offset + 4 * word, true)
+      same &&= seen === this.#lastName6[word]
+      this.#lastName6[word] = seen
+    }
+    if (same) return
+    this.#address = address6Text(view, offset)
+    this.#port = view.getUint16(offset + 2, false)
   }
 
   /** Waits until the socket can be read, `bell` (an eventfd; -1: none) rings, or the time is up. */

@@ -3,7 +3,7 @@ import type { EndpointAddress } from '#shared/events/address'
 import { monotonicMs } from '../../clock'
 import type { SendCallback } from '../udp-socket'
 import type { SystemCalls } from './calls'
-import { addressWord, internetAddressBytes, writeInternetAddress } from './internet-address'
+import { addressWord, internetAddressBytes, writeInternetAddress, writeName } from './internet-address'
 import { MessageBatch } from './message-batch'
 import { SocketError } from './socket-error'
 
@@ -54,9 +54,14 @@ export class SendQueue {
       this.#lastAddress = to.address
       this.#lastWord = addressWord(to.address)
     }
-    if (this.#lastWord === null) return SocketError.of('ENOTFOUND')
     if (!Number.isInteger(to.port) || to.port < 1 || to.port > 65_535) return SocketError.of('EINVAL')
-    writeInternetAddress(this.#batch.view, this.#batch.nameOffset(slot), this.#lastWord, to.port)
+    const { view } = this.#batch
+    const offset = this.#batch.nameOffset(slot)
+    if (this.#lastWord === null) {
+      const sizeBytes = writeName(view, offset, to)
+      if (sizeBytes === 0) return SocketError.of('ENOTFOUND')
+      this.#batch.setNameLength(slot, sizeBytes)
+    } else writeInternetAddress(view, offset, this.#lastWord, to.port)
     this.#named[slot] = to
     return null
   }
@@ -71,7 +76,7 @@ export class SendQueue {
       payload.length,
       0,
       name,
-      to ? internetAddressBytes : 0
+      to ? this.#batch.nameLength(0) : 0
     )
     return sent < 0 ? SocketError.of(this.#calls.errno()) : null
   }

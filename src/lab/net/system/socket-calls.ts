@@ -4,10 +4,11 @@ import type { OpenOptions, SocketCounters } from '../udp-socket'
 import type { SystemCalls } from './calls'
 import { datagramSocket, family, memoryInfo, socketLevel, socketOption } from './constants'
 import {
-  addressWord,
   internetAddressBytes,
+  nameBytes,
   readInternetAddress,
-  writeInternetAddress
+  writeInternetAddress,
+  writeName
 } from './internet-address'
 import { Memory } from './memory'
 
@@ -23,9 +24,9 @@ export class SocketCalls {
     this.#memory = new Memory(calls, 128)
   }
 
-  /** A new IPv4 datagram socket, or why there is none. */
-  make(): { descriptor: number } | { errno: string } {
-    const descriptor = this.#calls.socket(family.internet, datagramSocket, 0)
+  /** A new datagram socket of IPv4, or of IPv6, or why there is none. */
+  make(domain: number): { descriptor: number } | { errno: string } {
+    const descriptor = this.#calls.socket(domain, datagramSocket, 0)
     return descriptor < 0 ? { errno: this.#calls.errno() } : { descriptor }
   }
 
@@ -48,22 +49,21 @@ export class SocketCalls {
   }
 
   bind(descriptor: number, { local }: Pick<OpenOptions, 'local'>): string | null {
-    writeInternetAddress(this.#memory.view, 0, addressWord(local.address) ?? 0, local.port)
-    return this.#failed(this.#calls.bind(descriptor, this.#memory.address, internetAddressBytes))
+    const sizeBytes = writeName(this.#memory.view, 0, local)
+    return this.#failed(this.#calls.bind(descriptor, this.#memory.address, sizeBytes))
   }
 
   localOf(descriptor: number): EndpointAddress {
     const { address, view } = this.#memory
-    view.setUint32(lengthAt, internetAddressBytes, true)
+    view.setUint32(lengthAt, nameBytes, true)
     this.#calls.getsockname(descriptor, address, address + lengthAt)
     return readInternetAddress(view, 0)
   }
 
   connect(descriptor: number, peer: EndpointAddress): string | null {
-    const word = addressWord(peer.address)
-    if (word === null) return 'ENOTFOUND'
-    writeInternetAddress(this.#memory.view, 0, word, peer.port)
-    return this.#failed(this.#calls.connect(descriptor, this.#memory.address, internetAddressBytes))
+    const sizeBytes = writeName(this.#memory.view, 0, peer)
+    if (sizeBytes === 0) return 'ENOTFOUND'
+    return this.#failed(this.#calls.connect(descriptor, this.#memory.address, sizeBytes))
   }
 
   /** connect(2) to AF_UNSPEC: the socket has no peer any more. */

@@ -1,19 +1,21 @@
 /** The UdpSocket that makes the system's calls itself. */
 import { done, type Fault, failure, type Result, success } from '#shared/fault'
-import { type EndpointAddress, isIpv4, parsePort } from '#shared/events/address'
+import { type EndpointAddress, isIpv4, isIpv6, parsePort } from '#shared/events/address'
 import { monotonicMs } from '../../clock'
 import { faultOfErrno } from '../errno'
 import type {
   SocketNeeds,
   OpenedSocket,
   OpenOptions,
+  PortUnreachable,
   SendCallback,
   SocketCounters,
   UdpSocket,
   UdpSocketEvents
 } from '../udp-socket'
 import type { SystemCalls } from './calls'
-import { socketOption } from './constants'
+import { family, socketOption } from './constants'
+import { askForError } from './error-queue'
 import { hotWaitMs, ReadTurns } from './read-turns'
 import { Reader } from './reader'
 import { SendQueue } from './send-queue'
@@ -50,10 +52,9 @@ export class SystemSocket implements UdpSocket {
     const { local } = options
     // bind() takes 16 bits of whatever it is given.
     if (parsePort(String(local.port), 0) === null) return refuse('EINVAL', 'bind', local)
-    if (!isIpv4(local.address)) {
-      return refuse(local.address.includes(':') ? 'EAFNOSUPPORT' : 'ENOTFOUND', 'bind', local)
-    }
-    const made = this.#socket.make()
+    const isSix = isIpv6(local.address)
+    if (!isSix && !isIpv4(local.address)) return refuse('ENOTFOUND', 'bind', local)
+    const made = this.#socket.make(isSix ? family.internet6 : family.internet)
     if ('errno' in made) return refuse(made.errno, 'socket', local)
     const { descriptor } = made
     this.#around.hold(descriptor)
@@ -113,7 +114,6 @@ export class SystemSocket implements UdpSocket {
 
   send(payload: Uint8Array, to: EndpointAddress | null, sent: SendCallback): void {
     if (this.#descriptor < 0) return sent(SocketError.of('EBADF'), monotonicMs())
-    if (to && this.#peer) return sent(SocketError.of('EISCONN'), monotonicMs())
     if (this.#sends.full) this.flush()
     this.#sends.add(this.#descriptor, payload, to, sent)
     if (this.#flushPlanned) return
@@ -143,6 +143,10 @@ export class SystemSocket implements UdpSocket {
     const socket = new SystemSocket(this.#calls, this.#events, this.#around)
     socket.#descriptor = nobodysDescriptor
     return socket
+  }
+
+  askForError(to: EndpointAddress, payload: Uint8Array, waitMs: number): PortUnreachable | null {
+    return askForError(this.#calls, to, payload, waitMs)
   }
 
   counters(): SocketCounters | null {

@@ -1,5 +1,4 @@
 /** Pictures on the screen as PNG files. */
-import { themeRoot } from './paper'
 
 const exportScale = 2
 
@@ -87,5 +86,5 @@ export async function svgPng(
 
 /** The colour behind the picture, as the theme has it now. */
 export function surfaceColour(): string {
-  return getComputedStyle(themeRoot()).getPropertyValue('--surface').trim()
+  return getComputedStyle(document.documentElement).getPropertyValue('--surface').trim()
 }

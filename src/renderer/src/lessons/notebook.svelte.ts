@@ -48,13 +48,13 @@ class OpenNotebook {
     if (answer.value.newer) {
       this.trouble = {
         message: 'Your progress and answers were written by a newer UDP Lab.',
-        advice: 'They are left as they are; what you do now is not kept. Update UDP Lab.'
+        advice: 'That file is left as it is. What you do now is not kept. Update UDP Lab.'
       }
     }
     if (answer.value.setAside !== null) {
       this.trouble = {
         message: 'The file of your progress and answers was damaged.',
-        advice: `It was set aside as ${answer.value.setAside}, and a new one was begun.`
+        advice: `The file was renamed to ${answer.value.setAside}, and a new one was begun.`
       }
     }
   }

@@ -23,6 +23,7 @@ const step = (id: string, isDone: (view: LessonView) => boolean, more: Partial<S
   title: id,
   text: id,
   isDone,
+  saw: ({ endpoints }) => endpoints.map(({ info }) => `${info.name} was seen.`),
   ...more
 })
 const question = (id: string, more: Partial<Question> = {}): Question => ({
@@ -171,6 +172,24 @@ it('shows the step that was left, or the first where that is not known', async (
   expect(walk.index).toBe(2)
   const other = await opened({ current: { task1: 'of-a-later-version' } })
   expect(other.walk.index).toBe(0)
+})
+
+it('says what was seen of a step that is done, and of no other', async () => {
+  const { walk, session } = await opened()
+  expect(walk.saw(first)).toEqual([])
+  session.setEndpoint(server)
+  walk.check()
+  expect(walk.saw(first)).toEqual(['Server was seen.'])
+  expect(walk.saw(never)).toEqual([])
+})
+
+it('marks an answer by what the runs show, and one in own words not at all', async () => {
+  const { walk } = await opened()
+  const marked = question('marked', {
+    verdict: (_view, answer) => ({ right: answer === '7', says: 'It was 7.' })
+  })
+  expect(walk.verdict(marked, '7')).toEqual({ right: true, says: 'It was 7.' })
+  expect(walk.verdict(walk.question('free'), '7')).toBeNull()
 })
 
 it('says of a question what the runs show now, or else what they showed when it was answered', async () => {

@@ -1,5 +1,5 @@
 /** One task's walkthrough: where the student is, what is done, and what the session says to it. */
-import { type Question, questionOf, type Step } from '#shared/lessons/lesson'
+import { type AnswerVerdict, type Question, questionOf, type Step } from '#shared/lessons/lesson'
 import type { LessonView } from '#shared/lessons/view'
 import type { Fault } from '#shared/fault'
 import type { Lesson } from '#shared/lessons/lesson'
@@ -116,6 +116,16 @@ export class Walkthrough {
   evidence(question: Question): readonly string[] {
     const now = question.evidence(this.view())
     return now.length > 0 ? now : (notebook.pages.answers[question.id]?.evidence ?? [])
+  }
+
+  /** What the student's own run showed of a step that is done. */
+  saw(step: Step): readonly string[] {
+    return this.isDone(step.id) ? step.saw(this.view()) : []
+  }
+
+  /** Whether the answer is right; null: no run says it, or it is one in the student's own words. */
+  verdict(question: Question, answer: string): AnswerVerdict | null {
+    return question.verdict?.(this.view(), answer) ?? null
   }
 
   answer(question: Question, text: string): void {

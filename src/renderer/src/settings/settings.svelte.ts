@@ -56,14 +56,14 @@ export class SettingsState {
       this.fault = {
         code: 'file/damaged',
         message: 'The file of your settings was damaged.',
-        advice: `It was set aside as ${setAside}, and the usual settings are used.`
+        advice: `The file was renamed to ${setAside}, and the usual settings are used.`
       }
     }
     if (newer) {
       this.fault = {
         code: 'file/newer',
         message: 'The settings were written by a newer UDP Lab.',
-        advice: 'They are left as they are; changes hold until UDP Lab is closed.'
+        advice: 'That file is left as it is. Changes last until UDP Lab is closed.'
       }
     }
     if (!isReload()) return
@@ -95,7 +95,7 @@ export class SettingsState {
     this.values = reset.value.settings
     this.#around.sessions.facts = reset.value.facts
     this.#apply()
-    this.#around.shell.say('Settings are as they were at first')
+    this.#around.shell.say('Settings reset to defaults')
   }
 
   async openDataFolder(): Promise<void> {

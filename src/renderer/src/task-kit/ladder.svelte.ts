@@ -1,9 +1,15 @@
 /** The ladder of a session, derived anew at most ten times a second while something changes. */
 import { deriveLadder, type Ladder, recentSources } from '#shared/ladder/ladder'
 import { settleMs } from '#shared/events/datagrams'
+import type { ExpectedLane } from '#shared/ladder/ladder-lanes'
+import type { TaskDefinition } from '#tasks/task'
 import type { TaskState } from './task-state.svelte'
 
 const pauseMs = 100
+
+/** Each terminal's program has its lane from the beginning. */
+const lanesOf = ({ logs }: Pick<TaskDefinition, 'logs'>): ExpectedLane[] =>
+  Object.entries(logs).map(([log, { role, title, lane = title }]) => ({ role, log, title: lane }))
 
 export class LiveLadder {
   picture: Ladder = $state.raw(deriveLadder([], 0))
@@ -34,9 +40,9 @@ export class LiveLadder {
 
   #derive(): void {
     this.#derivedAtMs = performance.now()
-    const { session } = this.#state
+    const { session, definition } = this.#state
     const sources = recentSources(session.endpoints, session.programs)
-    this.picture = deriveLadder(sources, this.#state.nowMs(), session.motion.on)
+    this.picture = deriveLadder(sources, this.#state.nowMs(), session.motion.on, lanesOf(definition))
     // What is on its way now is delivered or lost a little later, without any event that says so.
     const unsettled = this.picture.arrows.some(({ datagram }) => datagram.outcome === 'in-flight')
     if (unsettled || this.#again) this.#schedule(settleMs + 20)

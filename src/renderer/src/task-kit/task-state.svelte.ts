@@ -3,6 +3,7 @@ import type { Arguments, Calls, OutputOf } from '#shared/calls'
 import type { CommonCalls } from '#shared/contract'
 import type { Fault, Result } from '#shared/fault'
 import type { ProgramLanguage } from '#shared/lessons/sources'
+import type { EndpointAddress } from '#shared/events/address'
 import type { LogId } from '#shared/events/endpoint'
 import type { Moment } from '#shared/events/moment'
 import { encodeText } from '#shared/events/payload'
@@ -27,9 +28,13 @@ export abstract class TaskState<C extends Calls = Calls> {
   fault: Fault | null = $state.raw(null)
   /** The terminals that show their program. */
   programs: readonly LogId[] = $state.raw([])
+  /** The terminals whose lines are not wrapped. */
+  #unwrapped: readonly LogId[] = $state.raw([])
   language: ProgramLanguage = $state('python')
   /** The events that belong to what the pointer or the selection is on, in whichever view. */
   pointed: readonly Moment[] = $state.raw([])
+  /** The moment that a picture is at, on the events' clock: the terminals bring its lines into view. Null: none is. */
+  followedMs: number | null = $state(null)
   readonly motion = new SlowMotion(this)
   /** Calls that have not been answered yet. */
   #pending: readonly string[] = $state.raw([])
@@ -47,14 +52,27 @@ export abstract class TaskState<C extends Calls = Calls> {
     return this.definition.id
   }
 
+  /** Where the server that prints in this log is bound; null: none is open. */
+  boundAt(log: LogId): EndpointAddress | null {
+    const state = this.session.open('server', log)?.state
+    return state?.phase === 'open' ? state.local : null
+  }
+
+  /** Why its fields are locked: they say what the run that is looked at was started with. Null: they are not. */
+  get keptLock(): string | null {
+    return this.showsKept ? 'A kept run is shown. Go back to live to change this.' : null
+  }
+
+  /** The sizes that the student gave the panes, by what they were given for. */
+  paneSizes: Readonly<Record<string, readonly number[]>> = $state.raw({})
+
+  keepPaneSizes(key: string, sizes: readonly number[]): void {
+    this.paneSizes = { ...this.paneSizes, [key]: sizes }
+  }
+
   /** What the walkthrough's checks may ask of the tab itself, beyond its session. */
   get own(): unknown {
     return null
-  }
-
-  /** Its pictures need the width: in a narrow window the walkthrough waits until it is asked for. */
-  get needsWidth(): boolean {
-    return false
   }
 
   /** After a reload of the window the fields say again what the run was started with. */
@@ -104,6 +122,16 @@ export abstract class TaskState<C extends Calls = Calls> {
 
   showsProgram(log: LogId): boolean {
     return this.programs.includes(log)
+  }
+
+  wraps(log: LogId): boolean {
+    return !this.#unwrapped.includes(log)
+  }
+
+  toggleWrap(log: LogId): void {
+    this.#unwrapped = this.wraps(log)
+      ? [...this.#unwrapped, log]
+      : this.#unwrapped.filter((other) => other !== log)
   }
 
   toggleProgram(log: LogId): void {

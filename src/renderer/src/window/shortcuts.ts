@@ -23,6 +23,7 @@ export const shortcutGroups = (tabs: readonly string[]): readonly ShortcutGroup[
       { keys: ['Ctrl + ,'], does: 'The settings (on a Mac: ⌘)' },
       { keys: ['←', '→'], does: 'The tab beside, when a tab has the focus' },
       { keys: ['Tab', 'Shift + Tab'], does: 'The next or the previous control' },
+      { keys: ['F6', 'Shift + F6'], does: 'The next or the previous pane' },
       { keys: ['?'], does: 'This list' },
       { keys: ['Esc'], does: 'Close a dialog, an explanation, or the search in a terminal' }
     ]
@@ -57,7 +58,10 @@ export const shortcutGroups = (tabs: readonly string[]): readonly ShortcutGroup[
   {
     // Ladder.svelte, CodeView.svelte
     where: 'In a picture of datagrams, or in a program',
-    shortcuts: [{ keys: ['↑', '↓'], does: 'From datagram to datagram, or from call to call' }]
+    shortcuts: [
+      { keys: ['↑', '↓'], does: 'From datagram to datagram, or from call to call' },
+      { keys: ['Enter'], does: 'Open the datagram: its header and its payload' }
+    ]
   },
   {
     // DeliveryChart.svelte, number-range.ts

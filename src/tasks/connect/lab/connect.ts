@@ -57,7 +57,7 @@ export class ConnectLab implements TaskLab<Calls> {
       waitMs,
       connected
     })
-    return result.ok ? success({ answered: result.value.received }) : result
+    return result.ok ? success({ answered: result.value.received, refused: result.value.refused }) : result
   }
 
   async trial({ trial, connected }: InputOf<Calls['trial']>): Promise<Result<TrialReport>> {

@@ -1,109 +1,112 @@
-/** Four small experiments on real sockets, each with a connected and an unconnected client. */
+/** Small experiments on real sockets, each with a connected and an unconnected client. */
 import type { TrialName, TrialReport } from '../model/trials'
-import { failure, type Result, success } from '#shared/fault'
-import { type EndpointAddress, formatEndpoint } from '#shared/events/address'
+import { done, type Fault, failure, type Result, success } from '#shared/fault'
+import { formatEndpoint } from '#shared/events/address'
+import { engineLabels } from '#shared/events/engine'
 import { encodeText } from '#shared/events/payload'
-import { loopbackAddress, texts } from '#shared/exercise'
-import type { EndpointThread } from '#lab/endpoints/endpoint-thread'
+import { loopbackAddress } from '#shared/exercise'
+import { counted } from '#shared/text'
 import { findFreePort } from '#lab/net/port-holder'
-import type { Session } from '#lab/session/session'
 import { openClient } from '#lab/session/client-run'
-import type { ServerSlot } from '#lab/session/server-slot'
+import { disconnect, queuedBefore } from './lasting-trials'
+import { type Bench, openBystander, request, silenceMs, type Trial } from './scene'
 
-/** On loopback an answer or an ICMP error is there within a millisecond; this is silence beyond doubt. */
-const silenceMs = 300
-
-interface Bench {
-  session: Session
-  server: ServerSlot
-}
-
-type Finding = Omit<TrialReport, 'trial' | 'connected'>
-
-interface Scene extends Bench {
-  client: EndpointThread
-  clientAddress: EndpointAddress
-  connected: boolean
-}
-
-type Trial = (scene: Scene) => Promise<Result<Finding>>
-
-const request = encodeText(texts.request)
-
-/** A third socket that only says something, or only listens. */
-function openBystander(session: Session, name: string): Promise<Result<EndpointThread>> {
-  return session.open(
-    { name, role: 'client', log: 'unconnected', program: { id: 'bystander' } },
-    { local: { address: loopbackAddress, port: 0 }, behaviour: { kind: 'listen' } }
-  )
-}
+const noFreePort = failure('socket/failed', 'No free port was found for the experiment.')
 
 const stranger: Trial = async ({ session, server, client, clientAddress, connected }) => {
+  const fixed = connected ? await client.connect(server.place) : done
+  if (!fixed.ok) return fixed
   const opened = await openBystander(session, session.nextName('Stranger'))
   if (!opened.ok) return opened
   const strangerAddress = formatEndpoint(opened.value.bound)
-  if (connected) await client.connect(server.place)
-  await opened.value.call('send', { payload: encodeText('Hello from a stranger'), to: clientAddress })
+  const payload = encodeText('Hello from a stranger')
+  const sent = await opened.value.call('send', { payload, to: clientAddress })
   const heard = await client.call('receive', { count: 1, waitMs: silenceMs })
   await opened.value.close()
+  if (!sent.ok) return sent
   if (!heard.ok) return heard
   if (heard.value.received > 0) {
     return success({
       verdict: 'delivered',
-      finding: `${strangerAddress} wrote to ${formatEndpoint(clientAddress)} and recvfrom() returned it: an unconnected socket hears everyone.`
+      finding: `${strangerAddress} wrote to ${formatEndpoint(clientAddress)} and recvfrom() returned it: the socket has no peer, so the kernel delivers what anyone sends.`
     })
   }
   return success({
-    verdict: 'filtered',
+    verdict: connected ? 'filtered' : 'silence',
     finding: connected
       ? `${strangerAddress} wrote to ${formatEndpoint(clientAddress)}, but the socket is connected to ${formatEndpoint(server.place)}: the kernel did not deliver it.`
-      : `${strangerAddress} wrote, and nothing was delivered within ${silenceMs} ms.`
+      : `${strangerAddress} wrote to ${formatEndpoint(clientAddress)}, and nothing was delivered within ${silenceMs} ms.`
   })
 }
 
 const deadPort: Trial = async ({ client, connected }) => {
   const port = await findFreePort(loopbackAddress)
-  if (port === null) return failure('socket/failed', 'No free port was found for the experiment.')
+  if (port === null) return noFreePort
   const dead = { address: loopbackAddress, port }
-  if (connected) await client.connect(dead)
-  await client.call('send', { payload: request, to: connected ? null : dead })
+  const fixed = connected ? await client.connect(dead) : done
+  if (!fixed.ok) return fixed
+  const sent = await client.call('send', { payload: request, to: connected ? null : dead })
+  if (!sent.ok && sent.fault.code !== 'socket/connection-refused') return sent
   const heard = await client.call('receive', { count: 1, waitMs: silenceMs })
   if (!heard.ok) return heard
+  const nobody = `Nobody is bound to ${formatEndpoint(dead)}.`
+  const which = connected ? 'connected' : 'unconnected'
   if (heard.value.refused) {
     return success({
       verdict: 'refused',
-      finding: `Nobody is bound to ${formatEndpoint(dead)}. The ICMP "port unreachable" came back to the connected socket as ECONNREFUSED.`
+      finding: `${nobody} The ${which} socket was told: the system gave it the error ECONNREFUSED ("port unreachable").`
     })
   }
+  const silence = `${nobody} The ${which} socket (${engineLabels[client.engine]}) was told nothing: ${silenceMs} ms of silence.`
+  const told = connected
+    ? null
+    : await client.call('askForError', { to: dead, payload: request, waitMs: silenceMs })
+  if (told && !told.ok) return told
   return success({
     verdict: 'silence',
-    finding: connected
-      ? `Nobody is bound to ${formatEndpoint(dead)}, and this system did not report it within ${silenceMs} ms.`
-      : `Nobody is bound to ${formatEndpoint(dead)}. The ICMP error came back too, but an unconnected socket is not told: ${silenceMs} ms of silence.`
+    finding: told?.value
+      ? `${silence} A second unconnected socket, which asks for its errors (IP_RECVERR), wrote there too: its error queue holds an ICMP "port unreachable" from ${told.value.offender}.`
+      : silence
   })
 }
 
 const secondAddress: Trial = async ({ session, server, client, connected }) => {
+  const fixed = connected ? await client.connect(server.place) : done
+  if (!fixed.ok) return fixed
   const opened = await openBystander(session, session.nextName('Second'))
   if (!opened.ok) return opened
   const second = opened.value
   const address = second.bound
-  if (connected) await client.connect(server.place)
   const sent = await client.call('send', { payload: request, to: address })
   const heard = await second.call('receive', { count: 1, waitMs: silenceMs })
   await second.close()
-  if (heard.ok && heard.value.received > 0) {
+  if (!heard.ok) return heard
+  const to = formatEndpoint(address)
+  const about = connected
+    ? `The socket is connected to ${formatEndpoint(server.place)}.`
+    : 'The socket has no peer.'
+  if (heard.value.received > 0) {
     return success({
       verdict: 'delivered',
-      finding: `The datagram to ${formatEndpoint(address)} arrived there: sendto() of an unconnected socket goes to any address.`
+      finding: connected
+        ? `${about} sendto() to ${to} was called all the same, and this system delivered the datagram there: connect() gives send() its address, and forbids no other one.`
+        : `${about} sendto() to ${to} was called, and the datagram arrived there.`
     })
   }
-  return success({
-    verdict: 'not-sent',
-    finding: sent.ok
-      ? `The datagram to ${formatEndpoint(address)} was accepted, but did not arrive.`
-      : `The socket is connected to ${formatEndpoint(server.place)}, so a datagram to ${formatEndpoint(address)} was refused (${sent.fault.errno ?? sent.fault.code}); nothing arrived there. (At the system call itself Linux would let sendto() name another address; Node's dgram does not.)`
-  })
+  if (sent.ok) {
+    return success({
+      verdict: 'silence',
+      finding: `${about} sendto() to ${to} returned without an error, and nothing arrived there within ${silenceMs} ms.`
+    })
+  }
+  return success({ verdict: 'not-sent', finding: `${about} ${refusal(to, sent.fault)}` })
+}
+
+/** Who said no: the library, before the system was asked, or the system itself. */
+function refusal(to: string, { errno, code }: Fault): string {
+  return errno === 'ERR_SOCKET_DGRAM_IS_CONNECTED'
+    ? `node:dgram refused to send to ${to} (${errno}) before it asked the system: this says nothing of what the system would do.`
+    : `The system refused sendto() to ${to} (${errno ?? code}); nothing arrived there.`
 }
 
 const connectOnly: Trial = async ({ session, client, connected }) => {
@@ -111,14 +114,21 @@ const connectOnly: Trial = async ({ session, client, connected }) => {
   if (!opened.ok) return opened
   const witness = opened.value
   const address = witness.bound
-  if (connected) await client.connect(address)
+  const fixed = connected ? await client.connect(address) : done
   const heard = await witness.call('receive', { count: 1, waitMs: silenceMs })
   await witness.close()
+  if (!fixed.ok) return fixed
   if (!heard.ok) return heard
   const { received } = heard.value
+  const to = formatEndpoint(address)
+  const what = connected ? `connect() to ${to} was called` : 'A socket was made and bound'
+  const seen = `${what}; the socket ${connected ? 'there' : `on ${to}`} received ${counted(received, 'datagram')} in ${silenceMs} ms.`
   return success({
     verdict: received === 0 ? 'nothing-sent' : 'delivered',
-    finding: `${connected ? `connect() to ${formatEndpoint(address)} was called` : 'A socket was made and bound'}; the socket there received ${received} datagrams in ${silenceMs} ms. ${connected ? 'connect() alone puts nothing on the wire.' : 'Without connect() nothing goes out either.'}`
+    finding:
+      received === 0
+        ? `${seen} ${connected ? 'connect() alone sent' : 'Without connect() there is'} nothing.`
+        : seen
   })
 }
 
@@ -126,7 +136,9 @@ const trials: Record<TrialName, Trial> = {
   stranger,
   'dead-port': deadPort,
   'second-address': secondAddress,
-  'connect-only': connectOnly
+  'connect-only': connectOnly,
+  'queued-before': queuedBefore,
+  disconnect
 }
 
 export async function runTrial(
@@ -134,7 +146,11 @@ export async function runTrial(
   connected: boolean,
   bench: Bench
 ): Promise<Result<TrialReport>> {
+  // On Linux a port that the system picked goes with the peer, and one that was asked for stays.
+  const port = trial === 'disconnect' ? await findFreePort(loopbackAddress) : 0
+  if (port === null) return noFreePort
   const opened = await openClient(bench.session, {
+    local: { address: loopbackAddress, port },
     name: bench.session.nextName(connected ? 'Connected' : 'Unconnected'),
     log: connected ? 'client' : 'unconnected',
     program: { id: 'bystander' },

@@ -1,13 +1,15 @@
 /** What the window asks of Task 3. */
 import * as v from 'valibot'
 import { call } from '#shared/calls'
-import { serverPlace, waitMs } from '#shared/call-shapes'
+import { ipv4ServerPlace, waitMs } from '#shared/call-shapes'
 import type { EndpointInfo } from '#shared/events/endpoint'
 import { trialNames, type TrialReport } from './trials'
 
 export const connectCalls = {
-  startServer: call<EndpointInfo>()(serverPlace),
+  startServer: call<EndpointInfo>()(ipv4ServerPlace),
   stopServer: call<void>()(v.undefined()),
-  exchange: call<{ answered: number }>()(v.strictObject({ connected: v.boolean(), waitMs })),
+  exchange: call<{ answered: number; refused: boolean }>()(
+    v.strictObject({ connected: v.boolean(), waitMs })
+  ),
   trial: call<TrialReport>()(v.strictObject({ trial: v.picklist(trialNames), connected: v.boolean() }))
 } as const

@@ -1,6 +1,13 @@
-/** Task 3's four trials: each on a connected and on an unconnected socket. */
+/** Task 3's trials: each on a connected and on an unconnected socket. */
 
-export const trialNames = ['stranger', 'dead-port', 'second-address', 'connect-only'] as const
+export const trialNames = [
+  'stranger',
+  'dead-port',
+  'second-address',
+  'connect-only',
+  'queued-before',
+  'disconnect'
+] as const
 export type TrialName = (typeof trialNames)[number]
 
 /** What a trial saw, in words and as a verdict. */

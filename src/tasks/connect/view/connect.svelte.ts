@@ -12,29 +12,37 @@ export const limits = {
   wait: { minimum: 10, maximum: 60_000 }
 } satisfies Record<string, NumberLimits>
 
-type TrialKey = `${TrialName}:${boolean}`
+/** Why no answer came, as far as this socket was told. */
+function wordsOfSilence(connected: boolean, refused: boolean, waitMs: number): string {
+  if (refused) {
+    return 'No answer. The system told this socket why: the error ECONNREFUSED says that nobody is bound there.'
+  }
+  const socket = connected ? 'connected' : 'unconnected'
+  return `No answer within ${waitMs} ms. The ${socket} socket was told nothing, so it cannot know why. The try “A dead port” looks closer.`
+}
 
-const evenRows: readonly number[] = [1, 1.6]
+type TrialKey = `${TrialName}:${boolean}`
 
 export class ConnectState extends TaskState<typeof connectCalls> {
   readonly definition = connect
   port = $state(String(serverPort))
   wait = $state('1000')
   silence: string | null = $state(null)
-  rows: readonly number[] = $state.raw(evenRows)
-  columns: readonly number[] = $state.raw([1, 1, 1])
-  lower: readonly number[] = $state.raw([1.25, 1])
+  /** The pane that is shown where there is room for one, and which of the two clients where there is room for one of them. */
+  pane = $state('server')
+  client = $state('client')
   #reports: Partial<Record<TrialKey, TrialReport>> = $state.raw({})
   #trying: TrialKey | null = $state(null)
 
   readonly actions: Record<ConnectAction, () => Promise<void>> = {
-    'start-server': () => this.#withServer(async () => undefined),
     'exchange-unconnected': () => this.#withServer(() => this.exchange(false)),
     'exchange-connected': () => this.#withServer(() => this.exchange(true)),
     'trial-connect-only': () => this.#trial('connect-only', true),
     'trial-stranger': () => this.#trial('stranger', true, false),
     'trial-dead-port': () => this.#trial('dead-port', true, false),
-    'trial-second-address': () => this.#trial('second-address', true, false)
+    'trial-second-address': () => this.#trial('second-address', true, false),
+    'trial-queued-before': () => this.#trial('queued-before', true),
+    'trial-disconnect': () => this.#trial('disconnect', true)
   }
 
   override get own(): readonly TrialReport[] {
@@ -57,14 +65,12 @@ export class ConnectState extends TaskState<typeof connectCalls> {
     return this.#trying !== null
   }
 
-  protected override makeRoomForPrograms(): void {
-    if (this.rows === evenRows) this.rows = [2.2, 1]
-  }
-
   async start(): Promise<void> {
     const port = readNumber(this.port, 'Port', limits.port)
     if (!port.ok) return void this.refuse(port.problem)
-    await this.attempt('startServer', { address: loopbackAddress, port: port.value })
+    const place = { address: loopbackAddress, port: port.value }
+    // Somebody listens again: why no answer came is no longer so.
+    if (await this.attempt('startServer', place)) this.silence = null
   }
 
   async stop(): Promise<void> {
@@ -83,6 +89,11 @@ export class ConnectState extends TaskState<typeof connectCalls> {
     })
   }
 
+  /** On both sockets, beside each other. */
+  tryBoth(trial: TrialName): Promise<void> {
+    return this.#trial(trial, true, false)
+  }
+
   usePort(port: number): void {
     this.port = String(port)
     this.fault = null
@@ -92,11 +103,11 @@ export class ConnectState extends TaskState<typeof connectCalls> {
     const wait = readNumber(this.wait, 'Wait', limits.wait, 'ms')
     if (!wait.ok) return void this.refuse(wait.problem)
     this.silence = null
+    // The log of the socket that does it is the one to look at.
+    this.client = connected ? 'client' : 'unconnected'
     const done = await this.attempt('exchange', { connected, waitMs: wait.value })
     if (!done || done.value.answered > 0) return
-    this.silence = connected
-      ? 'No answer. The socket was connected, so the ICMP “port unreachable” came back to it as ECONNREFUSED: it knows at once that nobody is bound there.'
-      : `No answer within ${wait.value} ms. The same ICMP message came back, but an unconnected socket is not told: it waited in vain.`
+    this.silence = wordsOfSilence(connected, done.value.refused, wait.value)
   }
 
   async trial(trial: TrialName, connected: boolean): Promise<void> {

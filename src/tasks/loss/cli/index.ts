@@ -1,7 +1,7 @@
 /** Task 4 in the terminal. */
 import type { TaskCommands } from '#cli/command'
 import type { Answer } from '#cli/output'
-import { serverPort } from '#shared/exercise'
+import { loopbackAddress, serverPort } from '#shared/exercise'
 import { loss } from '../index'
 import { presets } from '../model/presets'
 import { predictions } from './predictions'
@@ -14,9 +14,10 @@ export const lossCommands: TaskCommands = {
   whole: async (needs) => {
     const answers: Answer[] = []
     for (const preset of presets) {
+      if (needs.interruption.signal) break
       needs.print(`${loss.id}  ${loss.title}: ${preset.title}`)
       needs.print(`  ${preset.shows}`)
-      answers.push(await runTask4(preset.parameters, serverPort, needs))
+      answers.push(await runTask4({ preset: preset.name, host: loopbackAddress, port: serverPort }, needs))
     }
     return answers
   }

@@ -65,19 +65,15 @@ const line = (texts: string[]): string =>
   texts.map((text, index) => text.padEnd(columns[index]!.width)).join(' ')
 
 function measure(seed: number, runs: number, needs: CommandNeeds): Promise<Answer> {
-  const { print, interrupted } = needs
-  return withTask(lossPart, needs, { onEvent: () => undefined }, async (lab) => {
-    let stopped = false
-    void interrupted.then(() => {
-      stopped = true
-      lab.cancel()
-    })
+  const { print, interruption } = needs
+  return withTask(lossPart, needs, { onEvent: () => undefined, keepsPart: true }, async (lab) => {
+    void interruption.happened.then(() => lab.cancel())
     const rows: Row[] = []
     print(line(columns.map(({ title }) => title)))
     for (const { name, parameters } of drawnRuns(seed, runs)) {
       const result = await lab.run(parameters)
+      if (interruption.signal) break
       if (!result.ok) return failed(result.fault)
-      if (stopped) break
       const row = rowOf(name, result.value)
       rows.push(row)
       print(line(columns.map(({ of }) => of(row))))
@@ -107,7 +103,8 @@ function summary(seed: number, rows: Row[], print: CommandNeeds['print']): Answe
 
 export const predictions = defineCommand({
   name: 'predictions',
-  summary: 'How far the model is off: real runs of the presets and of random settings, and the median error.',
+  summary:
+    'How far the model is from the truth: real runs of the presets and of random settings, and the median error.',
   options: {
     seed: or(number('N', limits.seed, 'which random settings'), defaults.seed),
     runs: or(number('N', limits.runs, 'how many of them'), defaults.runs)

@@ -18,6 +18,7 @@ import { byDefault, port, UsageError } from '#cli/options'
 import { withTask } from '#cli/one-task'
 import type { CommandNeeds } from '#cli/output'
 import { lossPart } from '../lab/part'
+import { chosenParameters, type Given } from './parameters'
 
 /** A port that the call names is meant; the exercise's own gives way to a free one. */
 export const seriesPort = byDefault(
@@ -37,7 +38,7 @@ const endProgress = (): void => void (process.stderr.isTTY && process.stderr.wri
 /** @throws UsageError when the plan is beyond the limits; nothing was started then */
 export async function runSeries<P extends SweepPlan | TwoByTwoPlan>(
   plan: P,
-  namedPort: number | undefined,
+  given: Given & { port?: number | undefined },
   needs: CommandNeeds
 ): Promise<Result<SeriesResult<P>>> {
   const refusal = refuseSeries(plan)
@@ -47,10 +48,11 @@ export async function runSeries<P extends SweepPlan | TwoByTwoPlan>(
     const { series } = event.news as SeriesNews
     if (series.phase === 'running') showProgress(series.progress)
   }
-  const told = { onEvent, serverPort: namedPort }
-  const result = await withTask(lossPart, needs, told, (lab) => {
-    void needs.interrupted.then(() => lab.cancel())
-    return lab.series.run(plan)
+  const told = { onEvent, serverPort: given.port, keepsPart: true } as const
+  const result = await withTask(lossPart, needs, told, async (lab) => {
+    void needs.interruption.happened.then(() => lab.cancel())
+    const base = await chosenParameters(lab, given, needs.print)
+    return base.ok ? lab.series.run({ ...plan, base: base.value }) : base
   })
   endProgress()
   return result

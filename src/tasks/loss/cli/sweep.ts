@@ -7,7 +7,7 @@ import { defineCommand } from '#cli/command'
 import { choice, number, or, text, UsageError, type Values } from '#cli/options'
 import { exitCodes, failed } from '#cli/output'
 import { percent, pointDocument, runSeries, seriesPort, tableText, whole } from './series'
-import { task4Options, task4Parameters } from './run'
+import { task4Options, task4Parameters } from './parameters'
 
 const options = {
   vary: or(choice(sweepVariables, 'the parameter that changes'), sweepDefaults.vary),
@@ -74,10 +74,9 @@ export const sweep = defineCommand({
     'Task 4 over the values of one parameter: the median loss of each value and its range. Lost requests, lost replies and first lost are medians.',
   options,
   run: async (given, around) => {
-    const plan = planOf(given)
-    const result = await runSeries(plan, given.port, around)
+    const result = await runSeries(planOf(given), given, around)
     if (!result.ok) return failed(result.fault)
-    const { points, phase, progress } = result.value
+    const { plan, points, phase, progress } = result.value
     around.print(table(plan, points))
     if (phase === 'cancelled') around.print(`  Cancelled after ${progress.done} of ${progress.total} runs.`)
     return {

@@ -7,7 +7,7 @@ import { defineCommand } from '#cli/command'
 import { number, or } from '#cli/options'
 import { exitCodes, failed } from '#cli/output'
 import { pointDocument, runSeries, seriesPort, tableText, whole } from './series'
-import { task4Options, task4Parameters } from './run'
+import { task4Options, task4Parameters } from './parameters'
 
 /** Said by the cells, whatever the call says. */
 const replaced = number('BYTES', lossLimits.buffer, 'no effect here: --small and --large say it')
@@ -30,16 +30,16 @@ export const twoByTwo = defineCommand({
     port: seriesPort
   },
   run: async (given, around) => {
-    const plan: TwoByTwoPlan = {
+    const planned: TwoByTwoPlan = {
       kind: 'two-by-two',
       base: task4Parameters(given),
       small: given.small,
       large: given.large,
       repeats: given.repeat
     }
-    const result = await runSeries(plan, given.port, around)
+    const result = await runSeries(planned, given, around)
     if (!result.ok) return failed(result.fault)
-    const { points, phase } = result.value
+    const { plan, points, phase, progress } = result.value
     const findings = describeComparison(points)
     const rows = compareCells.map(({ server, client }, index) => {
       const { buffers } = points[index]!
@@ -59,6 +59,7 @@ export const twoByTwo = defineCommand({
       )
     )
     for (const line of findings) around.print(`  = ${line}`)
+    if (phase === 'cancelled') around.print(`  Cancelled after ${progress.done} of ${progress.total} runs.`)
     return {
       document: {
         parameters: plan.base,

@@ -3,7 +3,7 @@ import type { OwnBehaviours } from '#lab/endpoints/behaviour'
 import type { Behaviour } from '#lab/endpoints/protocol'
 import { emulatedEchoReceiver, type EmulatedEcho } from './emulated-server'
 
-/** As echo, with a queue of its own of so many payload bytes in front, as Windows has. */
+/** As echo, with a queue of its own of so many payload bytes in front. */
 export const emulatedEcho = (options: EmulatedEcho): Behaviour => ({
   kind: 'own',
   name: 'emulated-echo',

@@ -12,8 +12,8 @@ const drawn = {
 } as const
 /** No run is to take longer. */
 const longestMs = 4000
-/** To estimate a queue before the kernel is asked: any charge of this size will do. */
-const roughChargeBytes = 832
+/** To estimate a queue before the kernel is asked: any charge of about this size will do, on every kernel. */
+const roughChargeBytes = 800
 const manyBytes = 4_000_000
 
 /** @param seed the same seed gives the same settings */

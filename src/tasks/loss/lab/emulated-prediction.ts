@@ -2,7 +2,7 @@
 import { emulatedCapacity } from '#tasks/loss/model/emulated-queue'
 import type { LossParameters } from '#tasks/loss/model/run'
 import type { Prediction } from '#tasks/loss/model/prediction'
-import { queueCapacity, type QueueFacts } from './prediction'
+import type { ModelFacts } from './prediction'
 
 /** Payload bytes of number n: its digits, or what they are padded to. */
 const bytesOf = (number: number, payloadBytes: number | null): number =>
@@ -40,13 +40,9 @@ function firstDropped(
 }
 
 /** As `predict`, for a run whose server has the emulated queue. Unpaced, the rates are not known beforehand. */
-export function predictEmulated(
-  parameters: LossParameters,
-  { grantedBytes, charge }: QueueFacts
-): Prediction {
+export function predictEmulated(parameters: LossParameters, { client, charge }: ModelFacts): Prediction {
   const capacityBytes = emulatedCapacity(parameters)!
-  const { client } = grantedBytes
-  const clientCapacity = client === null || charge === null ? null : queueCapacity(client, charge.bytes)
+  const clientCapacity = client?.holds ?? null
   const { rate, count, clientReads } = parameters
   const atServer = rate > 0 ? firstDropped(parameters, capacityBytes) : null
   const full = clientReads === 'after' && clientCapacity !== null && count > clientCapacity

@@ -76,9 +76,10 @@ it('hurries when it is told to', () => {
 })
 
 const facts = {
-  platform: 'linux',
-  grantedBytes: { server: 8_388_608, client: 800_000 },
-  charge: { payloadBytes: 5, bytes: 832, source: 'table' as const }
+  server: { holds: 10_082, filled: false },
+  client: { holds: 961, filled: true },
+  charge: { payloadBytes: 5, bytes: 832, source: 'measured' as const },
+  serverBytes: 8_388_608
 }
 
 it('predicts the numbers of the original: complete to 16156, and a cure of 200000', () => {

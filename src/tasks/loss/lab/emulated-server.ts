@@ -1,5 +1,5 @@
 /**
- * A receive queue as Windows keeps it, emulated in the server: it charges the bytes of payload and nothing else, and a
+ * A receive queue emulated in the server, a hypothesis that fits the exercise: it charges the bytes of payload and nothing else, and a
  * datagram that was read makes room at once. It stands behind a real socket with a large buffer, which is read without
  * pause; one datagram a service time is taken from it and sent back.
  */

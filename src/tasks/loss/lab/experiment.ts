@@ -2,6 +2,7 @@
 import { type LossParameters, lossLimits } from '#tasks/loss/model/run'
 import { type Experiment, type LossQueue } from '#tasks/loss/model/explain/experiment'
 import { foretells } from '#tasks/loss/model/prediction'
+import { loopbackAddress } from '#shared/exercise'
 import { type Result, success } from '#shared/fault'
 import { forecast } from './forecast'
 
@@ -14,17 +15,15 @@ const readerBytes = 400_000
 
 type Change = Partial<LossParameters>
 
-export async function proposeExperiment({
-  parameters: from,
-  lost
-}: {
-  parameters: LossParameters
-  lost: LossQueue
-}): Promise<Result<Experiment | null>> {
+/** @param address where the server of a run is */
+export async function proposeExperiment(
+  { parameters: from, lost }: { parameters: LossParameters; lost: LossQueue },
+  address: string = loopbackAddress
+): Promise<Result<Experiment | null>> {
   for (const change of lost === 'none' ? provocations(from) : cures(from, lost)) {
     const to = { ...from, ...change }
     // What the limits refuse is passed over, and so is what the model knows nothing of.
-    const answer = await forecast(to)
+    const answer = await forecast(to, address)
     if (!answer.ok || !foretells(answer.value.prediction)) continue
     const { prediction } = answer.value
     if ((prediction.firstLost === null) === (lost === 'none')) continue

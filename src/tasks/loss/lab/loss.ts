@@ -14,6 +14,7 @@ import { lossOutcome } from '../model/kept-outcome'
 import type { LossOutcome } from '../model/outcome'
 import { type LossParameters, plannedTooLong } from '../model/parameters'
 import type { SeriesStates } from '../model/series'
+import { Calibration } from './calibration/calibration'
 import { proposeExperiment } from './experiment'
 import { forecast } from './forecast'
 import { type Pair, runNumbers } from './numbers-run'
@@ -27,12 +28,15 @@ export class LossLab implements TaskLab<Calls> {
   readonly session: Session
   /** Sweeps and the 2x2: many runs, one after the other. */
   readonly series: Series
+  /** Presets for this machine. */
+  readonly calibration: Calibration
   readonly calls: Answers<Calls> = {
     startServer: (local) => this.startServer(local),
     stopServer: async () => success(await this.stopServers()),
     sendNumber: (input) => this.sendNumber(input),
-    forecast: (input) => forecast(input),
-    experiment: (input) => proposeExperiment(input),
+    forecast: (input) => forecast(input, this.address),
+    experiment: (input) => proposeExperiment(input, this.address),
+    preset: ({ name }) => this.calibration.preset(name),
     run: (input) => this.run(input),
     sweep: (plan) => this.series.run(plan),
     twoByTwo: (plan) => this.series.run(plan),
@@ -55,10 +59,15 @@ export class LossLab implements TaskLab<Calls> {
     this.#server = new ServerSlot(
       session,
       { name: 'Server', role: 'server', log: 'server', program: { id: 'number-server' } },
-      { address: loopbackAddress, port: port ?? serverPort }
+      { address: settings.serverAddress ?? loopbackAddress, port: port ?? serverPort }
     )
     this.#stage = shownStage(session, settings)
     this.series = new Series(this, settings, threadPool)
+    this.calibration = new Calibration(this, settings, threadPool)
+  }
+
+  get address(): string {
+    return this.#server.place.address
   }
 
   state(): SeriesStates {
@@ -150,7 +159,7 @@ export class LossLab implements TaskLab<Calls> {
   async end(): Promise<void> {
     this.#ended = true
     await this.finish()
-    await this.series.close()
+    await Promise.all([this.series.close(), this.calibration.close()])
   }
 
   async #measure(parameters: LossParameters, guess: number | null): Promise<Result<LossOutcome>> {
@@ -199,6 +208,6 @@ export class LossLab implements TaskLab<Calls> {
 
 const ending = failure('run/cancelled', 'The lab ends: no run begins any more.')
 
-const busy = failure('run/already-running', 'A run is on already.', {
-  advice: 'Wait until it is done, or cancel it.'
+const busy = failure('run/already-running', 'A run is already in progress.', {
+  advice: 'Wait until the run is done, or cancel the run.'
 })

@@ -1,11 +1,10 @@
 /** One run of Task 4: a server and a client, 1 to n, the kernel's counters, and the ledger. */
 import { type Result, success } from '#shared/fault'
-import { type EndpointAddress } from '#shared/events/address'
+import { type EndpointAddress, loopbackBeside } from '#shared/events/address'
 import { Delivery } from '#tasks/loss/model/ledger'
 import type { EventBatch } from '#shared/events/batch'
 import type { EndpointBeyond } from '#shared/events/beyond'
 import type { ReceiveBuffer } from '#shared/events/endpoint'
-import { loopbackAddress } from '#shared/exercise'
 import { emulatedCapacity, realBufferBytes } from '#tasks/loss/model/emulated-queue'
 import type { LossOutcome, LossParameters } from '#tasks/loss/model/run'
 import type { EndpointThread } from '#lab/endpoints/endpoint-thread'
@@ -16,13 +15,14 @@ import type { Opening } from '#lab/session/opening'
 import { predictWith } from './forecast'
 import { watchQueues } from './queue-sampler'
 import type { RunStage } from './run-stage'
+import { SleepWatch } from './sleep-watch'
 import { WitnessReader } from './witness-reader'
 
 /** Silence after which the client takes what is missing for lost; a slow server gets ten services of it. */
 const minimumSilenceMs = 500
 /** Nothing came for this long: the queue was read empty. */
 const settledMs = 30
-/** No kernel charges a queued datagram less than this, whatever its size (docs/model.md: 832 on Linux). */
+/** No Linux from 5.15 on charges a queued datagram less than this, whatever its size (docs/model.md). */
 const leastChargeBytes = 512
 
 /** Where the server listens. Movable: on a free port when somebody else holds that one. */
@@ -97,8 +97,9 @@ async function measure(
   accounted: () => boolean
 ): Promise<Result<NumbersRun>> {
   const buffers = { server: bufferOf(server), client: bufferOf(client) }
-  const prediction = await predictWith(parameters, buffers)
+  const prediction = await predictWith(parameters, buffers, server.bound.address)
   await witness.begin()
+  const watch = new SleepWatch()
   const burst = await client.call('burst', {
     to: server.bound,
     count: parameters.count,
@@ -108,6 +109,9 @@ async function measure(
     silenceMs: Math.max(minimumSilenceMs, (10 * parameters.serviceUs) / 1000)
   })
   if (!burst.ok) return burst
+  const { accepted, refusal } = burst.value
+  // Nothing left the client, so there is nothing to measure: the system's own reason is the result.
+  if (accepted === 0 && refusal) return { ok: false, fault: refusal }
   // Where not all is accounted for, both queues are read empty before anything is counted: first the server's, whose replies then reach the client.
   // Copies make up the expected number before all is there: then only a silence tells that nothing is on its way.
   const silenceMs = tally.duplicated.server + tally.duplicated.client > 0 ? minimumSilenceMs : settledMs
@@ -138,7 +142,9 @@ async function measure(
       foreign: tally.foreign,
       emulatedDrops: parameters.queue === 'emulated' ? tally.emulatedDrops : null,
       prediction,
-      elapsedMs: Math.round(burst.value.elapsedMs)
+      elapsedMs: Math.round(burst.value.elapsedMs),
+      ...watch.slept(),
+      engine: server.engine
     }
   })
 }
@@ -172,7 +178,7 @@ async function openPair(
   const client = await stage.open(
     { name: 'Client', role: 'client', log: 'client', program: { id: 'numbers-client' } },
     {
-      local: { address: loopbackAddress, port: 0 },
+      local: { address: loopbackBeside(place.address), port: 0 },
       receiveBufferBytes: parameters.clientBuffer,
       behaviour: { kind: 'listen' }
     }

@@ -1,39 +1,58 @@
 import { describe, expect, it } from 'vitest'
 import { presets, lossDefaults, type LossParameters } from '#tasks/loss/model/run'
-import { predict, type QueueFacts, queueCapacity } from './prediction'
-import { ReceiveQueue } from '#lab/measure/receive-queue'
+import { type DatagramCharge, type FullRule, heldByRule } from '#shared/kept/datagram-charge'
+import { LinuxQueue, PlainQueue } from '#shared/kept/receive-queue'
+import { type ModelFacts, predict } from './prediction'
 
 const defaultBytes = 212_992
-const facts: QueueFacts = {
-  platform: 'linux',
-  grantedBytes: { server: defaultBytes, client: defaultBytes },
-  charge: { payloadBytes: 5, bytes: 832, source: 'measured' }
+const charge = { payloadBytes: 5, bytes: 832, source: 'measured', rule: 'would-exceed' } as const
+
+/** What the lab finds out on a Linux that charges `of.bytes`. */
+function factsOf(
+  serverBytes: number,
+  clientBytes: number,
+  of: DatagramCharge & { rule: FullRule }
+): ModelFacts {
+  const queue = (bytes: number) => ({ holds: heldByRule(bytes, of.bytes, of.rule), filled: true })
+  return { server: queue(serverBytes), client: queue(clientBytes), charge: of, serverBytes }
 }
 
-describe('queueCapacity', () => {
-  it('is 256 by default, 480 for 200000 asked for, and never less than one', () => {
-    expect(queueCapacity(defaultBytes, 832)).toBe(256)
-    expect(queueCapacity(400_000, 832)).toBe(480)
-    expect(queueCapacity(0, 832)).toBe(1)
+describe('heldByRule', () => {
+  it('is what both kernels were found to hold (shared/architecture.md), and never less than one', () => {
+    expect(heldByRule(defaultBytes, 832, 'would-exceed')).toBe(256)
+    expect(heldByRule(400_000, 832, 'would-exceed')).toBe(480)
+    expect(heldByRule(defaultBytes, 768, 'exceeded')).toBe(278)
+    expect(heldByRule(400_000, 768, 'exceeded')).toBe(521)
+    expect(heldByRule(0, 832, 'would-exceed')).toBe(1)
+    expect(heldByRule(0, 832, 'exceeded')).toBe(1)
   })
 })
 
-describe('ReceiveQueue', () => {
+describe('LinuxQueue', () => {
   it('takes its capacity from an idle reader, and drops the next', () => {
-    const queue = new ReceiveQueue(defaultBytes, 832)
+    const queue = new LinuxQueue(defaultBytes, 832, 'would-exceed')
     const taken = Array.from({ length: 300 }, () => queue.arrive())
     expect(taken.indexOf(false)).toBe(256)
     expect(queue.length).toBe(256)
   })
 
+  it.each([
+    [768, 'exceeded', 278],
+    [832, 'would-exceed', 256]
+  ] as const)('of %s bytes a datagram by the rule %s holds %s', (bytes, rule, holds) => {
+    const queue = new LinuxQueue(defaultBytes, bytes, rule)
+    while (queue.arrive()) continue
+    expect(queue.length).toBe(holds)
+  })
+
   it('takes one datagram even when it is larger than the buffer', () => {
-    const queue = new ReceiveQueue(100, 832)
+    const queue = new LinuxQueue(100, 832, 'would-exceed')
     expect(queue.arrive()).toBe(true)
     expect(queue.arrive()).toBe(false)
   })
 
   it('gives space back in quarters, or when the reader has read all', () => {
-    const queue = new ReceiveQueue(832 * 8, 832)
+    const queue = new LinuxQueue(832 * 8, 832, 'would-exceed')
     for (let index = 0; index < 8; index++) queue.arrive()
     queue.read()
     expect(queue.arrive()).toBe(false)
@@ -42,11 +61,17 @@ describe('ReceiveQueue', () => {
   })
 })
 
-const predictOf = (parameters: Partial<LossParameters>, granted: Partial<QueueFacts['grantedBytes']> = {}) =>
-  predict(
-    { ...lossDefaults, ...parameters },
-    { ...facts, grantedBytes: { ...facts.grantedBytes, ...granted } }
-  )
+it('PlainQueue makes room for one with each that is read', () => {
+  const queue = new PlainQueue(2)
+  expect([queue.arrive(), queue.arrive(), queue.arrive()]).toEqual([true, true, false])
+  queue.read()
+  expect([queue.arrive(), queue.arrive()]).toEqual([true, false])
+})
+
+const predictOf = (
+  parameters: Partial<LossParameters>,
+  { server = defaultBytes, client = defaultBytes }: { server?: number; client?: number } = {}
+) => predict({ ...lossDefaults, ...parameters }, factsOf(server, client, charge))
 const preset = (name: string) => presets.find((candidate) => candidate.name === name)!.parameters
 
 describe('predict, where the client reads only after sending', () => {
@@ -57,7 +82,7 @@ describe('predict, where the client reads only after sending', () => {
       clientCapacity: 256,
       queue: 'client',
       reason: 'client-reads-after',
-      charge: facts.charge
+      charge
     })
   })
 
@@ -127,8 +152,45 @@ describe('predict, where the client reads while it sends', () => {
   })
 })
 
-describe('predict, where the system does not tell', () => {
-  it('says nothing', () => {
+describe('predict, on another kernel', () => {
+  it('loses number 279 first where 278 fit', () => {
+    const older = { ...charge, bytes: 768, rule: 'exceeded' } as const
+    expect(
+      predict({ ...lossDefaults, count: 3000 }, factsOf(defaultBytes, defaultBytes, older))
+    ).toMatchObject({
+      firstLost: 279,
+      queue: 'client',
+      reason: 'client-reads-after'
+    })
+  })
+})
+
+describe('predict, where the system does not tell what it charges', () => {
+  const counted: ModelFacts = {
+    server: { holds: 900, filled: true },
+    client: { holds: 300, filled: true },
+    charge: null,
+    serverBytes: 65_536
+  }
+
+  it('goes by what the filled queues held', () => {
+    expect(predict({ ...lossDefaults, count: 1000 }, counted)).toMatchObject({
+      firstLost: 301,
+      capacity: 900,
+      clientCapacity: 300,
+      queue: 'client',
+      charge: null
+    })
+    const { firstLost, queue } = predict(preset('loss'), counted)
+    expect(queue).toBeNull()
+    expect(firstLost).toBeNull()
+    const slower = predict({ ...preset('loss'), serviceUs: 110 }, counted)
+    expect(slower).toMatchObject({ queue: 'server', reason: 'server-outrun' })
+    // K x r / (r - 1) at the latest, and no quarters here that make it earlier.
+    expect(slower.firstLost! / ((900 * 1.1) / 0.1)).toBeGreaterThan(0.9)
+  })
+
+  it('says nothing where nothing could be measured', () => {
     const nothing = {
       firstLost: null,
       capacity: null,
@@ -137,8 +199,8 @@ describe('predict, where the system does not tell', () => {
       reason: 'system-silent',
       charge: null
     }
-    expect(predict(lossDefaults, { ...facts, platform: 'win32' })).toEqual(nothing)
-    expect(predict(lossDefaults, { ...facts, charge: null })).toEqual(nothing)
-    expect(predict(lossDefaults, { ...facts, grantedBytes: { server: null, client: null } })).toEqual(nothing)
+    expect(predict(lossDefaults, { server: null, client: null, charge: null, serverBytes: null })).toEqual(
+      nothing
+    )
   })
 })

@@ -1,59 +1,38 @@
-/** What a run should lose, from the kernel's rule for receive queues. Derivation and sources: docs/model.md. */
+/** What a run should lose, from what the system's receive queues were found to hold. Derivation and sources: docs/model.md. */
 import type { LossParameters } from '#tasks/loss/model/run'
-import type { DatagramCharge } from '#shared/kept/datagram-charge'
-import type { Prediction, PredictionReason } from '#tasks/loss/model/prediction'
+import { nearBalance, type Prediction, type PredictionReason } from '#tasks/loss/model/prediction'
 import { burstMs } from '#lab/endpoints/pace'
-import { type FirstLoss, playLoad, type QueueSizes } from '#lab/measure/load'
+import { type FirstLoss, playLoad, type Queues } from '#lab/measure/load'
+import { LinuxQueue, PlainQueue } from '#shared/kept/receive-queue'
+import type { QueueFacts } from '#lab/measure/unread-queue'
 
-/** Nearer to 1 than this, rate x service time says nothing: what the machine does besides decides. */
-const balance = 0.005
 /** As fast as it can, a client has sent this many times what its own queue holds long after that queue is full. */
 const certainlyFull = 3
 /** How often a run is played through; the middle one is the prediction. Long runs are played less often: chance evens out. */
 const plays = { fewest: 3, most: 25, datagrams: 1_000_000 } as const
 
-export interface QueueFacts {
-  platform: string
-  /** SO_RCVBUF granted to the server and to the client; null: the system does not tell. */
-  grantedBytes: { server: number | null; client: number | null }
-  charge: DatagramCharge | null
-}
-
-/** Datagrams that the queue of an idle receiver holds: floor(granted / charge), at least one. */
-export function queueCapacity(grantedBytes: number, chargeBytes: number): number {
-  return Math.max(1, Math.floor(grantedBytes / chargeBytes))
+export interface ModelFacts extends QueueFacts {
+  /** SO_RCVBUF granted to the server; null: the system does not tell. */
+  serverBytes: number | null
 }
 
 export function predict(
   parameters: LossParameters,
-  { platform, grantedBytes, charge }: QueueFacts
+  { server, client, charge, serverBytes }: ModelFacts
 ): Prediction {
-  const { server, client } = grantedBytes
-  if (platform !== 'linux' || server === null || client === null || charge === null) {
-    return {
-      firstLost: null,
-      capacity: null,
-      clientCapacity: null,
-      queue: null,
-      reason: 'system-silent',
-      charge: null
-    }
-  }
-  const sizes = {
-    serverBytes: server,
-    chargeBytes: charge.bytes,
-    serverCapacity: queueCapacity(server, charge.bytes),
-    clientCapacity: queueCapacity(client, charge.bytes)
+  const known = { capacity: server?.holds ?? null, clientCapacity: client?.holds ?? null, charge }
+  if (!server || !client) return { firstLost: null, queue: null, reason: 'system-silent', ...known }
+  const { bytes, rule } = charge ?? {}
+  const sizes: Sizes = {
+    server:
+      rule && bytes && serverBytes !== null
+        ? () => new LinuxQueue(serverBytes, bytes, rule)
+        : () => new PlainQueue(server.holds),
+    serverCapacity: server.holds,
+    clientCapacity: client.holds
   }
   const { reason, loss } = decide(parameters, sizes)
-  return {
-    firstLost: loss?.number ?? null,
-    capacity: sizes.serverCapacity,
-    clientCapacity: sizes.clientCapacity,
-    queue: loss?.queue ?? null,
-    reason,
-    charge
-  }
+  return { firstLost: loss?.number ?? null, queue: loss?.queue ?? null, reason, ...known }
 }
 
 interface Decision {
@@ -61,7 +40,7 @@ interface Decision {
   loss?: FirstLoss
 }
 
-type Sizes = QueueSizes & { serverCapacity: number }
+type Sizes = Queues & { serverCapacity: number }
 
 function decide(parameters: LossParameters, sizes: Sizes): Decision {
   const { count, rate } = parameters
@@ -92,7 +71,7 @@ function paced(parameters: LossParameters, sizes: Sizes): Decision {
   const loss = medianLoss(parameters, sizes)
   if (loss === null) return { reason: 'ends-in-time' }
   if (loss.queue === 'client') return { reason: 'client-reads-after', loss }
-  return ratio < 1 + balance ? { reason: 'near-balance' } : { reason: 'server-outrun', loss }
+  return ratio < nearBalance ? { reason: 'near-balance' } : { reason: 'server-outrun', loss }
 }
 
 /** Each number is answered at once: only the queue that nobody reads can be full. */

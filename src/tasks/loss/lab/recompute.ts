@@ -4,8 +4,9 @@ import type { Figures } from '#shared/kept/run-figures'
 import { outcomeIn } from '../model/kept-outcome'
 import { Tally } from '../model/tally'
 import { endOf } from '../model/tally-follower'
+import { contradicts } from './contradiction'
 
-/** Null: nothing but its messages can be counted. */
+/** Null: it has no ledger, or its events do not bear out what the file says of its sockets, so that nothing can be confirmed. */
 export function recompute(run: KeptRun): Figures | null {
   const outcome = outcomeIn(run.outcome)
   const endpoints = run.endpoints.map((info) => ({ info }))
@@ -18,10 +19,15 @@ export function recompute(run: KeptRun): Figures | null {
     if (batch.endpointId === server.endpoint.info.id) tally.addServer(batch)
     else if (batch.endpointId === client.endpoint.info.id) tally.addClient(batch)
   }
+  const ends = {
+    server: { id: server.endpoint.info.id, local: server.local },
+    client: { id: client.endpoint.info.id, local: client.local }
+  }
+  if (contradicts(run, { count, ...ends }, tally)) return null
   return {
     ...tally.ledger(),
     foreignAtServer: tally.foreign.server,
     foreignAtClient: tally.foreign.client,
-    emulatedDrops: queue === 'emulated' ? tally.emulatedDrops : null
+    emulatedDrops: queue === 'emulated' || tally.emulatedDrops > 0 ? tally.emulatedDrops : null
   }
 }

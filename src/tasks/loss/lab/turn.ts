@@ -10,6 +10,8 @@ export interface Turn {
 }
 
 export interface RunPlace {
+  /** Where its server listens, but for the port. */
+  readonly address: string
   /** Holds the place for a series: until it is done nothing else of the task goes on. */
   hold<T>(series: (turn: Turn) => Promise<Result<T>>): Promise<Result<T>>
 }

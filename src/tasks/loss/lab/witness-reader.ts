@@ -1,5 +1,5 @@
 /** Reads the kernel's counters before a run and after it; the difference is what the kernel counted of the run. */
-import type { EndpointAddress } from '#shared/events/address'
+import { type EndpointAddress, isIpv6, plainAddress } from '#shared/events/address'
 import { judge, type Witness, type WitnessGap, type WitnessSide } from '#tasks/loss/model/witness'
 import type { PerSide, RunEnds } from '../model/tally'
 import { type CounterFiles, findKernelSocket, type KernelSocket, readKernelSockets } from '#lab/net/kernel'
@@ -38,8 +38,9 @@ export class WitnessReader {
   async end(own: OwnCounts): Promise<Witness> {
     const after = await this.#sockets()
     const system = grownBy(this.#systemBefore, await this.#system())
-    const drops = { server: this.#drops('server', after), client: this.#drops('client', after) }
-    const gap = this.#gap(after, drops)
+    const told = { server: this.#drops('server', after), client: this.#drops('client', after) }
+    const gap = this.#gap(after, told)
+    const drops = gap === 'backwards' ? { server: null, client: null } : told
     const side = (name: Side): WitnessSide => {
       const counts = {
         lost: own.lost[name],
@@ -63,10 +64,12 @@ export class WitnessReader {
   }
 
   #system(): Promise<Witness['system']> {
-    return readSystemCounts(this.#platform, this.#files.snmp)
+    // A datagram of IPv4 is counted as one, whichever socket has it.
+    const isSix = isIpv6(plainAddress(this.#ends.server.address))
+    return readSystemCounts(this.#platform, this.#files, isSix)
   }
 
-  /** By the socket's own row; the inode of the first reading makes sure that it is still the same socket. */
+  /** Below 0 where the counter ran backwards. By the socket's own row; the inode of the first reading makes sure that it is still the same socket. */
   #drops(side: Side, after: KernelSocket[] | null): number | null {
     const local: EndpointAddress = this.#ends[side]
     const first = this.#before && findKernelSocket(this.#before, local)
@@ -80,6 +83,7 @@ export class WitnessReader {
   ): WitnessGap | null {
     if (this.#platform !== 'linux') return 'not-counted'
     if (!this.#before || !after) return 'unreadable'
-    return drops.server === null || drops.client === null ? 'no-row' : null
+    if (drops.server === null || drops.client === null) return 'no-row'
+    return drops.server < 0 || drops.client < 0 ? 'backwards' : null
   }
 }

@@ -4,11 +4,13 @@ import { list } from '#shared/bounded'
 import { call } from '#shared/calls'
 import { serverPlace, waitMs } from '#shared/call-shapes'
 import type { EndpointInfo } from '#shared/events/endpoint'
+import type { ChosenPreset } from './calibrated'
 import { type Experiment, lossQueues } from './explain/experiment'
 import type { LossOutcome } from './outcome'
 import { lossLimits } from './parameters'
 import { buffer, lossSchema, within } from './parameters-schema'
 import { type Forecast, guessLimits } from './prediction'
+import { allPresetNames } from './presets'
 import type { SeriesResult, SweepPlan, TwoByTwoPlan } from './series'
 import { seriesLimits } from './series-plan'
 import { valuesMaximum } from './sweep-values'
@@ -54,6 +56,8 @@ export const lossCalls = {
     v.strictObject({ parameters: lossSchema, lost: v.picklist(lossQueues) }),
     { atOnce: 8 }
   ),
+  /** A preset for this machine; where it keeps to the clock, the machine is measured first, once. */
+  preset: call<ChosenPreset>()(v.strictObject({ name: v.picklist(allPresetNames) })),
   run: call<LossOutcome>()(runSchema),
   sweep: call<SeriesResult<SweepPlan>>()(sweepSchema),
   twoByTwo: call<SeriesResult<TwoByTwoPlan>>()(twoByTwoSchema),

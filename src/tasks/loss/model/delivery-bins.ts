@@ -76,6 +76,21 @@ export function binsOf(tally: Tally, { range, binsMaximum, over }: Binning): Del
   return bins
 }
 
+const fates = ['lostRequests', 'lostReplies', 'waiting', 'returned'] as const satisfies readonly Fate[]
+export type FateName = (typeof fates)[number]
+/** What `fatesOf` calls each by its place. */
+export const fateNames: readonly FateName[] = fates
+
+/** Row n - 1: what became of number n, as its place among `fateNames`. */
+export function fatesOf(tally: Tally, over: boolean): Uint8Array {
+  const front = frontOf(tally, over)
+  const places = Object.fromEntries(fates.map((name, place) => [name, place])) as Record<Fate, number>
+  const told = new Uint8Array(tally.count)
+  for (let number = 1; number <= tally.count; number++)
+    told[number - 1] = places[fateOf(tally.bits[number]!, number < front.served, number < front.returned)]
+  return told
+}
+
 /** The nearest lost number after `number` (`step` 1) or before it (`step` -1), or null. */
 export function missingFrom(tally: Tally, number: number, step: 1 | -1, over: boolean): number | null {
   const { served, returned } = frontOf(tally, over)

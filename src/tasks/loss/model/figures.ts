@@ -29,7 +29,7 @@ export function lossFigures(outcome: LossOutcome): Figures {
 /** Units count datagrams: a number is one datagram each way. */
 export const lossWords = {
   askedCount: { label: 'Count', unit: 'numbers' },
-  askedRate: { label: 'Rate (0: as fast as it can)', unit: 'datagrams/s' },
+  askedRate: { label: 'Rate (0: as fast as possible)', unit: 'datagrams/s' },
   askedServiceUs: { label: 'Service time', unit: 'µs' },
   sent: { label: 'Sent', unit: 'datagrams' },
   unsent: { label: 'Unsent', unit: 'datagrams' },
@@ -51,7 +51,7 @@ export const lossWords = {
   emulatedDrops: { label: 'Emulated queue’s drops', unit: 'datagrams', ifAny: true },
   foreignAtServer: { label: 'From others, at the server', unit: 'datagrams' },
   foreignAtClient: { label: 'From others, at the client', unit: 'datagrams' },
-  predictedFirstLost: { label: 'Forecast', unit: '', none: 'none foretold' },
+  predictedFirstLost: { label: 'Forecast', unit: '', none: 'none predicted' },
   predictedCapacity: { label: 'Forecast: queue holds', unit: 'datagrams' },
   guessedFirstLost: { label: 'You predicted', unit: '' },
   elapsedMs: { label: 'Elapsed', unit: 'ms', decimals: 1 }

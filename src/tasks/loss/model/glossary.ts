@@ -4,7 +4,7 @@ import type { Glossary } from '#shared/lessons/glossary'
 export const lossTerms: Glossary = [
   {
     term: 'unsent',
-    says: 'A datagram counts as unsent when send() refused it, for example because the system had no memory for it. It never left the program.',
+    says: 'A datagram counts as unsent when send() refused it with an error, for example because its send buffer stayed full. That datagram never left the program.',
     source: 'sendto(2)'
   },
   {
@@ -19,27 +19,27 @@ export const lossTerms: Glossary = [
   },
   {
     term: 'returned',
-    says: 'A number counts as returned when its answer was read by the client. It has then travelled there and back.',
+    says: 'A number counts as returned when its answer was read by the client. Both the request and the reply then arrived.',
     source: 'recvfrom(2)'
   },
   {
     term: 'lost request',
-    says: 'A request is lost when it was sent and the server never read it. On loopback that means that the server’s receive buffer was full.',
-    source: 'RFC 7680'
+    says: 'A request is lost when it was sent and the server never read it. On loopback the server’s receive buffer was mostly full; a firewall, or too little memory for all sockets together, can also drop it.',
+    source: 'RFC 7680, udp(7)'
   },
   {
     term: 'lost reply',
-    says: 'A reply is lost when the server sent it and the client never read it. On loopback that means that the client’s own receive buffer was full.',
-    source: 'RFC 7680'
+    says: 'A reply is lost when the server sent it and the client never read it. On loopback the client’s own receive buffer was mostly full; a firewall, or too little memory for all sockets together, can also drop it.',
+    source: 'RFC 7680, udp(7)'
   },
   {
     term: 'loss ratio',
-    says: 'The loss ratio is the share of the datagrams sent whose answer did not come back. It is given in percent.',
-    source: 'RFC 7680'
+    says: 'The loss ratio is the share of the datagrams sent whose answer did not come back. The app gives the ratio in percent.',
+    source: 'RFC 6673'
   },
   {
     term: 'first lost',
-    says: 'This is the smallest number that was sent and did not come back. Until then the receive buffers had room for all.',
+    says: 'This is the smallest number that was sent and did not come back: all smaller numbers came back. When both receive buffers lose, it need not be the first that was dropped.',
     source: 'socket(7)'
   },
   {

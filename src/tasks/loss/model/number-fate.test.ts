@@ -64,6 +64,7 @@ const record = (over = true, seen = samples): RunRecord => ({
   ],
   samples: seen,
   grantedBytes: { server: 10_000, client: 20_000 },
+  chargeBytes: 832,
   over
 })
 
@@ -109,7 +110,7 @@ test('a lost reply: the client queue, when the server answered; a counter that d
   const fate = askNumber(record(), 300)
   expect(fate).toMatchObject({ outcome: 'lost-reply', loss: { queue: 'client', atMs: 28 } })
   expect(fate!.loss!.fill).toMatchObject({ bytes: 832, datagrams: 1, dropsBefore: 0, dropsAfter: 0 })
-  expect(describeNumber(300, fate).join(' ')).toContain('did not rise')
+  expect(describeNumber(300, fate).join(' ')).toContain('did not change then')
 })
 
 test('the rest: unsent, served without a reply, never heard of, and still on its way', () => {
@@ -119,6 +120,14 @@ test('the rest: unsent, served without a reply, never heard of, and still on its
   expect(describeNumber(5, null)).toEqual(['Number 5 was not sent.'])
   expect(askNumber(record(false), 2)).toMatchObject({ outcome: 'pending', loss: null })
   expect(askNumber(record(false), 1)).toMatchObject({ outcome: 'returned' })
+})
+
+test('without a measured charge the fill is told in bytes alone', () => {
+  const fate = askNumber({ ...record(), chargeBytes: null }, 300)
+  expect(fate!.loss!.fill).toMatchObject({ bytes: 832, datagrams: null })
+  const words = describeNumber(300, fate).join(' ')
+  expect(words).toContain('held 832 of 20,000 bytes (4.2 %)')
+  expect(words).not.toMatch(/about \d+ datagram/)
 })
 
 test('a system that does not tell leaves the fill unknown, and says so', () => {

@@ -3,7 +3,7 @@ import { cell, type Column, EventKind, type EventKindCode, kindMask, numericFlag
 import type { EndpointInfo, ProgramId } from '#shared/events/endpoint'
 import type { EventStore } from '#shared/events/event-store'
 import { Delivery, type DeliveryOutcome, outcomeOf } from './ledger'
-import { fillAt, numberChargeBytes, type QueueName, type QueueSamples } from '#shared/events/queue-samples'
+import { fillAt, type QueueName, type QueueSamples } from '#shared/events/queue-samples'
 
 /** A send is stamped up to this much after the kernel took the datagram: the drop may stand in the counter before. */
 const stampDelayMs = 2
@@ -12,8 +12,8 @@ const stampDelayMs = 2
 export interface QueueFill {
   /** Bytes that waited at the last look before. */
   bytes: number
-  /** About how many datagrams that is. */
-  datagrams: number
+  /** About how many datagrams that is; null: what one is charged is not known. */
+  datagrams: number | null
   /** Null where the system did not tell what it granted. */
   grantedBytes: number | null
   percent: number | null
@@ -50,6 +50,8 @@ export interface RunRecord {
   endpoints: readonly { info: EndpointInfo; store: EventStore }[]
   samples: QueueSamples
   grantedBytes: Record<QueueName, number | null>
+  /** What the kernel charges for a datagram of this run; null: it is not known, or not yet. */
+  chargeBytes: number | null
   /** Whether the run is over: until then a number that did not come back may still be on its way. */
   over: boolean
 }
@@ -100,10 +102,9 @@ export function firstSendMs(endpoints: RunRecord['endpoints']): number | null {
 }
 
 function fillOf(
-  { samples, grantedBytes }: RunRecord,
+  { samples, grantedBytes, chargeBytes }: RunRecord,
   queue: QueueName,
-  timeMs: number,
-  chargeBytes: number
+  timeMs: number
 ): QueueFill | null {
   const row = fillAt(samples, timeMs)
   if (row < 0) return null
@@ -113,7 +114,7 @@ function fillOf(
   const after = row + 1 < samples.timeMs.length ? row + 1 : null
   return {
     bytes: bytes[row]!,
-    datagrams: Math.round(bytes[row]! / chargeBytes),
+    datagrams: chargeBytes === null ? null : Math.round(bytes[row]! / chargeBytes),
     grantedBytes: granted,
     percent: granted ? (100 * bytes[row]!) / granted : null,
     lookedBeforeMs: timeMs - samples.timeMs[row]!,
@@ -122,16 +123,8 @@ function fillOf(
   }
 }
 
-/**
- * What became of `number`; null when no event tells of it.
- *
- * @param chargeBytes what the kernel charges for a datagram of this run
- */
-export function askNumber(
-  record: RunRecord,
-  number: number,
-  chargeBytes = numberChargeBytes
-): NumberFate | null {
+/** What became of `number`; null when no event tells of it. */
+export function askNumber(record: RunRecord, number: number): NumberFate | null {
   const at = (queue: QueueName): Found[] =>
     eventsOf(record.endpoints.findLast(({ info }) => info.program.id === programs[queue])?.store, number)
   const [client, server] = [at('client'), at('server')]
@@ -172,7 +165,7 @@ export function askNumber(
         : {
             queue,
             atMs: lostMs - firstMs,
-            fill: droppedMs === null ? fillOf(record, queue, lostMs, chargeBytes) : null,
+            fill: droppedMs === null ? fillOf(record, queue, lostMs) : null,
             emulated: droppedMs !== null
           }
   }

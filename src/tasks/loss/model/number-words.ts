@@ -15,26 +15,27 @@ const fullFromPercent = 97
 
 function fillSentence({ bytes, grantedBytes, percent, datagrams, lookedBeforeMs }: QueueFill): string {
   const of = grantedBytes === null ? '' : ` of ${figure(grantedBytes)}`
-  const share = percent === null ? '' : `${percent.toFixed(percent < 99.95 ? 1 : 0)} %, `
-  const about = `about ${counted(datagrams, 'datagram')}`
-  return `${lookedBeforeMs.toFixed(1)} ms before, the queue held ${figure(bytes)}${of} bytes (${share}${about}).`
+  const share = percent === null ? '' : `${percent.toFixed(percent < 99.95 ? 1 : 0)} %`
+  const about = datagrams === null ? '' : `about ${counted(datagrams, 'datagram')}`
+  const inWords = [share, about].filter((words) => words !== '').join(', ')
+  return `${lookedBeforeMs.toFixed(1)} ms before, the queue held ${figure(bytes)}${of} bytes${inWords && ` (${inWords})`}.`
 }
 
 function dropSentence({ dropsBefore, dropsAfter }: QueueFill): string {
   if (dropsAfter === null) return `The kernel's drop counter there stood at ${figure(dropsBefore)}.`
   return dropsAfter === dropsBefore
-    ? `But the kernel's drop counter there did not rise then (${figure(dropsBefore)}): it was lost at another moment or place.`
+    ? `But the kernel's drop counter did not change then (${figure(dropsBefore)}), so the loss was elsewhere or at another time.`
     : `The kernel's drop counter there rose from ${figure(dropsBefore)} to ${figure(dropsAfter)}.`
 }
 
 function lossSentences({ fill, emulated }: QueueLoss): string[] {
-  if (emulated) return ['Its payload did not fit the emulated Windows queue any more; the kernel had room.']
+  if (emulated) return ['Its payload did not fit the emulated queue any more.']
   if (!fill) return ['How full it was is not known: this system does not tell.']
   const lines = [fillSentence(fill), dropSentence(fill)]
   const looksFull = fill.percent === null || fill.percent >= fullFromPercent
   if (!looksFull && fill.dropsAfter !== fill.dropsBefore) {
     lines.push(
-      'It may fill between two looks, and Linux gives back what was read only in quarters of the buffer.'
+      'A queue can fill between two looks, and Linux frees space only when a quarter of the buffer has been read, or when the queue is empty.'
     )
   }
   return lines

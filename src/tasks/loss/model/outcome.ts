@@ -1,6 +1,7 @@
 /** What came of a run of Task 4. */
 import * as v from 'valibot'
 import { count, sides, timeMs } from '#shared/bounded'
+import { engineNames } from '#shared/events/engine'
 import { receiveBufferSchema } from '#shared/events/endpoint'
 import { ledgerSchema } from './ledger'
 import { predictionSchema } from './prediction'
@@ -22,6 +23,10 @@ export const lossOutcomeSchema = v.strictObject({
   prediction: predictionSchema,
   /** What the student said before: the first number to be lost, 0 for none; absent or null: nothing. */
   guess: v.exactOptional(v.nullable(count)),
-  elapsedMs: timeMs
+  elapsedMs: timeMs,
+  /** ms that the wall clock went on and the run's own clock did not; absent: none to speak of. */
+  sleptMs: v.exactOptional(timeMs),
+  /** What made the sockets of the run; runs of version 0.1 do not say. */
+  engine: v.exactOptional(v.picklist(engineNames))
 })
 export type LossOutcome = v.InferOutput<typeof lossOutcomeSchema>

@@ -18,11 +18,11 @@ export interface LossParameters {
   serviceUs: number
   /** Whether the client reads only when all is sent, as in the exercise, or while it sends. */
   clientReads: ClientReads
-  /** Datagrams per second that the client sends; 0: as fast as it can. */
+  /** Datagrams per second that the client sends; 0: as fast as possible. */
   rate: number
   /** Each number's text is padded with spaces to this many bytes; null: the decimal text alone. */
   payloadBytes: number | null
-  /** The server's receive queue: the kernel's own, or an emulated one that charges payload bytes as Windows does. */
+  /** The server's receive queue: the kernel's own, or an emulated one that counts payload bytes alone. */
   queue: QueueKind
 }
 

@@ -27,7 +27,7 @@ const predictionReasons = [
   'short-queue',
   /** The client may have sent all, and read, before its own queue is full. */
   'race',
-  /** Not Linux: the system does not tell what it charges. */
+  /** What a receive buffer holds could not be measured. */
   'system-silent'
 ] as const
 export type PredictionReason = (typeof predictionReasons)[number]
@@ -76,6 +76,12 @@ export function longestPayloadBytes({
 }: Pick<LossParameters, 'count' | 'payloadBytes'>): number {
   return Math.max(String(count).length, payloadBytes ?? 0)
 }
+
+/** Below this, rate x service time says nothing: what the machine does besides decides. */
+export const nearBalance = 1.005
+
+/** Datagrams that wait for a server with rate x service time `ratio` (above 1) when `count` were sent: (r - 1) / r of them. */
+export const waitingAtEnd = (count: number, ratio: number): number => (count * (ratio - 1)) / ratio
 
 /** What a student may say: 0 means that none will be lost. */
 export const guessLimits = { minimum: 0, maximum: 1_000_000 } as const

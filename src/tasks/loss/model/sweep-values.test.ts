@@ -34,6 +34,14 @@ it.each([
   expect(reading.ok ? '' : reading.problem).toMatch(/\.$/)
 })
 
+it.each(['10,1e999', '1:10:1e999', '1:1e999:1', '1e999:1e999:1', '1e400'])(
+  'names the value in "%s" that is no number any more',
+  (text) => {
+    const reading = readValues(text)
+    expect(reading.ok ? '' : reading.problem).toMatch(/^"1e(999|400)" is more than any value may be\.$/)
+  }
+)
+
 it('builds no list beyond its bound', () => {
   expect(readValues(`1:${valuesMaximum}:1`).ok).toBe(true)
   const reading = readValues('1:1000000000:1')

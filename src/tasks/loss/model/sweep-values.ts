@@ -18,6 +18,10 @@ export function readValues(text: string): ValuesReading {
         problem: `"${word}" is not a value. Write numbers with commas, such as 1000,2000, or from:to:step, such as 1000:5000:1000.`
       }
     }
+    const tooGreat = parts.find((part) => Number(part) > Number.MAX_SAFE_INTEGER)
+    if (tooGreat !== undefined) {
+      return { ok: false, problem: `"${tooGreat}" is more than any value may be.` }
+    }
     const [from, to = from, step = 1] = parts.map(Number) as [number, number?, number?]
     if (step <= 0 || to < from) {
       return { ok: false, problem: `"${word}" has no values: from:to:step goes upwards, by a step above 0.` }

@@ -22,16 +22,25 @@ class Recorder {
   }
 
   add(kind: EventKindCode, numbers: number[], baseMs = 0, numeric = true): this {
+    return this.addRows(
+      numbers.map((number, row) => [kind, number, row]),
+      baseMs,
+      numeric
+    )
+  }
+
+  /** Rows of kind, number and ms after `baseMs`. */
+  addRows(rows: readonly (readonly [EventKindCode, number, number])[], baseMs = 0, numeric = true): this {
     const batch: EventBatch = {
       sessionId: 'run',
       endpointId: this.info.id,
       first: this.store.count,
-      count: numbers.length,
+      count: rows.length,
       baseMs,
-      offsetUs: columnOf(numbers.map((_, row) => row * 1000)),
-      kind: numeric ? kind | numericFlag : kind,
+      offsetUs: columnOf(rows.map(([, , ms]) => ms * 1000)),
+      kind: columnOf(rows.map(([kind]) => (numeric ? kind | numericFlag : kind))),
       peer: 1,
-      value: columnOf(numbers),
+      value: columnOf(rows.map(([, number]) => number)),
       sizeBytes: 1,
       newPeers: this.store.count > 0 ? [] : [this.info.role === 'server' ? ends.client : ends.server],
       newPayloads: []
@@ -71,6 +80,26 @@ test('while the run goes on only what was passed by a later number is lost', () 
   expect(bin).toEqual({ from: 1, to: 4, returned: 1, lostRequests: 0, lostReplies: 1, waiting: 2 })
 })
 
+test('a count grows when its own events happened, whatever else the batch tells later', () => {
+  const [server, client] = pair()
+  server.addRows([
+    [served, 1, 3],
+    [served, 2, 5]
+  ])
+  client.addRows([
+    [sent, 1, 1],
+    [sent, 2, 2],
+    [received, 1, 4],
+    [received, 2, 6]
+  ])
+  const { series } = followed(2, [server, client])
+  expect(series).toEqual({
+    sent: { timeMs: [1, 2], count: [1, 2] },
+    served: { timeMs: [3, 5], count: [1, 2] },
+    returned: { timeMs: [4, 6], count: [1, 2] }
+  })
+})
+
 test('reads each batch once and tells whether anything came', () => {
   const [server, client] = pair()
   client.add(sent, [1, 2], 100)
@@ -79,7 +108,7 @@ test('reads each batch once and tells whether anything came', () => {
   expect(follower.advance([server, client])).toBe(false)
   client.add(sent, [3, 4], 200)
   follower.advance([server, client])
-  expect(follower.series.sent).toEqual({ timeMs: [101, 201], count: [2, 4] })
+  expect(follower.series.sent).toEqual({ timeMs: [100, 101, 200, 201], count: [1, 2, 3, 4] })
 })
 
 test('leaves out what strangers wrote, whatever number they said', () => {

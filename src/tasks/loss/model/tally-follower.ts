@@ -1,11 +1,11 @@
 /** Follows a run through the events of its endpoints as they come, and notes how its counts grew. */
 import type { EndpointAddress } from '#shared/events/address'
-import { cell, type EventBatch } from '#shared/events/batch'
+import { cell, type EventBatch, EventKind, type EventKindCode, kindMask } from '#shared/events/batch'
 import type { EndpointInfo } from '#shared/events/endpoint'
 import type { EventStore } from '#shared/events/event-store'
 import { type PerSide, Tally } from './tally'
 
-/** Cumulative counts at the ends of batches. */
+/** Cumulative counts, at the first and the last event of a batch that is about them. */
 export interface CountSeries {
   timeMs: number[]
   count: number[]
@@ -20,6 +20,12 @@ export interface Followed {
 
 const programs = { server: 'echo-server', client: 'numbers-client' } as const
 const countsOf = { server: ['served'], client: ['sent', 'returned'] } as const
+/** The events that a count grows by, each stamped when it happened, not when it was told. */
+const kindsOf: Record<CountName, readonly EventKindCode[]> = {
+  sent: [EventKind.sent],
+  served: [EventKind.served, EventKind.received],
+  returned: [EventKind.received]
+}
 const sides = ['server', 'client'] as const
 
 const nowhere = { server: { address: '', port: 0 }, client: { address: '', port: 0 } }
@@ -74,12 +80,19 @@ export class TallyFollower {
   #add(tally: Tally, side: keyof PerSide, batch: EventBatch): void {
     if (side === 'server') tally.addServer(batch)
     else tally.addClient(batch)
-    if (batch.count === 0) return
-    const endMs = batch.baseMs + cell(batch.offsetUs, batch.count - 1) / 1000
     for (const name of countsOf[side]) {
       const { timeMs, count } = this.series[name]
-      if (tally.progress[name] === (count.at(-1) ?? 0)) continue
-      timeMs.push(endMs)
+      const before = count.at(-1) ?? 0
+      const grown = tally.progress[name] - before
+      if (grown === 0) continue
+      const { firstMs, lastMs } = spanOf(batch, kindsOf[name])
+      // Between two batches a count stands still: its line rises from the first event on, not from the batch before.
+      const soonestMs = timeMs.at(-1) ?? 0
+      if (grown > 1) {
+        timeMs.push(Math.max(soonestMs, firstMs))
+        count.push(before + 1)
+      }
+      timeMs.push(Math.max(soonestMs, lastMs))
       count.push(tally.progress[name])
     }
   }
@@ -92,4 +105,18 @@ export class TallyFollower {
       count: [0, ...count]
     }
   }
+}
+
+/** When the first and the last event of these kinds happened; a batch without any begins and ends at its beginning. */
+function spanOf({ baseMs, offsetUs, kind, count }: EventBatch, kinds: readonly EventKindCode[]) {
+  let firstUs = Infinity
+  let lastUs = 0
+  for (let row = 0; row < count; row++) {
+    if (!kinds.includes((cell(kind, row) & kindMask) as EventKindCode)) continue
+    const us = cell(offsetUs, row)
+    if (us < firstUs) firstUs = us
+    if (us > lastUs) lastUs = us
+  }
+  const at = (us: number): number => baseMs + (us === Infinity ? 0 : us) / 1000
+  return { firstMs: at(firstUs), lastMs: at(lastUs) }
 }

@@ -33,14 +33,14 @@ const words = (...cells: SeriesPoint[]): string => describeComparison(cells).joi
 
 it("names the server's buffer where it alone removes the loss", () => {
   const text = words(cell([500, 0]), cell([0, 0]), cell([490, 0]), cell([0, 0]))
-  expect(text).toContain("It is the server's receive buffer that removes loss here; the client's does not.")
+  expect(text).toContain("The server's receive buffer removes loss here; the client's does not.")
   expect(text).toContain('A larger server buffer removed all 500 lost requests.')
   expect(text).toContain('With both large nothing was lost.')
 })
 
 it("names the client's buffer where it alone removes the loss", () => {
   const text = words(cell([0, 9000]), cell([0, 9010]), cell([0, 0]), cell([0, 0]))
-  expect(text).toContain("It is the client's receive buffer that removes loss here")
+  expect(text).toContain("The client's receive buffer removes loss here")
   expect(text).toContain('No requests were lost with or without a larger server buffer.')
   expect(text).toContain('A larger client buffer removed all 9,000 lost replies.')
 })

@@ -50,9 +50,11 @@ function sideEffect(buffer: string, figure: Figure, before: PointSummary, after:
   const [from, to] = [lossOf(before, figure), lossOf(after, figure)]
   if (!differs(from, to)) return []
   const figures = `from ${number(from.median)} to ${number(to.median)}`
-  if (to.median < from.median) return [`It also took the ${names[figure].what} ${figures}.`]
+  if (to.median < from.median) return [`The larger buffer also took the ${names[figure].what} ${figures}.`]
   return buffer === 'server'
-    ? [`But the requests that it saved came back as replies, and the lost replies rose ${figures}.`]
+    ? [
+        `More requests were served, so more replies came back, and more of those were lost: the lost replies rose ${figures}.`
+      ]
     : [`But the ${names[figure].what} rose ${figures}.`]
 }
 
@@ -69,8 +71,8 @@ function verdict(cells: readonly PointSummary[]): string {
   const helps = (after: Loss): boolean => differs(neither, after) && after.median < neither.median
   const [serverHelps, clientHelps] = [helps(server), helps(client)]
   if (serverHelps && clientHelps) return 'Each larger buffer removed a part of the loss.'
-  if (serverHelps) return "It is the server's receive buffer that removes loss here; the client's does not."
-  if (clientHelps) return "It is the client's receive buffer that removes loss here; the server's does not."
+  if (serverHelps) return "The server's receive buffer removes loss here; the client's does not."
+  if (clientHelps) return "The client's receive buffer removes loss here; the server's does not."
   if (helps(both)) return 'Only both buffers together clearly cut the loss as a whole.'
   return 'No larger buffer clearly removed loss here.'
 }

@@ -56,16 +56,18 @@ it('shows a count that is larger than ours as what it is', () => {
   expect(words({ lost: 5, drops: 9 })).toContain('4 more than the ledger misses there')
 })
 
-it('does not judge when others wrote to the same socket, and says between which bounds their drops lie', () => {
+it('does not judge when others wrote to the same socket, and says how many of the drops are theirs at least', () => {
   expect(judge({ lost: 200, drops: 900, foreign: 5000, copies: 0 })).toBe('unknown')
   const said = words({ lost: 200, drops: 900, foreign: 5000 })
-  expect(said).toContain('700 to 900 may be theirs')
+  expect(said).toContain('some of the drops may not be ours. At least 700 of them are not.')
   expect(said).toContain("5,000 datagrams from other programs came to the server's port")
 })
 
 it('never hides that nobody counted', () => {
   const unread = { source: 'none', gap: 'unreadable' } as const
-  expect(words({ lost: 3, drops: null }, {}, unread)).toContain('counter file could not be read')
+  expect(words({ lost: 3, drops: null }, {}, unread)).toContain(
+    'counter could not be read, so only our own count is shown'
+  )
   const system = { inDatagrams: 100, inErrors: null, receiveBufferErrors: 12 }
   const estimate = words({ lost: 3, drops: null }, {}, { source: 'system', gap: 'not-counted', system })
   expect(estimate).toContain('This system does not count drops by socket.')

@@ -15,11 +15,10 @@ type Place = (typeof places)[keyof typeof places]
 /** Others' datagrams, or copies, may be among the drops: how many at least and at most. */
 function sharedDrops({ lost, drops, foreign }: WitnessSide, { whose }: Place): string {
   const counted = drops ?? 0
-  const others = foreign > 0 ? 'datagrams of other programs' : 'copies of datagrams'
+  const others = foreign > 0 ? 'Other datagrams' : 'Copies of datagrams'
   const least = Math.max(0, counted - lost)
-  const range =
-    least === counted ? `all ${figure(counted)} are` : `${figure(least)} to ${figure(counted)} may be`
-  return `${figure(lost)} lost at ${whose} receive buffer; the kernel counted ${figure(counted)}, but ${others} came to the same socket and ${range} theirs: the two counts cannot be compared one by one.`
+  const atLeast = least > 0 ? ` At least ${figure(least)} of them ${least === 1 ? 'is' : 'are'} not.` : ''
+  return `${figure(lost)} lost at ${whose} receive buffer; the kernel counted ${figure(counted)}. ${others} reached this socket too, so some of the drops may not be ours.${atLeast}`
 }
 
 function differing(side: WitnessSide, { whose }: Place): string {
@@ -53,9 +52,10 @@ function describeEstimate(system: SystemCounts): string {
 
 const gaps = {
   'not-counted': 'This system does not count drops by socket.',
-  unreadable:
-    'The counter file could not be read, so the kernel is no witness of this run: the losses are the ledger’s word alone.',
-  'no-row': 'The kernel’s table has no row of its own for these sockets, so their drops are not known.'
+  unreadable: 'The kernel’s counter could not be read, so only our own count is shown.',
+  'no-row': 'The kernel’s table has no row of its own for these sockets, so their drops are not known.',
+  backwards:
+    'The kernel’s drop counter was smaller after the run than before it. Such a counter cannot be believed: the losses are the ledger’s word alone.'
 } as const
 
 function describeSockets({ server, client, gap, system }: Witness): string[] {

@@ -7,7 +7,7 @@ import { systemCountsSchema } from '#shared/kept/system-counts'
 const sources = ['socket', 'system', 'none'] as const
 
 /** Why the sockets' own counters are not there. */
-const gaps = ['not-counted', 'unreadable', 'no-row'] as const
+const gaps = ['not-counted', 'unreadable', 'no-row', 'backwards'] as const
 export type WitnessGap = (typeof gaps)[number]
 
 /** `unknown`: the two figures cannot be compared, because one is missing or others' datagrams are in it. */

@@ -8,15 +8,18 @@ import { runClient } from '#lab/session/client-run'
 import { ServerSlot } from '#lab/session/server-slot'
 import type { TaskLab } from '#lab/session/task-lab'
 import type { oneServerCalls } from '../model/calls'
+import { sendFromSamePort, type SamePortReport } from './same-port'
 
 type SendMessage = (typeof oneServerCalls)['sendMessage']
+type SendFromSamePort = (typeof oneServerCalls)['sendFromSamePort']
 
 export class OneServerLab implements TaskLab<typeof oneServerCalls> {
   readonly session: Session
   readonly calls: Answers<typeof oneServerCalls> = {
     startServer: (local) => this.startServer(local),
     stopServer: async () => success(await this.stopServers()),
-    sendMessage: (input) => this.sendMessage(input)
+    sendMessage: (input) => this.sendMessage(input),
+    sendFromSamePort: (input) => this.sendFromSamePort(input)
   }
   readonly #server: ServerSlot
 
@@ -60,5 +63,15 @@ export class OneServerLab implements TaskLab<typeof oneServerCalls> {
     if (failed && !failed.ok) return failed
     const answered = results.filter((result) => result.ok && result.value.received > 0).length
     return success({ answered, clients })
+  }
+
+  /** Two clients that differ in their address alone. */
+  async sendFromSamePort({
+    address,
+    port,
+    ...plan
+  }: InputOf<SendFromSamePort>): Promise<Result<SamePortReport>> {
+    await this.session.ready()
+    return sendFromSamePort(this.session, { ...plan, targets: [{ address, port }] })
   }
 }

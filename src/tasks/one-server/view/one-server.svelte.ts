@@ -1,8 +1,8 @@
 /** Task 1's tab: what is typed, and what the last exchange came to. */
 import { oneServer } from '../index'
-import type { OneServerAction } from '../lesson'
+import type { OneServerAction, OneServerOwn } from '../lesson'
 import { clientsMaximum, type oneServerCalls } from '../model/calls'
-import { formatEndpoint, isIpv4 } from '#shared/events/address'
+import { formatEndpoint, isLocalhost, readAddress } from '#shared/events/address'
 import { loopbackAddress, serverPort, texts } from '#shared/exercise'
 import { type NumberLimits, portLimits, readNumber } from '#ui/components/number-text'
 import { TaskState } from '#ui/task-kit/task-state.svelte.ts'
@@ -13,6 +13,8 @@ export const limits = {
   wait: { minimum: 10, maximum: 60_000 }
 } satisfies Record<string, NumberLimits>
 
+const samePortWaitMs = 1000
+
 export class OneServerState extends TaskState<typeof oneServerCalls> {
   readonly definition = oneServer
   address = $state(loopbackAddress as string)
@@ -22,18 +24,24 @@ export class OneServerState extends TaskState<typeof oneServerCalls> {
   wait = $state('1000')
   /** Why nobody answered, in words; null when all was well. */
   silence: string | null = $state(null)
-  /** Shares of the panes. */
-  columns: readonly number[] = $state.raw([0.95, 1.1, 1.15])
+  /** The pane that is shown where there is room for one. */
+  pane = $state('server')
+  /** Why two clients could not have one port here, in words, when that was tried last; else null. */
+  #withoutSamePort: string | null = $state(null)
 
   readonly actions: Record<OneServerAction, () => Promise<void>> = {
     'start-server': () => this.#ensureServer(),
     'run-client': () => this.#runClients('1'),
     'run-two-clients': () => this.#runClients('1', '1'),
-    'run-eight-clients': () => this.#runClients('8'),
+    'run-same-port': () => this.#runSamePort(),
     'stop-and-send': async () => {
       if (this.server) await this.stop()
       await this.#sendAtOnce('1')
     }
+  }
+
+  override get own(): OneServerOwn {
+    return { withoutSamePort: this.#withoutSamePort }
   }
 
   get server() {
@@ -41,22 +49,32 @@ export class OneServerState extends TaskState<typeof oneServerCalls> {
   }
 
   get addressProblem(): string | null {
-    return isIpv4(this.address.trim()) ? null : 'An IPv4 address, such as 127.0.0.1.'
+    const address = this.address.trim()
+    return isLocalhost(address) || readAddress(address) !== null
+      ? null
+      : 'An address, such as 127.0.0.1 or ::1.'
   }
 
-  /** Where the fields point to, or null after a refusal. */
+  /** Where the server that runs is bound, or else where the fields point to; null after a refusal. */
   #place(): { address: string; port: number } | null {
+    const bound = this.boundAt('server')
+    if (bound) return bound
     const port = readNumber(this.port, 'Port', limits.port)
-    if (this.addressProblem) {
-      return this.refuse(`"${this.address}" is not an IPv4 address.`, 'Use four numbers, such as 127.0.0.1.')
+    // The field shows what a name stands for: that is what is used.
+    if (isLocalhost(this.address.trim())) this.address = loopbackAddress
+    const address = readAddress(this.address.trim())
+    if (address === null) {
+      return this.refuse(`"${this.address}" is not an IP address.`, 'Use one such as 127.0.0.1 or ::1.')
     }
     if (!port.ok) return this.refuse(port.problem)
-    return { address: this.address.trim(), port: port.value }
+    return { address, port: port.value }
   }
 
   async start(): Promise<void> {
     const place = this.#place()
-    if (place) await this.attempt('startServer', place)
+    if (!place) return
+    // Somebody listens again: why nobody answered is no longer so.
+    if (await this.attempt('startServer', place)) this.silence = null
   }
 
   async stop(): Promise<void> {
@@ -72,6 +90,24 @@ export class OneServerState extends TaskState<typeof oneServerCalls> {
     await this.#ensureServer()
     if (!this.server) return
     for (const clients of runs) await this.#sendAtOnce(clients)
+  }
+
+  /** Two clients that have the same port, on two addresses. */
+  async #runSamePort(): Promise<void> {
+    await this.#ensureServer()
+    const place = this.boundAt('server')
+    if (!place) return
+    this.silence = null
+    const sent = await this.attempt('sendFromSamePort', {
+      text: this.message,
+      waitMs: samePortWaitMs,
+      ...place
+    })
+    if (!sent) return
+    const { answered, without } = sent.value
+    this.#withoutSamePort = without
+    if (answered < 2)
+      this.silence = `${2 - answered} of 2 clients got no answer at ${formatEndpoint(place)} within ${samePortWaitMs} ms.`
   }
 
   /** Sends as the fields say, but for the number of clients, which the student finds unchanged. */
@@ -108,7 +144,12 @@ export class OneServerState extends TaskState<typeof oneServerCalls> {
     const known =
       listening?.phase === 'open' && listening.local.port === place.port
         ? 'A server was listening there: its answer was lost or came too late.'
-        : 'As far as we see no socket is bound there, so the kernel threw the datagram away. The client is not told: only the end of its wait ends the silence.'
+        : 'As far as we see no socket is bound there, so the kernel threw the datagram away. Nobody tells the client. It simply times out.'
     this.silence = `${who} at ${formatEndpoint(place)} within ${wait.value} ms. ${known}`
+  }
+
+  override async clear(): Promise<void> {
+    await super.clear()
+    this.silence = null
   }
 }

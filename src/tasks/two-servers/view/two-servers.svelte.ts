@@ -25,10 +25,6 @@ export interface Misnaming {
   calledServer: number
 }
 
-/** A window's height in which three programs, three logs and a ladder crowd each other. */
-const lowPx = 720
-const evenRows: readonly number[] = [1, 1]
-
 export class TwoServersState extends TaskState<typeof twoServersCalls> {
   readonly definition = twoServers
   ports: Record<ServerNumber, string> = $state({
@@ -40,8 +36,8 @@ export class TwoServersState extends TaskState<typeof twoServersCalls> {
   byArrival = $state(false)
   /** How many of the last exchange's two answers are missing. */
   missing = $state(0)
-  rows: readonly number[] = $state.raw(evenRows)
-  columns: readonly number[] = $state.raw([1, 1, 1])
+  /** The pane that is shown where there is room for one. */
+  pane = $state('server-1')
   /** The delay that the running server 1 was started with. */
   #delayInForce: string | null = $state(null)
 
@@ -67,11 +63,6 @@ export class TwoServersState extends TaskState<typeof twoServersCalls> {
     return this.isRunning(1) && this.#delayInForce !== null && this.#delayInForce !== this.delay
   }
 
-  protected override makeRoomForPrograms(): void {
-    // In a low window a program and a log need nearly all of it.
-    if (this.rows === evenRows) this.rows = window.innerHeight < lowPx ? [4, 1] : [2.2, 1]
-  }
-
   async start(server: ServerNumber): Promise<void> {
     const port = readNumber(this.ports[server], `Port of server ${server}`, limits.port)
     const delay = server === 1 ? readNumber(this.delay, 'Delay of server 1', limits.delay, 'ms') : null
@@ -80,6 +71,8 @@ export class TwoServersState extends TaskState<typeof twoServersCalls> {
     const delayMs = delay?.value ?? 0
     const started = await this.attempt('startServer', { server, port: port.value, delayMs })
     if (started && server === 1) this.#delayInForce = this.delay
+    // Which server did not answer is no longer so.
+    if (started) this.missing = 0
   }
 
   async stop(server: ServerNumber): Promise<void> {
@@ -149,5 +142,10 @@ export class TwoServersState extends TaskState<typeof twoServersCalls> {
 
   #places(): EndpointAddress[] {
     return serverNumbers.map((number) => ({ address: loopbackAddress, port: serverPorts[number] }))
+  }
+
+  override async clear(): Promise<void> {
+    await super.clear()
+    this.missing = 0
   }
 }

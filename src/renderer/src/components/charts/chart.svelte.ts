@@ -101,6 +101,22 @@ export function valueAt(canvas: HTMLCanvasElement, px: number): number | null {
   return chart.scales['x']?.getValueForPixel(px) ?? null
 }
 
+/** The space between the axes in px from the canvas's corner, and what the x axis says at both ends; null before it is drawn. */
+export function plotOf(canvas: HTMLCanvasElement) {
+  const chart = Chart.getChart(canvas)
+  const x = chart?.scales['x']
+  if (!chart || !x) return null
+  const { left, right, top, bottom } = chart.chartArea
+  return { left, right, top, bottom, min: x.min, max: x.max }
+}
+
+/** Where a value of the x axis stands, in px from the canvas's left; null outside of the axes. */
+export function pixelAt(canvas: HTMLCanvasElement, value: number): number | null {
+  const chart = Chart.getChart(canvas)
+  const px = chart?.scales['x']?.getPixelForValue(value)
+  return !chart || px === undefined || px < chart.chartArea.left || px > chart.chartArea.right ? null : px
+}
+
 /** Width of the space between the axes, in px. */
 export function plotWidthPx(canvas: HTMLCanvasElement): number {
   return Chart.getChart(canvas)?.chartArea.width ?? canvas.clientWidth

@@ -15,6 +15,9 @@ const looks: Record<NumberMark['kind'], { colour: string; dash: number[] }> = {
   asked: { colour: '--text', dash: [1, 2] }
 }
 
+/** How the line of a mark is drawn: its colour's custom property and its dashes. */
+export const markLook = (kind: NumberMark['kind']): { colour: string; dash: number[] } => looks[kind]
+
 const rowPx = 15
 const gapPx = 4
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   closestSpan,
   moveRange,
+  rangeBetween,
   rangeAfterKey,
   showNumber,
   spanOf,
@@ -30,6 +31,13 @@ test('comes no closer than single numbers and goes no farther than all', () => {
   expect(range).toEqual(wholeRange(1_000_000))
   expect(zoomRange(wholeRange(8), 2, 3, 8)).toEqual(wholeRange(8))
   expect(zoomRange(wholeRange(1), 2, 1, 1)).toEqual({ from: 1, to: 1 })
+})
+
+test('shows what lies between two numbers, and around them where they are near', () => {
+  expect(rangeBetween(300, 101, count)).toEqual({ from: 101, to: 300 })
+  expect(rangeBetween(500, 501, count)).toEqual({ from: 491, to: 510 })
+  expect(rangeBetween(1, 2, count)).toEqual({ from: 1, to: 20 })
+  expect(rangeBetween(-5, 30_000, count)).toEqual(wholeRange(count))
 })
 
 test('moves within the numbers that there are', () => {

@@ -34,6 +34,13 @@ export function moveRange(range: NumberRange, by: number, count: number): Number
   return fit(range.from + by, spanOf(range), count)
 }
 
+/** The numbers from one to the other, whichever is first; more where so few could not be shown. */
+export function rangeBetween(one: number, other: number, count: number): NumberRange {
+  const [first, last] = one <= other ? [one, other] : [other, one]
+  const span = Math.max(last - first + 1, Math.min(closestSpan, count))
+  return fit(first - (span - (last - first + 1)) / 2, span, count)
+}
+
 /** The same span, moved only when the number is not in it: then so that the number stands in its middle. */
 export function showNumber(range: NumberRange, number: number, count: number): NumberRange {
   if (number >= range.from && number <= range.to) return range

@@ -1,5 +1,4 @@
 /** Colours for pictures on a canvas, which no stylesheet reaches; read anew when the system changes its theme. */
-import { themeRoot } from '../paper'
 
 const dark = typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : null
 let version = $state(0)
@@ -17,7 +16,7 @@ export interface ChartTheme {
 
 export function chartTheme(): ChartTheme {
   void version
-  const style = getComputedStyle(themeRoot())
+  const style = getComputedStyle(document.documentElement)
   const colour = (property: string): string => style.getPropertyValue(property).trim()
   return {
     text: colour('--text'),

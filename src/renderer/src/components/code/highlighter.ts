@@ -16,7 +16,9 @@ const primitive = createShikiPrimitive({
 export function highlight(source: string, language: CodeLanguage): CodeToken[][] {
   const lines = codeToTokensBase(primitive, linesOf(source).join('\n'), {
     lang: language,
-    theme: 'github-dark-default'
+    theme: 'github-dark-default',
+    // A line that takes longer than its time is left as it is, with all that follows: on a slow machine the first one does.
+    tokenizeTimeLimit: 0
   })
   return lines.map((tokens) =>
     tokens.map(({ content, color }) => ({ text: content, colour: color ?? 'inherit' }))

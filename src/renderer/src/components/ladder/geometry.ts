@@ -4,7 +4,8 @@ import type { Ladder, LadderArrow } from '#shared/ladder/ladder'
 export const rowPx = 30
 export const headerPx = 28
 export const timePx = 60
-const laneMinimumPx = 118
+/** Two marks of ladder.ts's sharedMarkCharacters beside each other fit. */
+const laneMinimumPx = 110
 const laneMaximumPx = 320
 const characterPx = 5.9
 /** How far an arrow goes that no lane is the end of. */

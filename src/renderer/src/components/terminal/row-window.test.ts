@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowWindow, scrollToRow } from './row-window'
+import { rowWindow, scrollToRow, scrollToTop, topRow } from './row-window'
 
 test('a list that fits is drawn whole', () => {
   expect(rowWindow(5, 20, 200, 0)).toEqual({ heightPx: 100, first: 0, count: 5, topPx: 0 })
@@ -39,4 +39,12 @@ test.each([1000, 5_000_000])('a row of %d is brought into the middle', (rows) =>
 
 test('a list that fits needs no scrolling', () => {
   expect(scrollToRow(3, 5, 20, 200)).toBe(0)
+})
+
+test.each([1000, 5_000_000])('a row of %d is brought to the top, and is found there', (rows) => {
+  for (const row of [0, 3.5, rows / 3, rows - 10]) {
+    const scrollPx = scrollToTop(row, rows, 20, 200)
+    expect(topRow(rows, 20, 200, scrollPx)).toBeCloseTo(row, 3)
+  }
+  expect(topRow(5, 20, 200, 0)).toBe(0)
 })

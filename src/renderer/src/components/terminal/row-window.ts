@@ -1,4 +1,4 @@
-/** Which rows of a long list are in view. All rows are alike, so this is arithmetic, and no row need be measured. */
+/** Which rows of a long list are in view. All rows are equally high, so this is arithmetic; a wrapped line is several rows. */
 
 /** Chromium draws no element beyond 33,554,432 px: a longer list is scrolled in proportion. */
 const heightMaximumPx = 30_000_000
@@ -29,10 +29,24 @@ export function rowWindow(rows: number, rowPx: number, viewPx: number, scrollPx:
 
 /** The scroll offset that puts a row into the middle of the view. */
 export function scrollToRow(row: number, rows: number, rowPx: number, viewPx: number): number {
-  const wholePx = rows * rowPx
+  return scrollTo(row * rowPx - (viewPx - rowPx) / 2, rows * rowPx, viewPx)
+}
+
+/** The scroll offset that puts a row at the top of the view; it may be a fraction. */
+export function scrollToTop(row: number, rows: number, rowPx: number, viewPx: number): number {
+  return scrollTo(row * rowPx, rows * rowPx, viewPx)
+}
+
+function scrollTo(beginPx: number, wholePx: number, viewPx: number): number {
   const rangePx = Math.max(0, Math.min(wholePx, heightMaximumPx) - viewPx)
   const wholeRangePx = wholePx - viewPx
   if (wholeRangePx <= 0) return 0
-  const beginPx = Math.min(Math.max(row * rowPx - (viewPx - rowPx) / 2, 0), wholeRangePx)
-  return (beginPx / wholeRangePx) * rangePx
+  return (Math.min(Math.max(beginPx, 0), wholeRangePx) / wholeRangePx) * rangePx
+}
+
+/** The row at the top of the view, as a fraction. */
+export function topRow(rows: number, rowPx: number, viewPx: number, scrollPx: number): number {
+  const { first, topPx } = rowWindow(rows, rowPx, viewPx, scrollPx)
+  const rangePx = Math.max(0, Math.min(rows * rowPx, heightMaximumPx) - viewPx)
+  return first + (Math.min(Math.max(scrollPx, 0), rangePx) - topPx) / rowPx
 }

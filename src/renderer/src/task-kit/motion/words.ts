@@ -14,7 +14,7 @@ function isConnecting({ program, log, state }: EndpointInfo, task: TaskDefinitio
 
 export interface PlaceWords {
   /** `next`: about to make the call; `in`: inside it. */
-  where: 'next' | 'in' | 'going on'
+  where: 'next' | 'in' | 'running'
   call: string
 }
 
@@ -26,6 +26,6 @@ export function placeWords(info: EndpointInfo, { place }: Position, task: TaskDe
     case 'waiting':
       return { where: 'in', call: callName('receive', info.role, connected) }
     case 'running':
-      return { where: 'going on', call: '' }
+      return { where: 'running', call: '' }
   }
 }

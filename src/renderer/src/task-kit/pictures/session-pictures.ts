@@ -2,7 +2,7 @@
 import type { DrawPictures } from '../task-view'
 import { ladderPicture } from './ladder-picture'
 
-export const sessionPictures: DrawPictures = async (run, replayed) => {
-  const ladder = await ladderPicture(run, replayed)
-  return ladder ? [ladder] : []
+export const sessionPictures: DrawPictures = (run, replayed) => {
+  const ladder = ladderPicture(run, replayed)
+  return Promise.resolve(ladder ? [ladder] : [])
 }

@@ -1,15 +1,17 @@
 /** The common wrong answer ("the send buffer"), and what this very run says to it. */
 import type { LossOutcome } from '../run'
-import { counted, figure } from '#shared/text'
+import { allOf, counted, figure } from '#shared/text'
 
 /** Null when nothing was lost, so that there is nothing to explain away. */
 export function correctionOf({ ledger, kernelDrops, emulatedDrops }: LossOutcome): string | null {
   const { sent, unsent, lostRequests, lostReplies } = ledger
   if (lostRequests === 0 && lostReplies === 0) return null
-  const accepted =
+  const seen =
     unsent === 0
-      ? `send() accepted all ${counted(sent, 'datagram')} and refused none, so no send buffer lost any`
-      : `send() refused ${counted(unsent, 'datagram')} with an error, and these are counted apart; the ${figure(sent)} that it accepted were not lost in a send buffer`
+      ? `send() accepted ${allOf(sent, 'datagram', 'datagrams')} and refused none`
+      : `send() accepted ${counted(sent, 'datagram')} and refused ${figure(unsent)} with an error, which are counted apart`
+  // Nothing was accepted and then dropped there: send(2) says so of a socket's buffer, but not of a device's queue.
+  const accepted = `${seen}. A full send buffer makes send() wait or fail, and drops nothing; the loopback interface has no network card that could`
   if (emulatedDrops) {
     return `The common answer is "the socket's send buffer was full". This run says otherwise: ${accepted}. The emulated receive queue in the server dropped ${figure(emulatedDrops)}.`
   }

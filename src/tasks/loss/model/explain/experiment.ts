@@ -31,10 +31,11 @@ const changes: { [K in keyof LossParameters]: (value: LossParameters[K]) => stri
   serviceUs: (value) => `a service time of ${decimal(value)} µs`,
   clientReads: (value) =>
     value === 'while' ? 'the client reading while it sends' : 'the client reading only after sending',
-  rate: (value) => (value === 0 ? 'a client as fast as it can' : `a rate of ${decimal(value)} a second`),
+  rate: (value) =>
+    value === 0 ? 'a client that sends as fast as possible' : `a rate of ${decimal(value)} a second`,
   payloadBytes: (value) =>
     value === null ? 'numbers without padding' : `payloads of ${figure(value)} bytes`,
-  queue: (value) => (value === 'kernel' ? "the kernel's own queue" : 'an emulated Windows queue')
+  queue: (value) => (value === 'kernel' ? "the kernel's own queue" : 'an emulated queue')
 }
 
 function changesOf({ from, to }: Experiment): string[] {

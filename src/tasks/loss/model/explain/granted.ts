@@ -11,19 +11,18 @@ export interface GrantedBuffer {
   whose: 'server' | 'client'
   requestedBytes: number | null
   grantedBytes: number | null
-  /** Datagrams that it holds while nobody reads; null where the system does not tell. */
+  /** Datagrams that it holds while nobody reads; null where that could not be measured. */
   holds: number | null
   /** How the second figure comes from the first. */
   rule: string
 }
 
-export function grantedBuffers({
-  buffers,
-  prediction
-}: Pick<Forecast, 'buffers' | 'prediction'>): GrantedBuffer[] {
-  const onLinux = prediction.reason !== 'system-silent'
+export function grantedBuffers({ parameters, buffers, prediction }: Forecast): GrantedBuffer[] {
+  const onLinux = prediction.charge !== null
+  // The capacity of an emulated queue is none of the real socket's in front of it.
+  const ofServer = parameters.queue === 'emulated' ? null : prediction.capacity
   return [
-    { whose: 'server' as const, buffer: buffers.server, holds: prediction.capacity },
+    { whose: 'server' as const, buffer: buffers.server, holds: ofServer },
     { whose: 'client' as const, buffer: buffers.client, holds: prediction.clientCapacity }
   ].map(({ whose, buffer, holds }) => ({ whose, ...buffer, holds, rule: grantRule(buffer, onLinux) }))
 }
@@ -39,7 +38,9 @@ function grantRule({ requestedBytes, grantedBytes }: ReceiveBuffer, onLinux: boo
 }
 
 export function chargeSentence(charge: DatagramCharge | null): string {
-  if (charge === null) return 'This system does not tell what it charges a receive buffer for a datagram.'
+  if (charge === null) {
+    return 'This system does not tell what it charges a receive buffer for a datagram. How many it holds was counted: a probe socket was filled, then read.'
+  }
   const { payloadBytes, bytes, source } = charge
   const how =
     source === 'measured'
@@ -64,11 +65,15 @@ export const bufferRules: readonly Rule[] = [
     source: 'net/core/sock.c, __sock_set_rcvbuf()'
   },
   {
-    says: 'A queued datagram is charged its truesize: payload, headers and sk_buff, not the payload alone. Its memory comes in powers of two, so that short datagrams cost the same.',
+    says: 'A queued datagram is charged its truesize: payload, headers and sk_buff, not the payload alone. Its memory comes in a few fixed sizes, so that short datagrams cost the same.',
     source: 'include/linux/skbuff.h, SKB_TRUESIZE()'
   },
   {
-    says: 'A datagram is dropped when charged + truesize > granted, unless the queue is empty. So an unread queue holds floor(granted / truesize), and at least one.',
+    says: 'Since Linux 6.18 a datagram is dropped when charged + truesize > granted, unless the queue is empty: an unread queue holds floor(granted / truesize), and at least one.',
+    source: 'net/ipv4/udp.c, __udp_enqueue_schedule_skb(), commit 9aaec660b5be'
+  },
+  {
+    says: 'Up to Linux 6.17 it is dropped when charged > granted: one more fits.',
     source: 'net/ipv4/udp.c, __udp_enqueue_schedule_skb()'
   },
   {

@@ -34,13 +34,27 @@ describe('verdicts', () => {
 
   it('says of a loss much earlier than predicted that the machine was busy', () => {
     const early = outcomeOf({ ledger: { lostRequests: 9, firstLost: 2000 } })
-    expect(texts(early)[0]).toContain('had to wait for the processor')
+    expect(texts(early)[0]).toContain('Other programs probably delayed the server')
     const none = outcomeOf({
       prediction: { firstLost: null, reason: 'ends-in-time', queue: null },
       ledger: { lostRequests: 9, firstLost: 2000 }
     })
-    expect(texts(none)[0]).toContain('had to wait for the processor')
-    expect(texts(outcomeOf({ ledger: { lostRequests: 9, firstLost: 15_000 } }))[0]).not.toContain('processor')
+    expect(texts(none)[0]).toContain('Other programs probably delayed the server')
+    expect(texts(outcomeOf({ ledger: { lostRequests: 9, firstLost: 15_000 } }))[0]).not.toContain('delayed')
+  })
+
+  it('says of it what other programs wrote to the server, and does not suppose a busy processor then', () => {
+    const early = outcomeOf({
+      ledger: { lostRequests: 9, firstLost: 2000 },
+      foreign: { server: 31_240, client: 0 }
+    })
+    expect(texts(early)[0]).toContain('the server read 31,240 datagrams of theirs')
+    expect(texts(early)[0]).not.toContain('delayed')
+    const atTheClient = outcomeOf({
+      ledger: { lostRequests: 9, firstLost: 2000 },
+      foreign: { server: 0, client: 5 }
+    })
+    expect(texts(atTheClient)[0]).toContain('Other programs probably delayed the server')
   })
 
   it('does not judge by a cancelled run, and has nothing of a student who said nothing', () => {

@@ -1,7 +1,7 @@
 /** What was predicted, by the student and by the model, and how far each was off. */
 import type { LossOutcome } from '../run'
 import { foretells, type Prediction, predictionError, type PredictionReason } from '../prediction'
-import { figure, percent } from '#shared/text'
+import { counted, figure, percent } from '#shared/text'
 
 export interface Verdict {
   who: 'guess' | 'model'
@@ -11,13 +11,12 @@ export interface Verdict {
 }
 
 const cannotTell: Partial<Record<PredictionReason, string>> = {
-  unpaced: 'the client sends as fast as it can, so the rates are not known beforehand',
-  'near-balance':
-    'the server is hardly slower than the client, so that what else the machine does decides when its queue is full',
+  unpaced: 'the client sends as fast as possible, so the rates are not known beforehand',
+  'near-balance': 'the two speeds are almost equal, so other programs decide when the queue fills',
   'short-queue':
     'a queue holds less than comes in one group of datagrams, so that a moment without the processor decides',
   race: 'the client may have sent all, and read, before its own queue is full',
-  'system-silent': 'this system does not tell what it charges a receive buffer for a datagram'
+  'system-silent': 'how many datagrams a receive buffer holds could not be measured on this system'
 }
 
 /** Why the model says nothing, or null when it does say something. */
@@ -25,7 +24,10 @@ export function silenceOf(prediction: Pick<Prediction, 'reason'>): string | null
   return foretells(prediction) ? null : (cannotTell[prediction.reason] ?? 'it knows no rule for this run')
 }
 
-export function verdictsOn({ guess, prediction, ledger }: LossOutcome, cancelled: boolean): Verdict[] {
+export function verdictsOn(
+  { guess, prediction, ledger, foreign }: LossOutcome,
+  cancelled: boolean
+): Verdict[] {
   const silence = silenceOf(prediction)
   const verdicts: Verdict[] = []
   const judge = (who: Verdict['who'], subject: string, said: number | null): void => {
@@ -34,7 +36,8 @@ export function verdictsOn({ guess, prediction, ledger }: LossOutcome, cancelled
   if (guess !== null && guess !== undefined) judge('guess', 'You', guess === 0 ? null : guess)
   if (silence === null) {
     judge('model', 'The model', prediction.firstLost)
-    if (!cancelled && keptFromWork(prediction, ledger)) verdicts.at(-1)!.text += ` ${busyMachine}`
+    if (!cancelled && keptFromWork(prediction, ledger))
+      verdicts.at(-1)!.text += ` ${whySoEarly(foreign.server)}`
   }
   if (silence !== null)
     verdicts.push({ who: 'model', error: null, text: `The model cannot tell: ${silence}.` })
@@ -44,7 +47,13 @@ export function verdictsOn({ guess, prediction, ledger }: LossOutcome, cancelled
 /** A loss this much earlier than predicted is none of the queue's arithmetic. */
 const muchTooLate = 1.25
 const busyMachine =
-  'So early, most likely the server had to wait for the processor: the model knows of no other program on this machine. Run again when it is quiet.'
+  'The loss came earlier than predicted. Other programs probably delayed the server; close them and run again.'
+
+/** What others wrote to the server's port stood in its queue too: that was seen, a busy processor is only supposed. */
+function whySoEarly(foreign: number): string {
+  if (foreign === 0) return busyMachine
+  return `The model knows of no other program, but other programs wrote to the server's port too: the server read ${counted(foreign, 'datagram')} of theirs, and these took room in its queue. Stop those programs and run again.`
+}
 
 /** Lost at a server that should have been full much later, or never. */
 function keptFromWork({ reason, firstLost }: Prediction, ledger: LossOutcome['ledger']): boolean {

@@ -66,13 +66,19 @@ const withCurves = (runs: readonly OverlaidRun[], kind: CurveKind) =>
     return curve ? [{ letter, run, curve }] : []
   })
 
+/** Runs of different lengths lie over each other by how far each of them is: percent of its own last x. */
+export function shareOf(x: readonly number[]): number[] {
+  const last = x.at(-1) ?? 0
+  return x.map((value) => (last === 0 ? 0 : (100 * value) / last))
+}
+
 export function curveSeries(runs: readonly OverlaidRun[], kind: CurveKind) {
   return withCurves(runs, kind).map(({ letter, run, curve }) => ({
     label: letter,
     longLabel: `${letter}: ${run.name}`,
     ...lookOf(letter),
     widthPx: kind.jagged && curve.x.length > sparseMaximum ? 1 : 2,
-    x: curve.x,
+    x: shareOf(curve.x),
     y: curve.y
   }))
 }

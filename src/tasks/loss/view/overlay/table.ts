@@ -29,7 +29,7 @@ const parameters: readonly Reader[] = [
   ['Server receive buffer [bytes]', parameter('serverBuffer'), 'default'],
   ['Client receive buffer [bytes]', parameter('clientBuffer'), 'default'],
   ['Service time [µs]', parameter('serviceUs')],
-  ['Rate [datagrams/s], 0: as fast as it can', parameter('rate')],
+  ['Rate [datagrams/s], 0: as fast as possible', parameter('rate')],
   ['Payload size [bytes]', parameter('payloadBytes'), 'as number'],
   ['Client reads … sending', parameter('clientReads')],
   ['Server’s queue', parameter('queue')]
@@ -88,7 +88,7 @@ export function settingsWords({
 }: LossParameters): string {
   const words = [
     `${grouped(count, '')} numbers`,
-    rate === 0 ? 'as fast as it can' : `${grouped(rate, '')}/s`,
+    rate === 0 ? 'as fast as possible' : `${grouped(rate, '')}/s`,
     `server buffer ${grouped(serverBuffer, 'default')}`,
     `client buffer ${grouped(clientBuffer, 'default')}`,
     `service ${serviceUs} µs`,

@@ -1,18 +1,20 @@
 /** The pictures of a run, computed anew at most four times a second while it goes on. */
 import { tick } from 'svelte'
-import { binsOf, type DeliveryBin, missingFrom } from '#tasks/loss/model/delivery-bins'
+import { binsOf, type DeliveryBin, fatesOf, missingFrom } from '#tasks/loss/model/delivery-bins'
 import { firstSendMs, type RunRecord } from '#tasks/loss/model/number-fate'
 import { runIn } from '#tasks/loss/model/kept-outcome'
+import { NumberTimes } from '#tasks/loss/model/number-times'
+import { type OverTime, overTimeOf } from '#tasks/loss/model/over-time'
 import type { Progress } from '#tasks/loss/model/tally'
 import { TallyFollower } from '#tasks/loss/model/tally-follower'
 import { noSamples, type QueueName } from '#shared/events/queue-samples'
 import type { EndpointView, SessionView } from '#ui/sessions.svelte.ts'
-import { type CountLine, countLines } from './run-charts'
 
-const pauseMs = { least: 250, most: 1000 }
+const pauseMs = { least: 250, most: 4000 }
 /** Drawing takes at most this share of the time: a machine that is busy with the run itself draws less often. */
 const drawingShare = 0.05
 const binsMaximum = 240
+const stepsMaximum = 1600
 
 export interface DeliveryPicture {
   /** Which run this is; empty before the first. */
@@ -20,9 +22,12 @@ export interface DeliveryPicture {
   /** How many numbers the run has. */
   numbers: number
   counts: Progress
-  series: readonly CountLine[]
+  /** What waited, was lost, and was sent, served and returned, each over time. */
+  overTime: () => OverTime
   /** What became of the numbers `from` to `to`. */
   binsOf: (from: number, to: number) => readonly DeliveryBin[]
+  /** What became of every number, as `fatesOf` tells it. */
+  fates: () => Uint8Array
   /** The nearest missing number after (1) or before (-1) a number, or null. */
   missingFrom: (number: number, step: 1 | -1) => number | null
   record: RunRecord
@@ -35,10 +40,17 @@ const nothing: DeliveryPicture = {
   sessionId: '',
   numbers: 0,
   counts: { sent: 0, unsent: 0, served: 0, replied: 0, returned: 0 },
-  series: [],
+  overTime: () => overTimeOf(new NumberTimes(0), { over: true, stepsMaximum: 1 }),
   binsOf: () => [],
+  fates: () => new Uint8Array(),
   missingFrom: () => null,
-  record: { endpoints: [], samples: noSamples, grantedBytes: { server: null, client: null }, over: false },
+  record: {
+    endpoints: [],
+    samples: noSamples,
+    grantedBytes: { server: null, client: null },
+    chargeBytes: null,
+    over: false
+  },
   firstMs: 0,
   lastMs: 0
 }
@@ -60,25 +72,32 @@ class Grants {
 export class LiveDelivery {
   picture: DeliveryPicture = $state.raw(nothing)
   #follower: TallyFollower | null = null
+  #times: NumberTimes | null = null
   #grants = new Grants()
   #session: SessionView | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #drawnAtMs = Number.NEGATIVE_INFINITY
   #pauseMs = pauseMs.least
+  #phase = ''
 
   /** Something came, or the run changed its phase. */
   changed(session: SessionView): void {
     if (session !== this.#session) {
       this.#session = session
       this.#follower = null
+      this.#times = null
       this.#grants = new Grants()
+      this.#phase = ''
       this.#drawnAtMs = Number.NEGATIVE_INFINITY
     }
     this.#grants.note(session.endpoints)
-    this.#timer ??= setTimeout(
-      () => this.#draw(),
-      Math.max(0, this.#drawnAtMs + this.#pauseMs - performance.now())
-    )
+    const { phase } = runIn(session.run)
+    // What a run came to is not waited for.
+    const hasEnded = phase !== this.#phase && phase !== 'running'
+    this.#phase = phase
+    if (hasEnded) this.stop()
+    const dueMs = hasEnded ? 0 : this.#drawnAtMs + this.#pauseMs - performance.now()
+    this.#timer ??= setTimeout(() => this.#draw(), Math.max(0, dueMs))
   }
 
   stop(): void {
@@ -105,6 +124,8 @@ export class LiveDelivery {
     const { count } = 'outcome' in run ? run.outcome.value.parameters : run.parameters
     const follower = (this.#follower ??= new TallyFollower(count))
     follower.advance(session.endpoints)
+    const times = (this.#times ??= new NumberTimes(count))
+    times.advance(session.endpoints)
     const { series, tally } = follower
     const { progress: counts } = tally
     if (run.phase === 'failed' && counts.sent === 0) {
@@ -113,13 +134,15 @@ export class LiveDelivery {
     }
     const over = run.phase !== 'running'
     const firstMs = firstSendMs(session.endpoints) ?? 0
-    const granted = 'outcome' in run ? run.outcome.value.buffers : null
+    const outcome = 'outcome' in run ? run.outcome.value : null
+    const granted = outcome?.buffers
     this.picture = {
       sessionId: session.sessionId,
       numbers: count,
       counts: { ...counts },
-      series: countLines(follower, firstMs),
+      overTime: () => overTimeOf(times, { over, stepsMaximum }),
       binsOf: (from, to) => binsOf(tally, { range: { from, to }, binsMaximum, over }),
+      fates: () => fatesOf(tally, over),
       missingFrom: (number, step) => missingFrom(tally, number, step, over),
       record: {
         endpoints: session.endpoints,
@@ -127,6 +150,7 @@ export class LiveDelivery {
         grantedBytes: granted
           ? { server: granted.server.grantedBytes, client: granted.client.grantedBytes }
           : { ...this.#grants.bytes },
+        chargeBytes: outcome?.prediction.charge?.bytes ?? null,
         over
       },
       firstMs,

@@ -15,7 +15,7 @@ const buffer = (text: string): string =>
 export function sharedWords(task: LossState, without: readonly string[]): string {
   const words: Record<FieldName, string> = {
     count: `${grouped(task.count)} numbers`,
-    rate: Number(task.rate) === 0 ? 'as fast as it can' : `${grouped(task.rate)}\u00a0datagrams/s`,
+    rate: Number(task.rate) === 0 ? 'as fast as possible' : `${grouped(task.rate)}\u00a0datagrams/s`,
     serviceUs: `service time ${grouped(task.serviceUs)}\u00a0µs`,
     serverBuffer: `server buffer ${buffer(task.serverBuffer)}`,
     clientBuffer: `client buffer ${buffer(task.clientBuffer)}`,
@@ -24,6 +24,6 @@ export function sharedWords(task: LossState, without: readonly string[]): string
   const kept = Object.entries(words).flatMap(([name, text]) =>
     without.includes(name) || text === '' ? [] : [text]
   )
-  const queue = task.queue === 'emulated' ? ', in an emulated Windows queue (not this system’s)' : ''
+  const queue = task.queue === 'emulated' ? ', in an emulated queue (not this system’s)' : ''
   return `${kept.join(', ')}, client reads ${task.clientReads} sending${queue}.`
 }

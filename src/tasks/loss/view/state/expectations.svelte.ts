@@ -2,6 +2,7 @@
 import type { LossOutcome, LossParameters } from '#tasks/loss/model/run'
 import { type Experiment, lossQueueOf } from '#tasks/loss/model/explain/experiment'
 import { type Forecast, guessLimits, sameParameters } from '#tasks/loss/model/prediction'
+import { numberIn } from '#shared/lessons/lesson'
 import { readNumber } from '#ui/components/number-text'
 import type { TaskState } from '#ui/task-kit/task-state.svelte.ts'
 
@@ -25,6 +26,13 @@ export class Expectations {
 
   readGuess(): ReturnType<typeof readNumber> {
     return readNumber(this.guess, 'My prediction', guessFieldLimits)
+  }
+
+  /** An answer to the walkthrough's question, where the field is empty. */
+  take(answer: string | undefined): void {
+    if (answer === undefined || this.guess.trim() !== '') return
+    const said = numberIn(answer)
+    if (said >= guessLimits.minimum && said <= guessLimits.maximum) this.guess = String(said)
   }
 
   /** The model's word on these parameters; null when it was not asked, or was asked about others. */

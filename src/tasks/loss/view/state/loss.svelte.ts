@@ -13,6 +13,7 @@ import { loss } from '#tasks/loss/index'
 import type { LossAction } from '#tasks/loss/lesson'
 import type { LossBookmark } from '#tasks/loss/model/bookmark'
 import { outcomeIn, runIn } from '#tasks/loss/model/kept-outcome'
+import type { LossOwn } from '#tasks/loss/model/lesson-runs'
 import {
   allPresets,
   type Preset,
@@ -21,9 +22,12 @@ import {
   type LossParameters
 } from '#tasks/loss/model/run'
 import { readNumber } from '#ui/components/number-text'
+import { PresetChoice } from './choice.svelte'
 import { TwoByTwoForm } from './two-by-two.svelte'
 import { limits, LossFields } from './fields.svelte'
+import { RunCursor } from './cursor.svelte'
 import { Expectations } from './expectations.svelte'
+import { PastRuns } from './past-runs.svelte'
 import type { SeriesHost } from './series-host'
 import { SweepForm } from './sweep.svelte'
 
@@ -35,7 +39,7 @@ const writtenViews = { run: 'run', 'two-by-two': 'compare', sweep: 'sweep' } as 
 
 const numberWaitMs = 1000
 
-const usualRows: readonly number[] = [1.9, 1]
+const usualRows: readonly number[] = [1.5, 1, 1]
 
 export class LossState extends LossFields {
   readonly definition = loss
@@ -44,20 +48,30 @@ export class LossState extends LossFields {
   port = $state(String(serverPort))
   number = $state('99')
   silence: string | null = $state(null)
+  readonly choice = new PresetChoice(() => this.typed)
+  /** Whether the ledger is unfolded beneath the headline; null: as the window has room. */
+  ledgerOpen: boolean | null = $state(null)
   rows: readonly number[] = $state.raw(usualRows)
+  /** Of the two columns of a wide window, and of the pictures in the first of them. */
+  wide: readonly number[] = $state.raw([1.5, 1])
+  pictures: readonly number[] = $state.raw([1.2, 1])
   charts: readonly number[] = $state.raw([1, 1])
   columns: readonly number[] = $state.raw([1, 1])
   view: LossView = $state('run')
   readonly twoByTwo = new TwoByTwoForm(this.#host((plan) => this.attempt('twoByTwo', plan)))
   readonly sweep = new SweepForm(this.#host((plan) => this.attempt('sweep', plan)))
   readonly expectations = new Expectations(this)
+  readonly past = new PastRuns()
+  /** The moment of the run that all pictures are at. */
+  readonly cursor = new RunCursor()
   /** The fault that is shown is one of a run. */
   #runRefused = false
 
   readonly actions: Record<LossAction, () => Promise<void>> = {
-    'start-server': () => this.#withServer(async () => undefined),
     'send-number': () => this.#withServer(() => this.sendNumber()),
     'preset-eight': () => this.#runNamed('eight'),
+    burst: () => this.#runNamed('burst'),
+    'preset-slow': () => this.#runNamed('slow-server'),
     'preset-loss': () => this.#runNamed('loss'),
     'preset-no-loss': () => this.#runNamed('no-loss'),
     'all-before-reading': () => this.#runNamed('all-sent-before-reading')
@@ -71,6 +85,10 @@ export class LossState extends LossFields {
     }
   }
 
+  override get own(): LossOwn {
+    return this.past
+  }
+
   get server() {
     return this.session.open('server', 'server')
   }
@@ -82,7 +100,7 @@ export class LossState extends LossFields {
 
   /** A single run goes on. */
   get sending(): boolean {
-    return this.session.run.phase === 'running' || this.isPending('run')
+    return this.session.run.phase === 'running' || this.isPending('run') || this.isPending('preset')
   }
 
   get seriesRunning(): SeriesKind | null {
@@ -96,13 +114,14 @@ export class LossState extends LossFields {
   }
 
   protected override makeRoomForPrograms(): void {
-    if (this.rows === usualRows) this.rows = [1, 1.6]
+    if (this.rows === usualRows) this.rows = [1, 0.8, 1.6]
   }
 
   async start(): Promise<void> {
     const port = readNumber(this.port, 'Port', limits.port)
     if (!port.ok) return void this.refuse(port.problem)
     this.#runRefused = false
+    this.silence = null
     await this.attempt('startServer', { address: loopbackAddress, port: port.value })
   }
 
@@ -138,7 +157,9 @@ export class LossState extends LossFields {
     this.takeOver()
     const done = await this.attempt('run', { ...parameters, guess: guess.value })
     this.#runRefused = done === null
-    if (done) await this.expectations.settle(done.value)
+    if (!done) return
+    this.past.add(done.value)
+    await this.expectations.settle(done.value)
   }
 
   /** The model's word on the fields, before the run: only when it is asked for. */
@@ -149,6 +170,7 @@ export class LossState extends LossFields {
 
   /** Fills the fields: the student may say what will be lost, and runs it. */
   tryParameters(parameters: LossParameters): void {
+    this.takeOver()
     this.fill(parameters)
     this.expectations.hide()
   }
@@ -185,10 +207,6 @@ export class LossState extends LossFields {
     super.showKept(run)
   }
 
-  override get needsWidth(): boolean {
-    return true
-  }
-
   override join(state: unknown): void {
     const { sweep, 'two-by-two': twoByTwo } = state as SeriesStates
     this.hear({ kind: 'sweep', series: sweep } satisfies SeriesNews)
@@ -201,9 +219,14 @@ export class LossState extends LossFields {
     if (isNewer(series, this.series[kind])) this.series = { ...this.series, [kind]: series }
   }
 
-  async runPreset({ parameters }: Preset): Promise<void> {
-    this.fill(parameters)
-    await this.run()
+  /** Fills the fields with what shows the preset on this machine; whether it could. */
+  async fillPreset(preset: Preset): Promise<boolean> {
+    const chosen = await this.attempt('preset', { name: preset.name })
+    if (!chosen) return false
+    this.choice.take({ preset, ...chosen.value })
+    this.tryParameters(chosen.value.parameters)
+    if (preset.name === 'loss') this.expectations.take(this.past.predicted)
+    return true
   }
 
   async #withServer(work: () => Promise<void>): Promise<void> {
@@ -214,7 +237,7 @@ export class LossState extends LossFields {
 
   async #runNamed(name: PresetName): Promise<void> {
     this.view = 'run'
-    await this.runPreset(allPresets.find((preset) => preset.name === name)!)
+    if (await this.fillPreset(allPresets.find((preset) => preset.name === name)!)) await this.run()
   }
 
   async cancel(): Promise<void> {

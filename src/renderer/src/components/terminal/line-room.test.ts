@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { lineRoom } from './line-room'
+
+const needs = { characterPx: 7, gutter: true, sources: true, wraps: true }
+
+test('times hide below 380 px, and the lines have their room', () => {
+  expect(lineRoom({ ...needs, widthPx: 379 })).toEqual({
+    times: false,
+    sources: false,
+    gutterPx: 0,
+    columns: 51
+  })
+  expect(lineRoom({ ...needs, widthPx: 380 })).toEqual({
+    times: true,
+    sources: false,
+    gutterPx: 60,
+    columns: 42
+  })
+  expect(lineRoom({ ...needs, widthPx: 600 }).sources).toBe(true)
+})
+
+test('without wrapping a row is as long as its line; so it is before the width is known', () => {
+  expect(lineRoom({ ...needs, widthPx: 379, wraps: false }).columns).toBe(Number.POSITIVE_INFINITY)
+  expect(lineRoom({ ...needs, widthPx: 0 }).columns).toBe(Number.POSITIVE_INFINITY)
+})

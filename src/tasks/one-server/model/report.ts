@@ -1,0 +1,5 @@
+/** What a report says of a session of Task 1. */
+import { sessionFinding } from '#shared/report/session-finding'
+import type { TaskReport } from '#shared/report/task-report'
+
+export const oneServerReport: TaskReport = { finding: ({ figures }) => sessionFinding(figures) }
