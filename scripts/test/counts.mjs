@@ -1,16 +1,18 @@
 // @ts-check
 /** What a suite's report says, and the lines that sum all suites up. Pure: reports in, counts and text out. */
+import { stripVTControlCharacters } from 'node:util'
 
 /**
  * @typedef {object} Counts
  * @property {number} passed
  * @property {number} failed
+ * @property {string[]} failures names of tests that failed, each with the first line of what it said
  * @property {string[]} skipped names, with the reason where the report tells one
  * @property {string[]} flaky names of tests that passed only when tried again
  */
 
 /** @type {Counts} */
-const nothing = { passed: 0, failed: 0, skipped: [], flaky: [] }
+const nothing = { passed: 0, failed: 0, failures: [], skipped: [], flaky: [] }
 
 /** @param {any} report of vitest, or null @returns {Counts | null} null: the suite could not run */
 export function countVitest(report) {
@@ -19,10 +21,14 @@ export function countVitest(report) {
   const skipped = tests.filter((/** @type {any} */ { status }) =>
     ['pending', 'skipped', 'todo'].includes(status)
   )
+  const failed = tests.filter((/** @type {any} */ { status }) => status === 'failed')
   return {
     ...nothing,
     passed: report.numPassedTests,
     failed: report.numFailedTests,
+    failures: failed.map((/** @type {any} */ { fullName, failureMessages }) =>
+      failure(fullName.trim(), failureMessages?.[0])
+    ),
     skipped: skipped.map((/** @type {any} */ { fullName }) => fullName.trim())
   }
 }
@@ -38,26 +44,36 @@ export function countPlaywright(report) {
   return {
     passed: expected + flaky,
     failed: unexpected,
+    failures: tests
+      .filter(({ status }) => status === 'unexpected')
+      .map(({ name, message }) => failure(name, message)),
     skipped: named('skipped'),
     flaky: named('flaky')
   }
 }
 
-/** @param {any[]} suites @returns {{ name: string, status: string }[]} */
+/** @param {string} name @param {unknown} message with the colours that it was printed in */
+function failure(name, message) {
+  const first = stripVTControlCharacters(typeof message === 'string' ? message : '').split('\n')[0]
+  return first ? `${name}: ${first}` : name
+}
+
+/** @param {any[]} suites @returns {{ name: string, status: string, message?: string }[]} */
 function testsIn(suites) {
   return suites.flatMap((suite) => [
     ...testsIn(suite.suites ?? []),
     ...(suite.specs ?? []).flatMap((/** @type {any} */ spec) =>
-      spec.tests.map((/** @type {any} */ { status, annotations = [] }) => {
+      spec.tests.map((/** @type {any} */ { status, annotations = [], results = [] }) => {
         const reason = annotations.find((/** @type {any} */ { type }) => type === 'skip')?.description
-        return { status, name: reason ? `${spec.title} (${reason})` : spec.title }
+        const name = reason ? `${spec.title} (${reason})` : spec.title
+        return { status, name, message: results.at(-1)?.error?.message }
       })
     )
   ])
 }
 
 /**
- * The closing lines: what was not passed, flaky or skipped by name, and last the numbers alone.
+ * The closing lines: each test that failed, and why; what was not passed, flaky or skipped by name, and last the numbers alone.
  *
  * @param {readonly { name: string, part?: string, code: number, counts: Counts | null | undefined }[]} suites a suite of
  *   several parts stands there once for each, under its one name; counts undefined: a check that counts no tests; null: no
@@ -67,6 +83,7 @@ export function closingLines(suites) {
   const total = {
     passed: 0,
     failed: 0,
+    failures: /** @type {string[]} */ ([]),
     skipped: /** @type {string[]} */ ([]),
     flaky: /** @type {string[]} */ ([])
   }
@@ -81,6 +98,7 @@ export function closingLines(suites) {
     const failures = failed > 0 ? failed : code !== 0 || counts === null ? 1 : 0
     total.failed += failures
     if (failures > 0) broken.add(name)
+    total.failures.push(...(counts ?? nothing).failures.map((test) => `failed: ${name}: ${test}`))
     total.skipped.push(...skipped.map((test) => `${name}: ${test}`))
     total.flaky.push(...flaky.map((test) => `${name}: ${test}`))
   }
@@ -90,6 +108,7 @@ export function closingLines(suites) {
   return {
     failed: total.failed,
     lines: [
+      ...total.failures,
       ...told('not passed', [...broken]),
       ...told('could not run', notRun),
       ...told('flaky', total.flaky),

@@ -2,16 +2,24 @@
 import { expect, test } from 'vitest'
 import { closingLines, countPlaywright, countVitest } from './counts.mjs'
 
-const counts = { passed: 3, failed: 0, skipped: [], flaky: [] }
+const counts = { passed: 3, failed: 0, failures: [], skipped: [], flaky: [] }
 
 test('skipped and todo tests of vitest are named', () => {
   const assertionResults = [
     { status: 'passed', fullName: 'one' },
     { status: 'skipped', fullName: ' with nc' },
-    { status: 'todo', fullName: 'later' }
+    { status: 'todo', fullName: 'later' },
+    { status: 'failed', fullName: ' loses', failureMessages: ['AssertionError: expected 1\n    at x'] },
+    { status: 'failed', fullName: 'hangs' }
   ]
   const report = { numPassedTests: 1, numFailedTests: 2, testResults: [{ assertionResults }] }
-  expect(countVitest(report)).toEqual({ passed: 1, failed: 2, skipped: ['with nc', 'later'], flaky: [] })
+  expect(countVitest(report)).toEqual({
+    passed: 1,
+    failed: 2,
+    failures: ['loses: AssertionError: expected 1', 'hangs'],
+    skipped: ['with nc', 'later'],
+    flaky: []
+  })
   expect(countVitest(null)).toBeNull()
 })
 
@@ -21,7 +29,13 @@ test('skipped tests of Playwright are named with their reason, flaky ones apart'
     stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 1 },
     suites: [
       {
-        specs: [spec('shaky', { status: 'flaky' })],
+        specs: [
+          spec('shaky', { status: 'flaky' }),
+          spec('draws', {
+            status: 'unexpected',
+            results: [{}, { error: { message: '\u001b[31mError: not found\u001b[39m\nCall log:' } }]
+          })
+        ],
         suites: [
           {
             specs: [
@@ -35,6 +49,7 @@ test('skipped tests of Playwright are named with their reason, flaky ones apart'
   expect(countPlaywright(report)).toEqual({
     passed: 5,
     failed: 1,
+    failures: ['draws: Error: not found'],
     skipped: ['packs (no fpm)'],
     flaky: ['shaky']
   })
@@ -64,10 +79,12 @@ test('a check that fails, a suite that fails without a failed test, and one with
     { name: 'lint', code: 1, counts: undefined },
     { name: 'unit', code: 1, counts },
     { name: 'window', code: 0, counts: null },
-    { name: 'loopback', code: 1, counts: { ...counts, failed: 2 } }
+    { name: 'loopback', code: 1, counts: { ...counts, failed: 2, failures: ['a: b', 'c'] } }
   ])
   expect(failed).toBe(5)
   expect(lines).toEqual([
+    'failed: loopback: a: b',
+    'failed: loopback: c',
     'not passed: lint, unit, window, loopback',
     'could not run: window',
     '6 passed, 5 failed'
