@@ -84,12 +84,21 @@ export const fateNames: readonly FateName[] = fates
 /** Row n - 1: what became of number n, as its place among `fateNames`. */
 export function fatesOf(tally: Tally, over: boolean): Uint8Array {
   const front = frontOf(tally, over)
-  const places = Object.fromEntries(fates.map((name, place) => [name, place])) as Record<Fate, number>
+  // All numbers with the same bits between two fronts had the same fate: a run of a million is told by a table.
+  const cuts = [...new Set([1, front.served, front.returned])].filter((cut) => cut >= 1 && cut <= tally.count)
+  cuts.sort((a, b) => a - b)
   const told = new Uint8Array(tally.count)
-  for (let number = 1; number <= tally.count; number++)
-    told[number - 1] = places[fateOf(tally.bits[number]!, number < front.served, number < front.returned)]
+  cuts.forEach((first, index) => {
+    const places = placesByBits(first < front.served, first < front.returned)
+    const end = cuts[index + 1] ?? tally.count + 1
+    for (let number = first; number < end; number++) told[number - 1] = places[tally.bits[number]!]!
+  })
   return told
 }
+
+/** Row `bits`: the place among `fateNames`. */
+const placesByBits = (requestPassed: boolean, replyPassed: boolean): Uint8Array =>
+  Uint8Array.from({ length: bitsEnd }, (_, bits) => fates.indexOf(fateOf(bits, requestPassed, replyPassed)))
 
 /** The nearest lost number after `number` (`step` 1) or before it (`step` -1), or null. */
 export function missingFrom(tally: Tally, number: number, step: 1 | -1, over: boolean): number | null {

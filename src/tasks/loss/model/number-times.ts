@@ -12,22 +12,36 @@ import { endOf, type Followed } from './tally-follower'
 import type { PerSide } from './tally'
 
 const sides = ['server', 'client'] as const
+/** An endpoint's clock may begin a little before the one whose events came first. */
+const headroomMs = 1000
+const ticksMaximum = 0xffffffff
+/** How much coarser the ticks become where a run outlasts them: at first after 71 minutes. */
+const coarser = 16
 
+/** Four bytes a time: a run of 1,000,000 numbers has three million of them. */
 export class NumberTimes {
-  /** Row n: ms on the events' clock; 0: it did not happen, or not yet. Row 0 is unused. */
-  readonly sentMs: Float64Array
-  readonly servedMs: Float64Array
-  readonly returnedMs: Float64Array
+  /** Row n: ticks after `originMs`; 0: it did not happen, or not yet. Row 0 is unused. */
+  readonly sent: Uint32Array
+  readonly served: Uint32Array
+  readonly returned: Uint32Array
   /** The highest number that each side read: what is below it and went no further was passed on the way. */
   readonly highest: PerSide = { server: 0, client: 0 }
   readonly #read: PerSide = { server: 0, client: 0 }
   #peers: Record<keyof PerSide, PeerRow> | null = null
+  #tickMs = 0.001
+  /** On the events' clock. */
+  #originMs: number | null = null
 
   /** @param count the run's numbers are 1 to `count` */
   constructor(readonly count: number) {
-    this.sentMs = new Float64Array(count + 1)
-    this.servedMs = new Float64Array(count + 1)
-    this.returnedMs = new Float64Array(count + 1)
+    this.sent = new Uint32Array(count + 1)
+    this.served = new Uint32Array(count + 1)
+    this.returned = new Uint32Array(count + 1)
+  }
+
+  /** A microsecond, unless the run took too long for that. */
+  get tickMs(): number {
+    return this.#tickMs
   }
 
   /** Reads what came since the last call. */
@@ -42,10 +56,27 @@ export class NumberTimes {
     }
   }
 
-  #columnOf(side: keyof PerSide, kind: EventKindCode): Float64Array | null {
-    if (side === 'client' && kind === EventKind.sent) return this.sentMs
-    if (side === 'client') return kind === EventKind.received ? this.returnedMs : null
-    return kind === EventKind.received || kind === EventKind.served ? this.servedMs : null
+  /** @returns ticks for `atMs` on the events' clock, which is never 0: that is "not yet" */
+  #ticksAt(atMs: number): number {
+    this.#originMs ??= atMs - headroomMs
+    for (;;) {
+      const ticks = Math.max(1, Math.round((atMs - this.#originMs) / this.#tickMs))
+      if (ticks <= ticksMaximum) return ticks
+      this.#coarsen()
+    }
+  }
+
+  #coarsen(): void {
+    this.#tickMs *= coarser
+    for (const column of [this.sent, this.served, this.returned])
+      for (let number = 1; number < column.length; number++)
+        column[number] = Math.ceil(column[number]! / coarser)
+  }
+
+  #columnOf(side: keyof PerSide, kind: EventKindCode): Uint32Array | null {
+    if (side === 'client' && kind === EventKind.sent) return this.sent
+    if (side === 'client') return kind === EventKind.received ? this.returned : null
+    return kind === EventKind.received || kind === EventKind.served ? this.served : null
   }
 
   #take(side: keyof PerSide, batch: EventBatch, peer: PeerRow): void {
@@ -56,8 +87,8 @@ export class NumberTimes {
       if (!column || (kind & numericFlag) === 0 || cell(batch.peer, row) !== peer.row) continue
       const number = cell(batch.value, row)
       if (number === 0 || number > this.count || column[number] !== 0) continue
-      column[number] = batch.baseMs + cell(batch.offsetUs, row) / 1000
-      if (column !== this.sentMs && number > this.highest[side]) this.highest[side] = number
+      column[number] = this.#ticksAt(batch.baseMs + cell(batch.offsetUs, row) / 1000)
+      if (column !== this.sent && number > this.highest[side]) this.highest[side] = number
     }
   }
 }

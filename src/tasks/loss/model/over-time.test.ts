@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { EventKind } from '#shared/events/batch'
 import { NumberTimes } from './number-times'
+import { pair } from './recorder.fixture'
 import { type Step, StepLine } from './step-line'
 import { overTimeOf } from './over-time'
 
@@ -9,15 +11,17 @@ interface Row {
   returned?: number
 }
 
+/** From the events of a server and a client, at ms on their clock. */
 function timesOf(rows: readonly Row[]): NumberTimes {
-  const times = new NumberTimes(rows.length)
+  const [server, client] = pair()
   rows.forEach(({ sent, served, returned }, index) => {
-    times.sentMs[index + 1] = sent
-    times.servedMs[index + 1] = served ?? 0
-    times.returnedMs[index + 1] = returned ?? 0
-    if (served !== undefined) times.highest.server = index + 1
-    if (returned !== undefined) times.highest.client = index + 1
+    const number = [index + 1]
+    client.add(EventKind.sent, number, sent)
+    if (served !== undefined) server.add(EventKind.served, number, served)
+    if (returned !== undefined) client.add(EventKind.received, number, returned)
   })
+  const times = new NumberTimes(rows.length)
+  times.advance([server, client])
   return times
 }
 
@@ -84,4 +88,19 @@ test('of many steps in a moment the highest and the last are kept', () => {
   expect(steps.length).toBeLessThanOrEqual(24)
   expect(Math.max(...steps.map(({ value }) => value))).toBe(99)
   expect(steps.at(-1)).toEqual({ atMs: 1000, value: 9999 % 7 })
+})
+
+test('a run of days is told in coarser ticks, none of them lost', () => {
+  const dayMs = 86_400_000
+  const times = timesOf([
+    { sent: 0, served: 1, returned: 2 },
+    { sent: dayMs, served: dayMs + 1000 },
+    { sent: 2 * dayMs, served: 2 * dayMs + 1000, returned: 2 * dayMs + 3000 }
+  ])
+  expect(times.tickMs).toBeGreaterThan(0.001)
+  const { sent, lost, returned } = overTimeOf(times, exact)
+  expect(sent.map(({ value }) => value)).toEqual([0, 1, 2, 3, 3])
+  expect(sent[2]!.atMs).toBeCloseTo(dayMs, -1)
+  expect(lost.at(-1)!.value).toBe(1)
+  expect(returned.at(-1)).toEqual({ atMs: expect.closeTo(2 * dayMs + 3000, -1), value: 2 })
 })

@@ -18,8 +18,8 @@ interface Options {
 /** Times of one kind of event, in the order of the numbers: loopback keeps it, and what a clock mixed up is put right. */
 class Stream {
   number = 0
-  atMs = Infinity
-  #soonestMs = 0
+  at = Infinity
+  #soonest = 0
   readonly #timeOf: (number: number) => number
 
   constructor(
@@ -31,47 +31,48 @@ class Stream {
   }
 
   next(): void {
-    let atMs = 0
-    while (atMs === 0 && this.number < this.count) atMs = this.#timeOf(++this.number)
-    this.#soonestMs = Math.max(this.#soonestMs, atMs)
-    this.atMs = atMs === 0 ? Infinity : this.#soonestMs
+    let at = 0
+    while (at === 0 && this.number < this.count) at = this.#timeOf(++this.number)
+    this.#soonest = Math.max(this.#soonest, at)
+    this.at = at === 0 ? Infinity : this.#soonest
   }
 }
 
 /** @returns steps in ms after the first send; none before it */
 export function overTimeOf(times: NumberTimes, { over, stepsMaximum }: Options): OverTime {
-  const { count, highest, sentMs, servedMs, returnedMs } = times
+  const { count, highest, tickMs } = times
   // A send's stamp may come after the server read the datagram: no service is shown before its send.
   const sentAt = (number: number): number =>
-    servedMs[number] === 0 || sentMs[number] === 0
-      ? sentMs[number]! || servedMs[number]!
-      : Math.min(sentMs[number]!, servedMs[number]!)
+    times.served[number] === 0 || times.sent[number] === 0
+      ? times.sent[number]! || times.served[number]!
+      : Math.min(times.sent[number]!, times.served[number]!)
   const sent = new Stream(count, sentAt)
-  const served = new Stream(count, (number) => servedMs[number]!)
+  const served = new Stream(count, (number) => times.served[number]!)
   const returned = new Stream(count, (number) =>
-    returnedMs[number] === 0 ? 0 : Math.max(returnedMs[number]!, servedMs[number]!)
+    times.returned[number] === 0 ? 0 : Math.max(times.returned[number]!, times.served[number]!)
   )
-  const firstMs = Number.isFinite(sent.atMs) ? sent.atMs : 0
-  const lastMs = Math.max(firstMs, ...[sentMs, servedMs, returnedMs].map(latest))
-  const lines = perLine(() => new StepLine(lastMs - firstMs, 3 * count, stepsMaximum))
+  const first = Number.isFinite(sent.at) ? sent.at : 0
+  const last = Math.max(first, ...[times.sent, times.served, times.returned].map(latest))
+  const spanMs = (last - first) * tickMs
+  const lines = perLine(() => new StepLine(spanMs, 3 * count, stepsMaximum))
   // Counted in plain numbers: a run of a million numbers passes here several million times, while it goes on.
   const now = { server: 0, client: 0, lost: 0, sent: 0, served: 0, returned: 0 }
   for (;;) {
-    const atMs = Math.min(sent.atMs, served.atMs, returned.atMs)
-    if (atMs === Infinity) break
-    const afterMs = atMs - firstMs
-    if (sent.atMs === atMs) {
+    const at = Math.min(sent.at, served.at, returned.at)
+    if (at === Infinity) break
+    const afterMs = (at - first) * tickMs
+    if (sent.at === at) {
       const { number } = sent
       lines.sent.add(afterMs, ++now.sent)
-      if (servedMs[number] !== 0 || (!over && number >= highest.server)) {
+      if (times.served[number] !== 0 || (!over && number >= highest.server)) {
         lines.server.add(afterMs, ++now.server)
       } else lines.lost.add(afterMs, ++now.lost)
       sent.next()
-    } else if (served.atMs === atMs) {
+    } else if (served.at === at) {
       const { number } = served
       lines.served.add(afterMs, ++now.served)
       lines.server.add(afterMs, --now.server)
-      if (returnedMs[number] !== 0 || (!over && number >= highest.client)) {
+      if (times.returned[number] !== 0 || (!over && number >= highest.client)) {
         lines.client.add(afterMs, ++now.client)
       } else lines.lost.add(afterMs, ++now.lost)
       served.next()
@@ -81,13 +82,13 @@ export function overTimeOf(times: NumberTimes, { over, stepsMaximum }: Options):
       returned.next()
     }
   }
-  return perLine((name) => lines[name].end(lastMs - firstMs))
+  return perLine((name) => lines[name].end(spanMs))
 }
 
 const perLine = <T>(make: (name: LineName) => T): Record<LineName, T> =>
   Object.fromEntries(lineNames.map((name) => [name, make(name)])) as Record<LineName, T>
 
-function latest(column: Float64Array): number {
+function latest(column: Uint32Array): number {
   let most = 0
   for (const value of column) if (value > most) most = value
   return most

@@ -1,62 +1,16 @@
 import { expect, test } from 'vitest'
-import { columnOf, EventKind, type EventBatch, type EventKindCode, numericFlag } from '#shared/events/batch'
-import type { EndpointInfo } from '#shared/events/endpoint'
-import { EventStore } from '#shared/events/event-store'
-import { binsOf, missingFrom } from './delivery-bins'
+import { columnOf, EventKind, type EventKindCode, numericFlag } from '#shared/events/batch'
+import { binsOf, type FateName, fateNames, fatesOf, missingFrom } from './delivery-bins'
+import { ends, pair, Recorder } from './recorder.fixture'
 import { type Followed, TallyFollower } from './tally-follower'
 
 const { sent, unsent, received, served } = EventKind
-
-const ends = {
-  server: { address: '127.0.0.1', port: 20_001 },
-  client: { address: '127.0.0.1', port: 50_000 }
-}
-
-class Recorder {
-  readonly store = new EventStore()
-  readonly info: EndpointInfo
-
-  constructor(id: number, role: 'server' | 'client') {
-    const program = { id: role === 'server' ? 'echo-server' : 'numbers-client' } as const
-    this.info = { id, name: role, role, log: role, program, state: { phase: 'closed', local: ends[role] } }
-  }
-
-  add(kind: EventKindCode, numbers: number[], baseMs = 0, numeric = true): this {
-    return this.addRows(
-      numbers.map((number, row) => [kind, number, row]),
-      baseMs,
-      numeric
-    )
-  }
-
-  /** Rows of kind, number and ms after `baseMs`. */
-  addRows(rows: readonly (readonly [EventKindCode, number, number])[], baseMs = 0, numeric = true): this {
-    const batch: EventBatch = {
-      sessionId: 'run',
-      endpointId: this.info.id,
-      first: this.store.count,
-      count: rows.length,
-      baseMs,
-      offsetUs: columnOf(rows.map(([, , ms]) => ms * 1000)),
-      kind: columnOf(rows.map(([kind]) => (numeric ? kind | numericFlag : kind))),
-      peer: 1,
-      value: columnOf(rows.map(([, number]) => number)),
-      sizeBytes: 1,
-      newPeers: this.store.count > 0 ? [] : [this.info.role === 'server' ? ends.client : ends.server],
-      newPayloads: []
-    }
-    this.store.add(batch)
-    return this
-  }
-}
 
 function followed(count: number, endpoints: Followed[]): TallyFollower {
   const follower = new TallyFollower(count)
   follower.advance(endpoints)
   return follower
 }
-
-const pair = (): [Recorder, Recorder] => [new Recorder(1, 'server'), new Recorder(2, 'client')]
 
 test('tells what came back, what was lost on the way and what is waiting', () => {
   const [server, client] = pair()
@@ -76,6 +30,12 @@ test('while the run goes on only what was passed by a later number is lost', () 
   client.add(sent, [1, 2, 3, 4]).add(received, [2])
   server.add(served, [1, 2])
   const { tally } = followed(4, [server, client])
+  expect(Array.from(fatesOf(tally, false), (place) => fateNames[place])).toEqual<FateName[]>([
+    'lostReplies',
+    'returned',
+    'waiting',
+    'waiting'
+  ])
   const [bin] = binsOf(tally, { binsMaximum: 1, over: false })
   expect(bin).toEqual({ from: 1, to: 4, returned: 1, lostRequests: 0, lostReplies: 1, waiting: 2 })
 })
