@@ -126,7 +126,7 @@ it('closes twice without harm, and answers with a fault afterwards', async () =>
   if (!opened.ok) throw new Error(opened.fault.message)
   await Promise.all([opened.value.close(), opened.value.close()])
   const sent = await opened.value.call('send', { payload: Uint8Array.of(1), to: { address, port: 9 } })
-  expect(sent.ok ? '' : sent.fault.code).toBe('socket/closed')
+  expect(sent.ok ? '' : sent.fault.code).toBe('run/cancelled')
 })
 
 it('marks an endpoint whose thread dies as failed, and its port is free again', async () => {
@@ -202,7 +202,7 @@ it('ends the burst of an endpoint that is closed while it sends, and has told ev
   const result = await burst
   // Which of the two the thread answers first, the burst or the closing, is up to the scheduler.
   if (result.ok) expect(result.value).toMatchObject({ cancelled: true })
-  else expect(result.fault.code).toBe('socket/closed')
+  else expect(result.fault.code).toBe('run/cancelled')
   expect(heard.endpoints[0]?.state.phase).toBe('closed')
   const sent = heard.events('Client').filter(({ kind }) => kind === EventKind.sent)
   expect(sent.length).toBeGreaterThan(0)

@@ -1,5 +1,5 @@
 /** An endpoint as the lab holds it: its thread, its state, and calls that never outlive the thread. */
-import { type Fault, failure } from '#shared/fault'
+import type { Fault, failure } from '#shared/fault'
 import { type EndpointAddress } from '#shared/events/address'
 import { sizeOfBatch } from '#shared/events/batch-size'
 import type { EndpointInfo, EndpointState } from '#shared/events/endpoint'
@@ -7,13 +7,13 @@ import type { EngineName } from '#shared/events/engine'
 import { expire } from '../next-turn'
 import { reserveReceiveArena } from '../net/receive-arena'
 import { motionSlots } from './gate'
-import { ThreadCalls } from '../thread-calls'
+import { ThreadCalls, type ThreadRequest } from '../thread-calls'
 import type { CommandName, Commands, FromThread } from './protocol'
-import { announce } from './server-signs'
+import { listServer } from './listed-server'
 import { servers } from './server-table'
 import { ThreadControl } from './thread-control'
 import type { ThreadEvents, ThreadNeeds } from './thread-events'
-import { deathOf, hungFor } from './thread-faults'
+import { closedEarly, deathOf, hungFor, saysClosed } from './thread-faults'
 import type { Lease } from './thread-pool'
 
 /** A thread that has not given a sign of life for this long is ended. Its beat is twice a second. */
@@ -98,16 +98,23 @@ export class EndpointThread {
     return local
   }
 
-  /** Asks the thread. When the thread dies, the answer is the fault that says so. */
-  call<K extends CommandName>(
+  /**
+   * Asks the thread. When the thread dies, the answer is the fault that says so; when somebody closes the endpoint first,
+   * whoever asked is told that, not what a closed socket says.
+   */
+  async call<K extends CommandName>(
     name: K,
     input: Commands[K]['input']
   ): Promise<Commands[K]['output'] | Failure> {
-    if (this.#end) return Promise.resolve(this.#end)
-    return this.#calls.call(name, input, (request) => {
-      this.#lease.post(request)
-      this.#control.ring()
-    })
+    if (this.#end) return this.#end
+    if (this.#closing) return closedEarly(this.#info.name)
+    const answer = await this.#calls.call(name, input, this.#post)
+    return this.#closing && saysClosed(answer) ? closedEarly(this.#info.name) : answer
+  }
+
+  readonly #post = (request: ThreadRequest<Commands>): void => {
+    this.#lease.post(request)
+    this.#control.ring()
   }
 
   async openSocket(input: Commands['open']['input']): Promise<Commands['open']['output']> {
@@ -177,10 +184,10 @@ export class EndpointThread {
     this.cancel()
     if (!this.#end) {
       const { local } = this
-      const answered = this.call('close', null).then(() => true)
+      const answered = this.#calls.call('close', null, this.#post).then(() => true)
       const closed = await Promise.race([answered, expire(deadlineMs)])
       if (!this.#end) {
-        this.#end = failure('socket/closed', `${this.#info.name} is closed.`)
+        this.#end = closedEarly(this.#info.name)
         this.#become({ phase: 'closed', local })
         if (closed && this.#calls.idle) return this.#release()
       }
@@ -237,13 +244,7 @@ export class EndpointThread {
   #become(state: EndpointState): void {
     this.#info = { ...this.#info, state }
     this.#unlist?.()
-    this.#unlist = state.phase === 'open' && this.#info.role === 'server' ? listed(state.local) : null
+    this.#unlist = state.phase === 'open' && this.#info.role === 'server' ? listServer(state.local) : null
     this.#events.changed(this.#info)
   }
-}
-
-/** Known as a server to this process's threads and to other processes; returns what ends that. */
-function listed(local: EndpointAddress): () => void {
-  const ends = [servers.add(local), announce(local)]
-  return () => ends.forEach((end) => end())
 }

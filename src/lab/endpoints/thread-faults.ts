@@ -1,5 +1,5 @@
-/** How an endpoint's thread ends against its will, in words. */
-import type { Fault } from '#shared/fault'
+/** How an endpoint ends before it is done, in words. */
+import { type Fault, failure } from '#shared/fault'
 import { escapeHidden } from '#shared/hidden'
 
 const advice = 'Its port is free again: start it once more.'
@@ -15,3 +15,17 @@ export function hungFor(name: string, silentMs: number): Fault {
     advice
   }
 }
+
+/** Its task was cleared, it was stopped, or the lab ends: whoever waited for it wanted no more of it. */
+export function closedEarly(name: string): ReturnType<typeof failure> {
+  return failure('run/cancelled', `${name} was closed before it was done.`, {
+    advice: 'Start it again if you still want it.'
+  })
+}
+
+/** Whether a thread answers that its socket had gone before it was asked. */
+export const saysClosed = (answer: unknown): boolean =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  'fault' in answer &&
+  (answer.fault as Fault).code === 'socket/closed'
