@@ -206,6 +206,22 @@ describe.each(seeds)('calls one into the other, seed %i', (seed) => {
   })
 })
 
+it('tells whoever waits for an answer when the task is cleared that this was cancelled, not that a socket is closed', async () => {
+  const { lab, heard } = startLab()
+  const nobody = await freePort()
+  const waiting = lab.tasks.task1.sendMessage({
+    text: 'hi',
+    clients: 8,
+    waitMs: 60_000,
+    address,
+    port: nobody
+  })
+  await heard.until(() => openPorts(lab).length === 8)
+  await lab.clear('task1')
+  expect(await waiting).toMatchObject({ ok: false, fault: { code: 'run/cancelled' } })
+  expect(socketsOfProcess()).toEqual([])
+})
+
 describe('a server that is started while its task is cleared', () => {
   const clear = (lab: WholeLab, task: TaskId): Promise<unknown> => lab.clear(task)
 
@@ -213,7 +229,7 @@ describe('a server that is started while its task is cleared', () => {
     const { lab, heard } = startLab()
     const port = await freePort()
     // Nobody is there: 32 clients wait.
-    const waiting = lab.tasks.task1.sendMessage({ text: 'hi', clients: 32, waitMs: 20_000, address, port })
+    const waiting = lab.tasks.task1.sendMessage({ text: 'hi', clients: 32, waitMs: 60_000, address, port })
     await heard.until(() => openPorts(lab).length === 32)
     const cleared = clear(lab, 'task1')
     const started = await lab.tasks.task1.startServer({ address, port })
