@@ -99,7 +99,8 @@ test('a page that dies again and again is asked about in words; Reload brings it
   for (let death = 0; death < 4; death++) await killPage(app, 'SIGKILL')
   expect(await asked(app)).toEqual(['The window of UDP Lab failed several times within a minute.'])
   // The server of before still holds its port, and the page knows it.
-  expect(await textOf(app, '[role=log][aria-label="Server log"]')).toContain('UDP server up and listening')
+  const log = (): Promise<string | null> => textOf(app, '[role=log][aria-label="Server log"]')
+  await expect.poll(log).toContain('UDP server up and listening')
 })
 
 test('a page that dies again and again: Quit ends the app properly', async ({ app, page }) => {

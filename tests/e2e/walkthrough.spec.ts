@@ -27,7 +27,10 @@ test('what is done by hand counts, and a step that is not yet done says nothing'
   await expect(regionOf(page)).toContainText('2 of 6 done')
 })
 
-test('a prediction in the field of Task 4 is the answer to the step that asks for it', async ({ page }) => {
+// Alone: a machine that is busy while it is measured gets a rate at which 20,000 numbers take a minute.
+test('a prediction in the field of Task 4 is the answer to the step that asks for it @alone', async ({
+  page
+}) => {
   await openTab(page, 'Task 4')
   await page.getByRole('spinbutton', { name: 'My prediction' }).fill('16156')
   await runPreset(page, 'Loss')
@@ -41,7 +44,6 @@ test('a prediction in the field of Task 4 is the answer to the step that asks fo
   await expect(currentOf(page)).toContainText(/Right|Not right/)
 })
 
-// Alone: a machine that is busy while it is measured gets a rate at which 20,000 numbers take a minute.
 test('the answer before the run that loses is what its explanation says that was predicted @alone', async ({
   page
 }) => {
