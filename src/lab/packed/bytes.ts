@@ -7,9 +7,15 @@ export class MalformedError extends Error {}
 export class UnknownFormError extends MalformedError {}
 
 export class ByteWriter {
-  #bytes = new Uint8Array(1 << 16)
-  #view = new DataView(this.#bytes.buffer)
+  #bytes: Uint8Array
+  #view: DataView
   #length = 0
+
+  /** @param expectedBytes with room for them nothing is copied on the way; what is not written takes no memory of the machine */
+  constructor(expectedBytes = 1 << 16) {
+    this.#bytes = new Uint8Array(expectedBytes)
+    this.#view = new DataView(this.#bytes.buffer)
+  }
 
   #reserve(more: number): void {
     const needed = this.#length + more
@@ -60,8 +66,9 @@ export class ByteWriter {
     this.#length += value.length
   }
 
+  /** What was written, where it was written. */
   finish(): Uint8Array {
-    return this.#bytes.slice(0, this.#length)
+    return this.#bytes.subarray(0, this.#length)
   }
 }
 

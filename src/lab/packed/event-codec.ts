@@ -13,6 +13,7 @@ import {
   kindMask,
   numericFlag
 } from '#shared/events/batch'
+import { sizeOfBatch } from '#shared/events/batch-size'
 import { ByteReader, ByteWriter, MalformedError, UnknownFormError } from './bytes'
 import { type EventForm, formOf, isForm, readPeer, writePeer } from './peer-form'
 
@@ -35,7 +36,7 @@ const maxima = {
 } as const
 
 export function encodeEvents(batches: readonly EventBatch[]): Uint8Array {
-  const writer = new ByteWriter()
+  const writer = new ByteWriter(mostBytes(batches))
   const form = formOf(batches)
   writer.byte(form)
   writer.whole(batches.length)
@@ -55,6 +56,10 @@ export function encodeEvents(batches: readonly EventBatch[]): Uint8Array {
   }
   return writer.finish()
 }
+
+/** No step between two rows takes more than twice the bytes of its row, and what else there is takes less than its objects. */
+const mostBytes = (batches: readonly EventBatch[]): number =>
+  batches.reduce((sum, batch) => sum + 2 * sizeOfBatch(batch), 1 << 16)
 
 function writeColumn(writer: ByteWriter, column: Column, count: number): void {
   if (typeof column === 'number') {
