@@ -77,6 +77,8 @@ test('goes to the first loss, and terminal and chart are at that moment too', as
   )
   expect((await sumsOf(page)).lostRequests).toBeGreaterThanOrEqual(1)
   await expect(picture(page).getByRole('status')).toContainText('is dropped')
+  // A 1 px line: it is in the chart of numbers too, and right of it is what comes later.
+  await expect(page.locator('.panel', { hasText: 'Delivery by number' }).locator('.cursor')).toHaveCount(1)
   // On a busy machine the server has served nothing yet by then: to its next event, and on.
   await slider(page).focus()
   let { served } = await sumsOf(page)

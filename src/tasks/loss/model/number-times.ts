@@ -56,6 +56,17 @@ export class NumberTimes {
     }
   }
 
+  /** The highest number that was sent by `atMs` on the events' clock; 0: none was. */
+  lastSentBy(atMs: number): number {
+    if (this.#originMs === null) return 0
+    const by = Math.round((atMs - this.#originMs) / this.#tickMs)
+    for (let number = this.count; number > 0; number--) {
+      const sent = this.sent[number]!
+      if (sent !== 0 && sent <= by) return number
+    }
+    return 0
+  }
+
   /** @returns ticks for `atMs` on the events' clock, which is never 0: that is "not yet" */
   #ticksAt(atMs: number): number {
     this.#originMs ??= atMs - headroomMs

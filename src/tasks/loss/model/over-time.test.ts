@@ -104,3 +104,11 @@ test('a run of days is told in coarser ticks, none of them lost', () => {
   expect(lost.at(-1)!.value).toBe(1)
   expect(returned.at(-1)).toEqual({ atMs: expect.closeTo(2 * dayMs + 3000, -1), value: 2 })
 })
+
+test('the highest number that was sent by a moment', () => {
+  const times = timesOf([{ sent: 10, served: 11 }, { sent: 12 }, { sent: 14, served: 15 }])
+  expect([9.9, 10, 11.9, 12, 13.9, 14, 99].map((atMs) => times.lastSentBy(atMs))).toEqual([
+    0, 1, 1, 2, 2, 3, 3
+  ])
+  expect(new NumberTimes(3).lastSentBy(5)).toBe(0)
+})

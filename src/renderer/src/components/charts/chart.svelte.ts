@@ -173,7 +173,8 @@ export function sharedOptions(
         border: { color: theme.grid }
       },
       y: {
-        title: title(yTitle),
+        // It is longer than a low axis, and would be cut at both ends; the readout has the unit too.
+        title: { ...title(yTitle), display: !compact },
         ticks: { ...ticks, maxTicksLimit: compact ? 3 : 6 },
         beginAtZero: true,
         grid: { color: theme.grid },

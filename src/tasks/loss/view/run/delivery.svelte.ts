@@ -30,6 +30,8 @@ export interface DeliveryPicture {
   fates: () => Uint8Array
   /** The nearest missing number after (1) or before (-1) a number, or null. */
   missingFrom: (number: number, step: 1 | -1) => number | null
+  /** The highest number that was sent by a time on the events' clock; 0: none. */
+  lastSentBy: (timeMs: number) => number
   record: RunRecord
   /** The first send and the last event on the events' clock, in ms. */
   firstMs: number
@@ -44,6 +46,7 @@ const nothing: DeliveryPicture = {
   binsOf: () => [],
   fates: () => new Uint8Array(),
   missingFrom: () => null,
+  lastSentBy: () => 0,
   record: {
     endpoints: [],
     samples: noSamples,
@@ -144,6 +147,7 @@ export class LiveDelivery {
       binsOf: (from, to) => binsOf(tally, { range: { from, to }, binsMaximum, over }),
       fates: () => fatesOf(tally, over),
       missingFrom: (number, step) => missingFrom(tally, number, step, over),
+      lastSentBy: (timeMs) => times.lastSentBy(timeMs),
       record: {
         endpoints: session.endpoints,
         samples: session.queues,
