@@ -14,6 +14,7 @@ import { monotonicMs } from '../clock'
 import { isEncodable } from '../packed/peer-form'
 import type { History } from './history'
 import type { NewRun } from '../packed/pack'
+import { sendRun } from './send-run'
 
 /** A client run that ends is followed by others of the same click: they are kept together. */
 const gatherMs = 250
@@ -36,6 +37,8 @@ export class Keeper {
   /** By the session's own id. */
   readonly #going = new Map<string, Going>()
   #saving = new Set<Promise<void>>()
+  /** The run that is handed over now; the next waits for it. */
+  #sending: Promise<unknown> = Promise.resolve()
   #status: HistoryStatus = { changes: 0, notices: [] }
   #paused: string | null = null
   #isOpen = false
@@ -143,7 +146,14 @@ export class Keeper {
     if (refusal !== null) return this.#refuse(going, refusal)
     // The batches of this moment: the session may get more while the facts are asked.
     const run = runOf(session, going)
-    const kept = this.#machine().then((machine) => this.#history.call('keep', { ...run, machine }))
+    const before = this.#sending
+    const send = async (): ReturnType<typeof sendRun> => {
+      const machine = await this.#machine()
+      await before
+      return sendRun(this.#history, { ...run, machine })
+    }
+    const kept = send()
+    this.#sending = kept.catch(() => undefined)
     this.#follow(kept)
   }
 

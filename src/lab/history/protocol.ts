@@ -1,8 +1,10 @@
 /** What the lab and the history's thread say to each other. Every answer is a Result. */
+import type { EventBatch } from '#shared/events/batch'
 import type { HistoryCallInputs, HistoryList } from '#shared/kept/history-calls'
 import type { Result } from '#shared/fault'
 import type { KeptRun } from '#shared/kept/kept-run'
 import type { RunFileReport } from '#shared/kept/run-file-report'
+import type { EventsPlan } from '../packed/event-writer'
 import type { NewRun } from '../packed/pack'
 
 /** What is written when a run begins: enough to tell of it, should it never end. */
@@ -10,7 +12,10 @@ export type RunBeginning = Pick<KeptRun, 'id' | 'task' | 'name' | 'startedAtEpoc
 
 export interface HistoryCommands {
   begin: { input: RunBeginning; output: void }
-  keep: { input: NewRun; output: void }
+  /** The next events of a run that is to be kept, under a number of the asker's; the first of them say how many there are. */
+  keepEvents: { input: { writing: number; plan?: EventsPlan; batches: EventBatch[] }; output: void }
+  /** @property writing the number that its events came under before: its batches are none */
+  keep: { input: NewRun & { writing?: number }; output: void }
   /** A run that began is not kept. */
   abandon: { input: { id: string }; output: void }
   list: { input: HistoryCallInputs['listRuns']; output: Omit<HistoryList, 'notices'> }

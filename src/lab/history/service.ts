@@ -7,12 +7,18 @@ import { readImport } from './import-file'
 import type { PackedRun } from '../packed/pack'
 import type { HistoryAnswer, HistoryCommand, HistoryCommands } from './protocol'
 import { HistoryStore } from './store'
+import { Writings } from './writings'
+
+interface Around {
+  forms: RunForms
+  writings: Writings
+}
 
 type Answers = {
   [K in HistoryCommand]: (
     store: HistoryStore,
     input: HistoryCommands[K]['input'],
-    forms: RunForms
+    around: Around
   ) => HistoryAnswer<K>
 }
 
@@ -25,7 +31,12 @@ const answers: Answers = {
     store.begin(run)
     return done
   },
-  keep: (store, run) => store.keep(run),
+  keepEvents: (_, input, { writings }) => writings.take(input),
+  keep: (store, { writing, ...run }, { writings }) => {
+    if (writing === undefined) return store.keep(run)
+    const written = writings.end(writing)
+    return written.ok ? store.keep(run, written.value) : written
+  },
   list: (store, input) => success(store.list(input)),
   open: (store, { id }) => store.open(id),
   rename: (store, { id, name }) => store.rename(id, name),
@@ -65,7 +76,7 @@ const answers: Answers = {
     if (newer && runs.length === 0) return { ok: false, fault: newer }
     return encodeRunFile({ madeBy: input.madeBy, ...(input.report && { report: input.report }) }, runs)
   },
-  import: (store, { bytes }, forms) => {
+  import: (store, { bytes }, { forms }) => {
     const file = readImport(bytes, forms)
     if (!file.ok) return file
     const { runs, leftOut } = file.value
@@ -89,7 +100,7 @@ const readers: readonly HistoryCommand[] = ['list', 'open', 'export', 'countNewe
 
 export class HistoryService {
   readonly #file: string
-  readonly #forms: RunForms
+  readonly #around: Around
   #store: HistoryStore | null = null
   /** What was set aside, although no new database could be begun then. */
   readonly #setAside: string[] = []
@@ -97,15 +108,15 @@ export class HistoryService {
   /** @param forms what this version knows of each task */
   constructor(file: string, forms: RunForms) {
     this.#file = file
-    this.#forms = forms
+    this.#around = { forms, writings: new Writings() }
   }
 
   answer<K extends HistoryCommand>(name: K, input: HistoryCommands[K]['input']): HistoryAnswer<K> {
     if (name === 'close' && !this.#store) return done as HistoryAnswer<K>
     try {
       // Each command tries anew to open what could not be opened: a disk may have room again.
-      this.#store ??= new HistoryStore(this.#file, this.#forms, this.#setAside)
-      const answer = answers[name](this.#store, input, this.#forms)
+      this.#store ??= new HistoryStore(this.#file, this.#around.forms, this.#setAside)
+      const answer = answers[name](this.#store, input, this.#around)
       if (name === 'close') this.#store = null
       return answer
     } catch (error) {

@@ -8,6 +8,7 @@ import type { RunForms } from '#shared/kept/run-forms'
 import { openDatabase } from './database'
 import { batchesMaximum } from '../packed/event-codec'
 import { writtenHead } from '../packed/head-form'
+import type { WrittenEvents } from '../packed/event-writer'
 import { type NewRun, packRun, type PackedRun, rawBytesMaximum, sizeOf, unpackRun } from '../packed/pack'
 import type { RunBeginning } from './protocol'
 import { Query } from './query'
@@ -60,10 +61,11 @@ export class HistoryStore {
 
   /**
    * Keeps a run that is over; one of the same id is replaced, but for its name, which the student may have changed.
+   * @param written its events, where they were written before
    * Fault: history/not-written, when it is so long that it could not be opened again.
    */
-  keep(run: NewRun): Result<void> {
-    const packed = run.batches.length > batchesMaximum ? null : packRun(run)
+  keep(run: NewRun, written?: WrittenEvents): Result<void> {
+    const packed = run.batches.length > batchesMaximum ? null : packRun(run, written)
     if (!packed || packed.events.rawBytes > rawBytesMaximum) {
       this.abandon(run.id)
       return tooLong(run.name)

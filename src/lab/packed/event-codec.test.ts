@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest'
 import { columnOf, type EventBatch, EventKind } from '#shared/events/batch'
 import { ByteWriter, MalformedError, UnknownFormError } from './bytes'
-import { decodeEvents, encodeEvents, eventsMaximum } from './event-codec'
+import { decodeEvents, eventsMaximum } from './event-codec'
+import { EventWriter, planOf, writeEvents } from './event-writer'
 import { keptRun, numberBatch } from './kept-run.fixture'
 import { isEncodable } from './peer-form'
+
+const encodeEvents = (batches: readonly EventBatch[]): Uint8Array => writeEvents(batches).raw
 
 const under = (batches: EventBatch[], sessionId: string) => batches.map((batch) => ({ ...batch, sessionId }))
 
@@ -21,6 +24,17 @@ it('gives back the very batches', () => {
   const all = [...batches, text]
   expect(decodeEvents(encodeEvents(all), 'kept')).toEqual(under(all, 'kept'))
   expect(decodeEvents(encodeEvents([]), 'kept')).toEqual([])
+})
+
+it('writes the same bytes in pieces, and none that are missing', () => {
+  const { batches } = keptRun(1000)
+  const whole = writeEvents(batches)
+  const pieces = new EventWriter(planOf(batches))
+  pieces.add(batches.slice(0, 1))
+  expect(() => pieces.end()).toThrow(RangeError)
+  pieces.add(batches.slice(1))
+  expect(pieces.end()).toEqual(whole)
+  expect(whole.eventCount).toBe(batches.reduce((sum, { count }) => sum + count, 0))
 })
 
 it('keeps peers of IPv6 in a form of their own, and writes all others as ever', () => {

@@ -1,9 +1,4 @@
-/**
- * The fixed form of a run's events: what is hashed, kept and exported. docs/run-file.md describes it byte by byte.
- *
- * Rows are written as their distance from the row before, since numbers and times mostly rise by little: that is what
- * makes them small once they are compressed.
- */
+/** Reads the fixed form of a run's events: what is hashed, kept and exported. docs/run-file.md describes it byte by byte. */
 import {
   cell,
   type Column,
@@ -13,9 +8,9 @@ import {
   kindMask,
   numericFlag
 } from '#shared/events/batch'
-import { sizeOfBatch } from '#shared/events/batch-size'
-import { ByteReader, ByteWriter, MalformedError, UnknownFormError } from './bytes'
-import { type EventForm, formOf, isForm, readPeer, writePeer } from './peer-form'
+import { ByteReader, MalformedError, UnknownFormError } from './bytes'
+import { columnNames } from './event-columns'
+import { type EventForm, formOf, isForm, readPeer } from './peer-form'
 
 /** As many events as a session keeps (lab/session/kept-events.ts). */
 export const eventsMaximum = 8_000_000
@@ -26,7 +21,6 @@ const payloadBytesMaximum = 400_000
 const valueMaximum = 4_294_967_295
 const kinds = new Set<number>(Object.values(EventKind))
 
-const columnNames = ['offsetUs', 'kind', 'peer', 'value', 'sizeBytes'] as const
 const maxima = {
   offsetUs: valueMaximum,
   kind: 255,
@@ -34,49 +28,6 @@ const maxima = {
   value: valueMaximum,
   sizeBytes: payloadBytesMaximum
 } as const
-
-export function encodeEvents(batches: readonly EventBatch[]): Uint8Array {
-  const writer = new ByteWriter(mostBytes(batches))
-  const form = formOf(batches)
-  writer.byte(form)
-  writer.whole(batches.length)
-  for (const batch of batches) {
-    writer.whole(batch.endpointId)
-    writer.whole(batch.first)
-    writer.whole(batch.count)
-    writer.float64(batch.baseMs)
-    for (const name of columnNames) writeColumn(writer, batch[name], batch.count)
-    writer.whole(batch.newPeers.length)
-    for (const peer of batch.newPeers) writePeer(writer, peer, form)
-    writer.whole(batch.newPayloads.length)
-    for (const payload of batch.newPayloads) {
-      writer.whole(payload.length)
-      writer.bytes(payload)
-    }
-  }
-  return writer.finish()
-}
-
-/** No step between two rows takes more than twice the bytes of its row, and what else there is takes less than its objects. */
-const mostBytes = (batches: readonly EventBatch[]): number =>
-  batches.reduce((sum, batch) => sum + 2 * sizeOfBatch(batch), 1 << 16)
-
-function writeColumn(writer: ByteWriter, column: Column, count: number): void {
-  if (typeof column === 'number') {
-    writer.byte(0)
-    writer.whole(column)
-    return
-  }
-  writer.byte(1)
-  let before = 0
-  for (let row = 0; row < count; row++) {
-    const value = cell(column, row)
-    const step = value - before
-    // Zigzag: 0, -1, 1, -2 … become 0, 1, 2, 3 …
-    writer.whole(step < 0 ? -2 * step - 1 : 2 * step)
-    before = value
-  }
-}
 
 /** Rows that an endpoint's batches brought so far: what the next may point at. */
 interface Tables {

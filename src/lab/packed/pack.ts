@@ -6,7 +6,8 @@ import { figure } from '#shared/text'
 import type { KeptRun } from '#shared/kept/kept-run'
 import { newerAdvice } from '#shared/newer'
 import { MalformedError, UnknownFormError } from './bytes'
-import { decodeEvents, encodeEvents, eventsMaximum } from './event-codec'
+import { decodeEvents, eventsMaximum } from './event-codec'
+import { writeEvents, type WrittenEvents } from './event-writer'
 import { type RunHead, writtenHead } from './head-form'
 import { decodeQueues, encodeQueues } from './queue-codec'
 
@@ -50,15 +51,12 @@ function unpack({ rawBytes, bytes }: Packed): Uint8Array {
 
 const hashOf = (raw: Uint8Array): string => createHash('sha256').update(raw).digest('hex')
 
-export function packRun(run: NewRun): PackedRun {
+/** @param written the run's events, where they were written before: then they are not taken from its batches */
+export function packRun(run: NewRun, written?: WrittenEvents): PackedRun {
   const { batches, queues, ...head } = run
-  const raw = encodeEvents(batches)
+  const { raw, eventCount } = written ?? writeEvents(batches)
   return {
-    head: {
-      ...head,
-      hash: hashOf(raw),
-      eventCount: batches.reduce((sum, { count }) => sum + count, 0)
-    },
+    head: { ...head, hash: hashOf(raw), eventCount },
     events: pack(raw),
     queues: pack(encodeQueues(queues))
   }
