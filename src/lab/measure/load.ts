@@ -44,6 +44,12 @@ export interface FirstLoss {
   queue: 'server' | 'client'
 }
 
+/** What a whole run loses when it goes so. */
+export interface WholeLoss {
+  requests: number
+  replies: number
+}
+
 class Sleeper {
   constructor(
     readonly lateness: Lateness,
@@ -143,4 +149,35 @@ export function playLoad(
     if (load.clientReads === 'while' || clientCapacity >= index) return atServer
   }
   return atServer
+}
+
+/** As `playLoad`, to the end of the run. A client that reads after sending is taken to keep up from then on. */
+export function playWhole(
+  load: Load,
+  { server, clientCapacity }: Queues,
+  seed: number,
+  lateness: Lateness = usualLateness
+): WholeLoss {
+  const sleeper = new Sleeper(lateness, seededUniform(seed))
+  const sender = new Sender(load, sleeper)
+  const service = new Service(load, sleeper)
+  const queue = server()
+  let freeMs = lateness.startMs
+  let served = 0
+  let requests = 0
+  let serving = false
+  for (let index = 0; index < load.count; index++) {
+    const leavesMs = sender.leave(index)
+    while (queue.length > 0 && freeMs <= leavesMs) {
+      queue.read()
+      freeMs = service.serve(freeMs)
+      served += 1
+    }
+    // The reply to the one in service is still to come.
+    serving = served > 0 && freeMs > leavesMs
+    freeMs = Math.max(freeMs, leavesMs)
+    if (!queue.arrive()) requests += 1
+  }
+  const unread = load.clientReads === 'after' ? served - (serving ? 1 : 0) : 0
+  return { requests, replies: Math.max(0, unread - clientCapacity) }
 }

@@ -2,6 +2,7 @@
 import { emulatedCapacity } from '#tasks/loss/model/emulated-queue'
 import type { LossParameters } from '#tasks/loss/model/run'
 import type { Prediction } from '#tasks/loss/model/prediction'
+import type { WholeLoss } from '#lab/measure/load'
 import type { ModelFacts } from './prediction'
 
 /** Payload bytes of number n: its digits, or what they are padded to. */
@@ -37,6 +38,37 @@ function firstDropped(
     if (queuedBytes > capacityBytes) return number
   }
   return null
+}
+
+/** What a whole paced run loses: as `firstDropped`, with what was dropped taking no room. */
+export function playEmulated(
+  parameters: LossParameters,
+  capacityBytes: number,
+  clientCapacity: number
+): WholeLoss {
+  const { count, rate, serviceUs, payloadBytes, clientReads } = parameters
+  /** The numbers that were taken, in their order; those before `next` are out again. */
+  const taken: number[] = []
+  let next = 0
+  let queuedBytes = 0
+  let freeUs = 0
+  let arrivedUs = 0
+  for (let number = 1; number <= count; number++) {
+    arrivedUs = ((number - 1) * 1e6) / rate
+    while (next < taken.length && freeUs <= arrivedUs) {
+      queuedBytes -= bytesOf(taken[next++]!, payloadBytes)
+      freeUs += serviceUs
+    }
+    if (next === taken.length) freeUs = Math.max(freeUs, arrivedUs)
+    const bytes = bytesOf(number, payloadBytes)
+    if (queuedBytes + bytes > capacityBytes) continue
+    queuedBytes += bytes
+    taken.push(number)
+  }
+  // The last one taken out is not answered before its service is over.
+  const replied = Math.max(0, freeUs > arrivedUs ? next - 1 : next)
+  const unread = clientReads === 'after' ? replied : 0
+  return { requests: count - taken.length, replies: Math.max(0, unread - clientCapacity) }
 }
 
 /** As `predict`, for a run whose server has the emulated queue. Unpaced, the rates are not known beforehand. */

@@ -3,6 +3,7 @@ import type { LossParameters } from '#tasks/loss/model/run'
 import { nearBalance, type Prediction, type PredictionReason } from '#tasks/loss/model/prediction'
 import { burstMs } from '#lab/endpoints/pace'
 import { type FirstLoss, playLoad, type Queues } from '#lab/measure/load'
+import type { DatagramCharge } from '#shared/kept/datagram-charge'
 import { LinuxQueue, PlainQueue } from '#shared/kept/receive-queue'
 import type { QueueFacts } from '#lab/measure/unread-queue'
 
@@ -22,17 +23,25 @@ export function predict(
 ): Prediction {
   const known = { capacity: server?.holds ?? null, clientCapacity: client?.holds ?? null, charge }
   if (!server || !client) return { firstLost: null, queue: null, reason: 'system-silent', ...known }
-  const { bytes, rule } = charge ?? {}
   const sizes: Sizes = {
-    server:
-      rule && bytes && serverBytes !== null
-        ? () => new LinuxQueue(serverBytes, bytes, rule)
-        : () => new PlainQueue(server.holds),
+    server: serverQueue(server.holds, charge, serverBytes),
     serverCapacity: server.holds,
     clientCapacity: client.holds
   }
   const { reason, loss } = decide(parameters, sizes)
   return { firstLost: loss?.number ?? null, queue: loss?.queue ?? null, reason, ...known }
+}
+
+/** Makes the server's queue for a play: by the kernel's rule where that is known, else by what it holds. */
+export function serverQueue(
+  holds: number,
+  charge: DatagramCharge | null,
+  serverBytes: number | null
+): Queues['server'] {
+  const { bytes, rule } = charge ?? {}
+  return rule && bytes && serverBytes !== null
+    ? () => new LinuxQueue(serverBytes, bytes, rule)
+    : () => new PlainQueue(holds)
 }
 
 interface Decision {
@@ -82,10 +91,15 @@ function keepsUp({ count, clientReads }: LossParameters, sizes: Sizes, group: nu
   return { reason: 'client-reads-after', loss: { number: sizes.clientCapacity + 1, queue: 'client' } }
 }
 
+/** How often a run of `count` numbers is played; odd, so that there is a middle one. */
+export function playsOf({ count }: Pick<LossParameters, 'count'>): number {
+  const affordable = Math.floor(plays.datagrams / count)
+  return Math.min(plays.most, Math.max(plays.fewest, affordable)) | 1
+}
+
 /** The middle of many plays, which differ in how late the threads go on after their sleeps. */
 function medianLoss(parameters: LossParameters, sizes: Sizes): FirstLoss | null {
-  const affordable = Math.floor(plays.datagrams / parameters.count)
-  const length = Math.min(plays.most, Math.max(plays.fewest, affordable)) | 1
+  const length = playsOf(parameters)
   const losses = Array.from({ length }, (_, seed) => playLoad(parameters, sizes, seed))
   const byNumber = losses.toSorted((one, other) => (one?.number ?? Infinity) - (other?.number ?? Infinity))
   return byNumber[length >> 1] ?? null
