@@ -1,5 +1,6 @@
 /**
- * Series of Task 4's runs, one after the other through the very code of a single run. Only figures are kept.
+ * Series of Task 4's runs, one after the other through the very code of a single run. Only figures are kept, and of the 2x2
+ * a thin trace of the server's queue.
  */
 import { failure, type Result, success } from '#shared/fault'
 import {
@@ -14,13 +15,16 @@ import {
   type SweepPlan
 } from '#tasks/loss/model/series'
 import { plannedMs, pointsOf, refuseSeries, runsOf } from '#tasks/loss/model/series-plan'
+import type { QueueTrace } from '#tasks/loss/model/queue-trace'
 import type { LossOutcome } from '#tasks/loss/model/run'
 import { monotonicMs } from '#lab/clock'
 import type { ThreadPool } from '#lab/endpoints/thread-pool'
 import type { LabSettings } from '#lab/session/lab-settings'
 import { loss } from '../index'
+import { modelledLoss } from './modelled-loss'
 import { runNumbers } from './numbers-run'
 import { QuietStage } from './run-stage'
+import { TraceRecorder } from './trace-recorder'
 import type { RunPlace, Turn } from './turn'
 
 /** Unique in the process, and rising. */
@@ -76,13 +80,16 @@ export class Series {
     let points: readonly SeriesPoint[] = pointsOf(plan).map((parameters) => ({
       parameters,
       buffers: null,
+      model: null,
+      trace: null,
       runs: []
     }))
     const become = (state: { phase: 'running' | 'finished' | 'cancelled' }): SeriesResult<P> =>
       this.#become({ id, plan, points, progress: progress.state, ...state } as SeriesResult<P>)
     become({ phase: 'running' })
     for (const { point, parameters } of runs) {
-      const result = await this.#one(parameters, turn)
+      const recorder = plan.kind === 'two-by-two' ? new TraceRecorder() : null
+      const result = await this.#one(parameters, turn, recorder)
       if (!result.ok) {
         this.#become<P>({
           id,
@@ -95,7 +102,8 @@ export class Series {
         return result
       }
       if (result.value === null) return success(become({ phase: 'cancelled' }))
-      points = points.with(point, withRun(points[point]!, result.value))
+      const trace = recorder?.traceOf(parameters) ?? null
+      points = points.with(point, withRun(plan.kind, points[point]!, result.value, trace))
       progress.advance()
       become({ phase: 'running' })
     }
@@ -103,13 +111,22 @@ export class Series {
   }
 
   /** A whole run, or null when it was cancelled. */
-  async #one(parameters: LossOutcome['parameters'], turn: Turn): Promise<Result<LossOutcome | null>> {
+  async #one(
+    parameters: LossOutcome['parameters'],
+    turn: Turn,
+    recorder: TraceRecorder | null
+  ): Promise<Result<LossOutcome | null>> {
     if (turn.cancelled()) return success(null)
-    const result = await runNumbers(this.#stage, turn.where, parameters, (pair) => {
-      // The next run finds at once the port that this one found free.
-      if (pair.server.local) turn.where = { ...turn.where, place: pair.server.local }
-      turn.onPair(pair)
-    })
+    const result = await runNumbers(
+      recorder?.watching(this.#stage) ?? this.#stage,
+      turn.where,
+      parameters,
+      (pair) => {
+        // The next run finds at once the port that this one found free.
+        if (pair.server.local) turn.where = { ...turn.where, place: pair.server.local }
+        turn.onPair(pair)
+      }
+    )
     if (!result.ok) return turn.cancelled() ? success(null) : result
     return success(result.value.cancelled || turn.cancelled() ? null : result.value.outcome)
   }
@@ -127,8 +144,16 @@ export class Series {
   }
 }
 
-function withRun(point: SeriesPoint, { ledger, kernelDrops, elapsedMs, buffers }: LossOutcome): SeriesPoint {
-  return { ...point, buffers, runs: [...point.runs, { ledger, kernelDrops, elapsedMs }] }
+function withRun(
+  kind: SeriesKind,
+  point: SeriesPoint,
+  outcome: LossOutcome,
+  trace: QueueTrace | null
+): SeriesPoint {
+  const { ledger, kernelDrops, elapsedMs, buffers } = outcome
+  // Runs of the same parameters have the same forecast: it is played to its end once.
+  const model = point.model ?? (kind === 'sweep' ? modelledLoss(outcome) : null)
+  return { ...point, buffers, model, trace, runs: [...point.runs, { ledger, kernelDrops, elapsedMs }] }
 }
 
 /** Runs done, and the time that the others should take: planned times, at the pace of the runs so far. */

@@ -20,6 +20,8 @@ const ledger = (sent: number, lostRequests: number, lostReplies: number): Ledger
 const point = (...ledgers: Ledger[]): SeriesPoint => ({
   parameters: lossDefaults,
   buffers: null,
+  model: null,
+  trace: null,
   runs: ledgers.map((one) => ({ ledger: one, kernelDrops: { server: null, client: null }, elapsedMs: 100 }))
 })
 

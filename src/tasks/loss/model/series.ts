@@ -3,6 +3,8 @@ import type { Fault } from '#shared/fault'
 import type { SweepVariable } from './sweep-variables'
 import type { LossOutcome, LossParameters } from './run'
 import type { Ledger } from './ledger'
+import type { ModelledLoss } from './modelled-loss'
+import type { QueueTrace } from './queue-trace'
 
 /** One parameter takes each of the values, everything else stays as in `base`. */
 export interface SweepPlan {
@@ -35,6 +37,10 @@ export interface SeriesPoint {
   parameters: LossParameters
   /** What the sockets asked for and were granted; null before the first run. */
   buffers: LossOutcome['buffers'] | null
+  /** What the model says of these parameters; null before the first run, and in a 2x2, which draws no curve of it. */
+  model: ModelledLoss | null
+  /** The server's queue in the last of the runs; null in a sweep, and where the system or an emulated queue hides it. */
+  trace: QueueTrace | null
   runs: readonly SeriesRun[]
 }
 

@@ -10,6 +10,8 @@ function cell(...runs: [lostRequests: number, lostReplies: number][]): SeriesPoi
   return {
     parameters: lossDefaults,
     buffers: null,
+    model: null,
+    trace: null,
     runs: runs.map(([lostRequests, lostReplies]) => ({
       kernelDrops: { server: lostRequests, client: lostReplies },
       elapsedMs: 500,
