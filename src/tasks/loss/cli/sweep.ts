@@ -1,5 +1,6 @@
 /** sweep: Task 4 over the values of one parameter, several runs each. */
 import { type SeriesPoint, summarise, type SweepPlan } from '#tasks/loss/model/series'
+import { modelledFirstLost, modelledShare, modelSilences } from '#tasks/loss/model/modelled-loss'
 import { seriesLimits, sweepDefaults } from '#tasks/loss/model/series-plan'
 import { readValues } from '#tasks/loss/model/sweep-values'
 import { sweepDescriptions, sweepVariables } from '#tasks/loss/model/sweep-variables'
@@ -48,6 +49,8 @@ function table(plan: SweepPlan, points: readonly SeriesPoint[]): string {
         whole(summary.lostRequests.median),
         whole(summary.lostReplies.median),
         whole(summary.firstLost?.median),
+        point.model ? modelledShare(point.model) : '-',
+        point.model ? modelledFirstLost(point.model) : '-',
         whole(point.buffers?.server.grantedBytes),
         whole(point.buffers?.client.grantedBytes)
       ]
@@ -62,10 +65,19 @@ function table(plan: SweepPlan, points: readonly SeriesPoint[]): string {
     'lost requests',
     'lost replies',
     'first lost',
+    'model loss',
+    'model first lost',
     'server granted [B]',
     'client granted [B]'
   ]
   return tableText(header, rows)
+}
+
+/** What the model says of a value's runs; `lossRatio` null: it has no figure, and `reason` says why. */
+function modelDocument({ model }: SeriesPoint): Record<string, unknown> | null {
+  if (model === null) return null
+  const { firstLost, reason } = model.prediction
+  return { lossRatio: model.lossRatio, firstLost, reason }
 }
 
 export const sweep = defineCommand({
@@ -78,6 +90,8 @@ export const sweep = defineCommand({
     if (!result.ok) return failed(result.fault)
     const { plan, points, phase, progress } = result.value
     around.print(table(plan, points))
+    const modelled = points.map(({ model }, index) => ({ value: plan.values[index]!, model }))
+    for (const sentence of modelSilences(modelled)) around.print(`  = ${sentence}`)
     if (phase === 'cancelled') around.print(`  Cancelled after ${progress.done} of ${progress.total} runs.`)
     return {
       document: {
@@ -86,7 +100,11 @@ export const sweep = defineCommand({
         repeats: plan.repeats,
         cancelled: phase === 'cancelled',
         points: points
-          .map((point, index) => ({ value: plan.values[index]!, ...pointDocument(point) }))
+          .map((point, index) => ({
+            value: plan.values[index]!,
+            ...pointDocument(point),
+            model: modelDocument(point)
+          }))
           .filter((_, index) => points[index]!.runs.length > 0)
       },
       code: exitCodes.done
