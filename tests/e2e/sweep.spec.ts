@@ -34,6 +34,15 @@ test('the 2x2 says which buffer removes which loss', async ({ page, complaints }
     page.getByRole('img', { name: /^Loss by buffers: Both small \d+ lost requests/ })
   ).toBeVisible()
   await expect(page.getByRole('region', { name: 'Two by two cells' }).getByRole('row')).toHaveCount(5)
+  // How full the server's queue was: in each cell, where the system tells it.
+  const traces = page.getByRole('img', { name: /^Server’s receive queue, / })
+  await expect(traces).toHaveCount(4)
+  if (process.platform === 'linux') {
+    await expect(traces.first()).toHaveAccessibleName(
+      /Both small: at most [\d,]+ bytes seen waiting of [\d,]+ granted/
+    )
+  }
+  expect(await axeFindings(page)).toEqual([])
   expect(complaints).toEqual([])
 })
 
@@ -46,6 +55,9 @@ test('a sweep draws its points, and saves every run', async ({ app, page, profil
   await expect(page.getByRole('progressbar', { name: 'Runs done' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Run sweep' })).toBeEnabled({ timeout: 20_000 })
   await expect(page.getByRole('img', { name: /Loss by value.*8: 0\.0 %.*600: / })).toBeVisible()
+  // The model's curve: a figure where it foretells no loss, a gap and its reason where chance decides.
+  await expect(page.getByRole('img', { name: /The model says 8: 0\.0 %.*600: cannot tell/ })).toBeVisible()
+  await expect(page.getByText(/The model cannot tell how much is lost at 600: /)).toBeVisible()
   const table = page.getByRole('region', { name: 'Sweep values' })
   await expect(table.getByRole('row')).toHaveCount(5)
   const file = path.join(profile, 'runs.csv')

@@ -1,10 +1,12 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import type { Fault } from '../../src/shared/fault'
 import type { Ledger } from '../../src/tasks/loss/model/ledger'
 import type { SeriesPoint, SweepPlan } from '../../src/tasks/loss/model/series'
 import { describeComparison } from '../../src/tasks/loss/model/two-by-two-words'
+import { queueTraceSchema } from '../../src/tasks/loss/model/queue-trace'
 import { pointsOf } from '../../src/tasks/loss/model/series-plan'
 import { lossDefaults } from '../../src/tasks/loss/model/run'
 import type { WholeLab } from '../../src/tasks/lab'
@@ -67,6 +69,8 @@ it('sweeps, and every ledger balances', async () => {
   expect(points.map(({ runs }) => runs.length)).toEqual([2, 2])
   expectBalance(points)
   expect(points[0]!.buffers!.server.grantedBytes).toBeGreaterThan(0)
+  // 8 numbers fit any queue: that the model says so is a figure.
+  expect(points[0]!.model).toMatchObject({ lossRatio: 0, prediction: { firstLost: null } })
   // The terminals of Task 4 hear nothing of it.
   expect(heard.endpoints.length).toBe(0)
   expect(lab.tasks.task4.session.snapshot().batches).toEqual([])
@@ -90,6 +94,13 @@ it('runs the four cells of the 2x2, and says what they show', async () => {
   expect(client!.client.grantedBytes).toBe(both!.client.grantedBytes)
   expect(server!.client).toEqual(neither!.client)
   expect(describeComparison(points).length).toBeGreaterThan(1)
+  if (process.platform !== 'linux') return
+  for (const { trace, runs } of points) {
+    if (!trace) throw new Error('no trace')
+    expect(v.is(queueTraceSchema, trace)).toBe(true)
+    // The looks go on until the run is over: what they saw dropped is what its ledger says.
+    expect(trace.points.at(-1)!.drops).toBe(runs[0]!.ledger.lostRequests)
+  }
 })
 
 it('keeps what is done when it is cancelled, and the place of a run is free again', async () => {
