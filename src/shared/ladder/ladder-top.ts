@@ -14,6 +14,8 @@ export function topOfLadder(ladder: Ladder, rows: number): Ladder {
       ),
     segments: ladder.segments
       .filter(({ fromRow }) => fromRow < rows)
-      .map((segment) => (segment.toRow < rows ? segment : { ...segment, toRow: rows - 1, closed: false }))
+      .map((segment) =>
+        segment.toRow < rows ? segment : { ...segment, toRow: rows - 1, closed: false, closedMs: null }
+      )
   }
 }

@@ -4,6 +4,7 @@ import { type CsvCell, csvText } from '../csv'
 import type { Datagram, DatagramOutcome } from '../events/datagrams'
 import type { EndpointInfo } from '../events/endpoint'
 import type { Ladder } from './ladder'
+import type { LadderScale } from './ladder-scale'
 import { payloadText } from '../events/payload'
 
 export const outcomeWords: Record<DatagramOutcome, string> = {
@@ -72,3 +73,26 @@ export function ladderCsv(ladder: Ladder, startMs: number): string {
     ])
   )
 }
+
+/** `85 µs`, `412 ms`, `1.02 s`: three digits. */
+export function elapsedText(elapsedMs: number): string {
+  if (elapsedMs < 0.9995) return `${threeDigits(elapsedMs * 1000)} µs`
+  return elapsedMs < 999.5 ? `${threeDigits(elapsedMs)} ms` : `${threeDigits(elapsedMs / 1000)} s`
+}
+
+const threeDigits = (value: number): number =>
+  Number(value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0))
+
+/** What the distances mean: the bar's own time, and where it does not hold. */
+export function scaleWords({ unitMs, foldAboveMs, steps }: LadderScale): string[] {
+  const has = (kind: 'stretched' | 'folded'): boolean => steps.some((step) => step.kind === kind)
+  return [
+    `The bar is ${elapsedText(unitMs)}.`,
+    ...(has('stretched') ? ['Dotted: stretched, because rows need room.'] : []),
+    ...(has('folded') ? [`Gaps above ${elapsedText(foldAboveMs)} are folded.`] : [])
+  ]
+}
+
+/** So many decimals of a second that two rows of this scale do not show the same time. */
+export const secondDecimals = (unitMs: number): number =>
+  Math.min(Math.max(Math.ceil(-Math.log10(unitMs / 1000) - 1e-9), 3), 6)

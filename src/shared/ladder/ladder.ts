@@ -1,5 +1,6 @@
 /**
- * The ladder: a time-sequence diagram as lanes, rows and arrows. Time runs down, one row an event, not to scale.
+ * The ladder: a time-sequence diagram as lanes, rows and arrows. Time runs down, one row an event, not to
+ * scale; ladder-scale.ts says how far apart the rows stand when it is to scale.
  * Servers have a lane each; clients share lanes one after the other, as their sockets do the machine's ports.
  */
 import { formatEndpoint, shownEndpoint } from '../events/address'
@@ -40,6 +41,8 @@ export interface LadderSegment {
   /** Last row of its life. */
   toRow: number
   closed: boolean
+  /** When its socket ended; null: it lives, or nobody saw its end. */
+  closedMs: number | null
 }
 
 export interface Ladder {
@@ -228,6 +231,7 @@ function segmentsOf(stays: readonly LaneStay[], reach: Reach, lastRow: number): 
     const rows = reach.get(key)
     if (!rows) return []
     const closed = Number.isFinite(closedMs)
-    return [{ key, lane, fromRow: rows.fromRow, toRow: closed ? rows.toRow : lastRow, closed }]
+    const toRow = closed ? rows.toRow : lastRow
+    return [{ key, lane, fromRow: rows.fromRow, toRow, closed, closedMs: closed ? closedMs : null }]
   })
 }

@@ -7,6 +7,9 @@ import type { TaskState } from './task-state.svelte'
 
 const pauseMs = 100
 
+/** How ladders are drawn, in every task's tab, until the window closes. */
+export const ladderView = $state({ toScale: false })
+
 /** Each terminal's program has its lane from the beginning. */
 const lanesOf = ({ logs }: Pick<TaskDefinition, 'logs'>): ExpectedLane[] =>
   Object.entries(logs).map(([log, { role, title, lane = title }]) => ({ role, log, title: lane }))

@@ -1,0 +1,167 @@
+/**
+ * The ladder to scale: how far down each moment stands, when distance is time.
+ *
+ * A scale that shows microseconds would draw a wait of a second as long as a street, so a gap that is long against the
+ * rest is folded: it takes a fixed height, and its length is written in it. Rows hold text and keep a minimum distance;
+ * a step that needed it is marked as stretched, and no scale is claimed for it.
+ */
+import type { Ladder, LadderArrow } from './ladder'
+
+/** The least distance of two rows, and what one unit of the scale takes. */
+export const unitPx = 30
+/** What a folded gap takes: its length is written between the times above and below. */
+export const foldPx = 48
+/** A gap of more units than that is folded. */
+const unitsMaximum = 4
+/** A gap is long against the rest when it is so many times the next shorter one. Less could be folded by rounding. */
+const longRatio = 4
+/** The end of a socket stands so far from what is above and below it: else a label would hide it. */
+const closeClearPx = 14
+
+export interface ScaleStep {
+  fromPx: number
+  toPx: number
+  elapsedMs: number
+  /** Stretched: drawn longer than its time, because two rows need their room. */
+  kind: 'to-scale' | 'stretched' | 'folded'
+}
+
+export interface LadderScale {
+  /** The time that `unitPx` stand for. */
+  unitMs: number
+  /** Longer gaps than that are folded. */
+  foldAboveMs: number
+  steps: ScaleStep[]
+  /** Of the moment at which each row begins. */
+  rowsPx: number[]
+  /** Marks that share a row have times of their own. */
+  marksPx: ReadonlyMap<string, number>
+  /** Of each arrival, by its time. */
+  arrivalsPx: ReadonlyMap<number, number>
+  /** Of each end of a socket, by its time. */
+  closesPx: ReadonlyMap<number, number>
+  heightPx: number
+}
+
+interface Moment {
+  timeMs: number
+  kind: 'row' | 'mark' | 'arrival' | 'close'
+  /** Infinity: it belongs to no row, and stands after those of its time. */
+  row: number
+  /** Of its mark. */
+  key?: string
+}
+
+/** The time of each row: of its arrow, or of the first of its marks. */
+export function rowTimes(ladder: Ladder): number[] {
+  const timesMs: (number | undefined)[] = Array.from({ length: ladder.rows })
+  for (const { row, timeMs } of ladder.marks) timesMs[row] ??= timeMs
+  for (const { row, datagram, refusedRow } of ladder.arrows) {
+    timesMs[row] = Math.min(datagram.sentMs, datagram.arrivedMs ?? Number.POSITIVE_INFINITY)
+    if (refusedRow !== null && datagram.refusedMs !== null) timesMs[refusedRow] = datagram.refusedMs
+  }
+  let lastMs = timesMs.find((timeMs) => timeMs !== undefined) ?? 0
+  return timesMs.map((timeMs) => (lastMs = timeMs ?? lastMs))
+}
+
+/**
+ * When an arrow ends later than it begins; null: it is drawn level. Of what was lost no end is known, and a receive may
+ * be stamped before the send() that caused it returned.
+ */
+export function arrowEndMs({ datagram }: LadderArrow): number | null {
+  const { sentMs, arrivedMs } = datagram
+  return arrivedMs !== null && arrivedMs > sentMs ? arrivedMs : null
+}
+
+export function scaleOf(ladder: Ladder): LadderScale {
+  const moments = momentsOf(ladder)
+  const { unitMs, foldAboveMs } = chooseScale(gapsOf(moments))
+  const steps: ScaleStep[] = []
+  const rowsPx: number[] = []
+  const marksPx = new Map<string, number>()
+  const arrivalsPx = new Map<number, number>()
+  const closesPx = new Map<number, number>()
+  let atPx = 0
+  /** Where what must stay readable was drawn last. */
+  const last = { textPx: -unitPx, endPx: -unitPx, closePx: -unitPx }
+  moments.forEach(({ timeMs, kind, row, key }, index) => {
+    const elapsedMs = timeMs - (moments[index - 1]?.timeMs ?? timeMs)
+    const isFolded = elapsedMs > foldAboveMs
+    const scaledPx = atPx + (isFolded ? foldPx : (elapsedMs / unitMs) * unitPx)
+    const nextPx = Math.max(scaledPx, leastPx(kind, last))
+    const stretched = nextPx > scaledPx + 0.5
+    if (nextPx > atPx)
+      steps.push({
+        fromPx: atPx,
+        toPx: nextPx,
+        elapsedMs,
+        kind: isFolded ? 'folded' : stretched ? 'stretched' : 'to-scale'
+      })
+    atPx = nextPx
+    if (kind === 'row') rowsPx[row] = atPx
+    if (key !== undefined) marksPx.set(key, atPx)
+    if (kind === 'close') closesPx.set(timeMs, (last.closePx = atPx))
+    else last.endPx = atPx
+    if (kind === 'row' || kind === 'mark') last.textPx = atPx
+    // An arrival that is answered at once stands where the answer begins.
+    if (kind !== 'close' && !arrivalsPx.has(timeMs)) arrivalsPx.set(timeMs, atPx)
+  })
+  return { unitMs, foldAboveMs, steps, rowsPx, marksPx, arrivalsPx, closesPx, heightPx: atPx }
+}
+
+function leastPx(kind: Moment['kind'], last: { textPx: number; endPx: number; closePx: number }): number {
+  if (kind === 'row') return Math.max(last.textPx + unitPx, last.closePx + closeClearPx, 0)
+  return kind === 'close' ? last.endPx + closeClearPx : 0
+}
+
+function momentsOf(ladder: Ladder): Moment[] {
+  const timesMs = rowTimes(ladder)
+  const moments: Moment[] = timesMs.map((timeMs, row) => ({ timeMs, kind: 'row', row }))
+  for (const { row, timeMs, key } of ladder.marks) moments.push({ timeMs, kind: 'mark', row, key })
+  for (const arrow of ladder.arrows) {
+    const timeMs = arrowEndMs(arrow)
+    if (timeMs !== null) moments.push({ timeMs, kind: 'arrival', row: Number.POSITIVE_INFINITY })
+  }
+  for (const { closedMs, toRow } of ladder.segments) {
+    const lastMs = timesMs[toRow]
+    if (closedMs === null || lastMs === undefined || closedMs < lastMs) continue
+    moments.push({ timeMs: closedMs, kind: 'close', row: Number.POSITIVE_INFINITY })
+  }
+  // A row comes before its marks, and both before what only ends at that time: the sort keeps what is equal in order.
+  const rank = { row: 0, mark: 1, arrival: 2, close: 3 }
+  return moments.sort((a, b) => a.timeMs - b.timeMs || compare(a.row, b.row) || rank[a.kind] - rank[b.kind])
+}
+
+/** Infinity less Infinity is not a number. */
+const compare = (a: number, b: number): number => (a === b ? 0 : a - b)
+
+function gapsOf(moments: readonly Moment[]): number[] {
+  return moments
+    .map(({ timeMs }, index) => timeMs - (moments[index - 1]?.timeMs ?? timeMs))
+    .filter((gapMs) => gapMs > 0)
+}
+
+/**
+ * The gaps in order of their length fall into short and long at their greatest ratio. A quarter of them is short in any
+ * case: one very short gap must not fold all others. The unit is round and shows the longest short gap whole.
+ */
+export function chooseScale(gapsMs: readonly number[]): { unitMs: number; foldAboveMs: number } {
+  const sorted = gapsMs.toSorted((a, b) => a - b)
+  let longestMs = sorted.at(-1) ?? unitsMaximum
+  let greatest = longRatio
+  for (let index = Math.floor(sorted.length / 4); index + 1 < sorted.length; index++) {
+    const [shorterMs = 0, longerMs = 0] = sorted.slice(index, index + 2)
+    if (longerMs / shorterMs < greatest) continue
+    greatest = longerMs / shorterMs
+    longestMs = shorterMs
+  }
+  const unitMs = roundUp(longestMs / unitsMaximum)
+  return { unitMs, foldAboveMs: unitMs * unitsMaximum }
+}
+
+/** The next 1, 2 or 5 times a power of ten. */
+function roundUp(value: number): number {
+  const power = Math.floor(Math.log10(value))
+  const candidates = [1, 2, 5, 10].map((digit) => Number(`${digit}e${power}`))
+  return candidates.find((candidate) => candidate >= value) ?? Number(`1e${power + 1}`)
+}
