@@ -2,8 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { EventKind } from '../events/batch'
 import { deriveLadder, type Ladder } from './ladder'
 import { late, source, type Step } from './ladder.fixture'
-import { arrowEndMs, chooseScale, foldPx, type LadderScale, rowTimes, scaleOf, unitPx } from './ladder-scale'
-import { elapsedText, scaleWords, secondDecimals } from './ladder-words'
+import {
+  arrowEndMs,
+  chooseScale,
+  closePx,
+  foldPx,
+  type LadderScale,
+  rowTimes,
+  scaleOf,
+  unitPx
+} from './ladder-scale'
+import { elapsedText, scaleLines, secondDecimals } from './ladder-words'
 
 const { listening, sent, received, served, timedOut, closed } = EventKind
 
@@ -116,12 +125,17 @@ describe('one exchange after a wait', () => {
     expect(scale.arrivalsPx.get(1020.4)).toBeCloseTo(reply + 60, 3)
   })
 
-  test('the end of the socket has its own time', () => {
-    expect(scale.closesPx.get(1020.5)).toBeCloseTo(scale.heightPx, 3)
+  test('the end of a socket stands after what came before it, and does not fold or stretch anything', () => {
+    expect(scale.heightPx).toBe(scale.arrivalsPx.get(1020.4))
+    expect(closePx(scale, 1020.5)).toBe(scale.heightPx + 14)
+    const [, open = 0, request = 0] = scale.rowsPx
+    expect(closePx(scale, 1020.05)).toBeCloseTo((open + request) / 2, 3)
+    expect(closePx(scale, 1020.001)).toBeCloseTo(open + 14, 3)
+    expect(closePx(scale, 1000)).toBe(14)
   })
 
   test('the legend says what the bar is and what is folded', () => {
-    expect(scaleWords(scale)).toEqual(['The bar is 50 µs.', 'Gaps above 200 µs are folded.'])
+    expect(scaleLines(scale)).toEqual(['The bar is 50 µs. Gaps above 200 µs are folded.'])
   })
 })
 
@@ -168,10 +182,11 @@ test.each([
 
 test.each([
   [50, 3],
-  [1, 3],
+  [5, 3],
+  [1, 4],
   [0.5, 4],
-  [0.1, 4],
-  [0.02, 5],
+  [0.1, 5],
+  [0.02, 6],
   [0.0001, 6]
 ])('with a unit of %f ms a row has %i decimals', (unitMs, decimals) => {
   expect(secondDecimals(unitMs)).toBe(decimals)

@@ -15,10 +15,11 @@ export const foldPx = 48
 const unitsMaximum = 4
 /** A gap is long against the rest when it is so many times the next shorter one. Less could be folded by rounding. */
 const longRatio = 4
-/** The end of a socket stands so far from what is above and below it: else a label would hide it. */
+/** The end of a socket stands so far from the moments above and below it: else a label would hide it. */
 const closeClearPx = 14
 
 export interface ScaleStep {
+  fromMs: number
   fromPx: number
   toPx: number
   elapsedMs: number
@@ -38,14 +39,12 @@ export interface LadderScale {
   marksPx: ReadonlyMap<string, number>
   /** Of each arrival, by its time. */
   arrivalsPx: ReadonlyMap<number, number>
-  /** Of each end of a socket, by its time. */
-  closesPx: ReadonlyMap<number, number>
   heightPx: number
 }
 
 interface Moment {
   timeMs: number
-  kind: 'row' | 'mark' | 'arrival' | 'close'
+  kind: 'row' | 'mark' | 'arrival'
   /** Infinity: it belongs to no row, and stands after those of its time. */
   row: number
   /** Of its mark. */
@@ -80,18 +79,18 @@ export function scaleOf(ladder: Ladder): LadderScale {
   const rowsPx: number[] = []
   const marksPx = new Map<string, number>()
   const arrivalsPx = new Map<number, number>()
-  const closesPx = new Map<number, number>()
   let atPx = 0
-  /** Where what must stay readable was drawn last. */
-  const last = { textPx: -unitPx, endPx: -unitPx, closePx: -unitPx }
+  /** Of the last text. */
+  let textPx = -unitPx
   moments.forEach(({ timeMs, kind, row, key }, index) => {
     const elapsedMs = timeMs - (moments[index - 1]?.timeMs ?? timeMs)
     const isFolded = elapsedMs > foldAboveMs
     const scaledPx = atPx + (isFolded ? foldPx : (elapsedMs / unitMs) * unitPx)
-    const nextPx = Math.max(scaledPx, leastPx(kind, last))
+    const nextPx = kind === 'row' ? Math.max(scaledPx, textPx + unitPx) : scaledPx
     const stretched = nextPx > scaledPx + 0.5
     if (nextPx > atPx)
       steps.push({
+        fromMs: timeMs - elapsedMs,
         fromPx: atPx,
         toPx: nextPx,
         elapsedMs,
@@ -100,18 +99,25 @@ export function scaleOf(ladder: Ladder): LadderScale {
     atPx = nextPx
     if (kind === 'row') rowsPx[row] = atPx
     if (key !== undefined) marksPx.set(key, atPx)
-    if (kind === 'close') closesPx.set(timeMs, (last.closePx = atPx))
-    else last.endPx = atPx
-    if (kind === 'row' || kind === 'mark') last.textPx = atPx
+    if (kind !== 'arrival') textPx = atPx
     // An arrival that is answered at once stands where the answer begins.
-    if (kind !== 'close' && !arrivalsPx.has(timeMs)) arrivalsPx.set(timeMs, atPx)
+    if (!arrivalsPx.has(timeMs)) arrivalsPx.set(timeMs, atPx)
   })
-  return { unitMs, foldAboveMs, steps, rowsPx, marksPx, arrivalsPx, closesPx, heightPx: atPx }
+  return { unitMs, foldAboveMs, steps, rowsPx, marksPx, arrivalsPx, heightPx: atPx }
 }
 
-function leastPx(kind: Moment['kind'], last: { textPx: number; endPx: number; closePx: number }): number {
-  if (kind === 'row') return Math.max(last.textPx + unitPx, last.closePx + closeClearPx, 0)
-  return kind === 'close' ? last.endPx + closeClearPx : 0
+/**
+ * The end of a socket. It is no moment of the scale: a process that ends late would fold or flatten the exchanges before
+ * it. It stands between the moments that it lies between, and at a fold, or after the last moment, only the order holds.
+ */
+export function closePx({ steps, heightPx }: LadderScale, closedMs: number): number {
+  const step = steps.findLast(({ fromMs }) => fromMs <= closedMs)
+  if (!step || closedMs >= step.fromMs + step.elapsedMs) return heightPx + closeClearPx
+  const { fromMs, fromPx, toPx, elapsedMs, kind } = step
+  const roomPx = toPx - fromPx
+  const clearPx = Math.min(closeClearPx, roomPx / 2)
+  const scaledPx = kind === 'folded' ? clearPx : ((closedMs - fromMs) / elapsedMs) * roomPx
+  return fromPx + Math.min(Math.max(scaledPx, clearPx), roomPx - clearPx)
 }
 
 function momentsOf(ladder: Ladder): Moment[] {
@@ -122,13 +128,8 @@ function momentsOf(ladder: Ladder): Moment[] {
     const timeMs = arrowEndMs(arrow)
     if (timeMs !== null) moments.push({ timeMs, kind: 'arrival', row: Number.POSITIVE_INFINITY })
   }
-  for (const { closedMs, toRow } of ladder.segments) {
-    const lastMs = timesMs[toRow]
-    if (closedMs === null || lastMs === undefined || closedMs < lastMs) continue
-    moments.push({ timeMs: closedMs, kind: 'close', row: Number.POSITIVE_INFINITY })
-  }
-  // A row comes before its marks, and both before what only ends at that time: the sort keeps what is equal in order.
-  const rank = { row: 0, mark: 1, arrival: 2, close: 3 }
+  // A row comes before its marks, and both before what only arrives at that time: the sort keeps what is equal in order.
+  const rank = { row: 0, mark: 1, arrival: 2 }
   return moments.sort((a, b) => a.timeMs - b.timeMs || compare(a.row, b.row) || rank[a.kind] - rank[b.kind])
 }
 

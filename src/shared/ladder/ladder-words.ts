@@ -83,16 +83,16 @@ export function elapsedText(elapsedMs: number): string {
 const threeDigits = (value: number): number =>
   Number(value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0))
 
-/** What the distances mean: the bar's own time, and where it does not hold. */
-export function scaleWords({ unitMs, foldAboveMs, steps }: LadderScale): string[] {
+/** What the distances mean, in lines: the bar's own time, and where it does not hold. */
+export function scaleLines({ unitMs, foldAboveMs, steps }: LadderScale): string[] {
   const has = (kind: 'stretched' | 'folded'): boolean => steps.some((step) => step.kind === kind)
+  const folded = has('folded') ? ` Gaps above ${elapsedText(foldAboveMs)} are folded.` : ''
   return [
-    `The bar is ${elapsedText(unitMs)}.`,
-    ...(has('stretched') ? ['Dotted: stretched, because rows need room.'] : []),
-    ...(has('folded') ? [`Gaps above ${elapsedText(foldAboveMs)} are folded.`] : [])
+    `The bar is ${elapsedText(unitMs)}.${folded}`,
+    ...(has('stretched') ? ['Dotted: stretched, because rows need room.'] : [])
   ]
 }
 
-/** So many decimals of a second that two rows of this scale do not show the same time. */
+/** So many decimals of a second that rows show different times from a fifth of the unit on. */
 export const secondDecimals = (unitMs: number): number =>
-  Math.min(Math.max(Math.ceil(-Math.log10(unitMs / 1000) - 1e-9), 3), 6)
+  Math.min(Math.max(Math.ceil(-Math.log10(unitMs / 5000) - 1e-9), 3), 6)

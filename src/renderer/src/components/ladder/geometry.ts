@@ -1,6 +1,6 @@
 /** Where the ladder's lanes, arrows and marks stand, in px. */
 import type { Ladder, LadderArrow, LadderMark, LadderSegment } from '#shared/ladder/ladder'
-import { arrowEndMs, type LadderScale, unitPx } from '#shared/ladder/ladder-scale'
+import { arrowEndMs, closePx, type LadderScale, unitPx } from '#shared/ladder/ladder-scale'
 
 /** The same in both modes: what fits a row fits the least distance of the scale. */
 export const rowPx = unitPx
@@ -66,7 +66,8 @@ function rowByRow(rows: number): Heights {
   }
 }
 
-function toScale({ rowsPx, marksPx, arrivalsPx, closesPx, heightPx }: LadderScale): Heights {
+function toScale(scale: LadderScale): Heights {
+  const { rowsPx, marksPx, arrivalsPx, heightPx } = scale
   const rowTop = (row: number): number => (rowsPx[row] ?? 0) + topPx
   const momentY = (row: number): number => rowTop(row) + momentPx
   const wholePx = heightPx + rowPx + 12
@@ -83,8 +84,9 @@ function toScale({ rowsPx, marksPx, arrivalsPx, closesPx, heightPx }: LadderScal
     icmpDropPx: 0,
     lifeEndY: ({ toRow, closed, closedMs }) => {
       if (!closed) return wholePx
-      const endPx = closesPx.get(closedMs ?? Number.NaN)
-      return endPx === undefined ? rowTop(toRow) + rowPx - 3 : endPx + topPx + momentPx
+      if (closedMs === null) return rowTop(toRow) + rowPx - 3
+      // Stamps of two threads may differ: a life does not end above what its socket did.
+      return Math.max(closePx(scale, closedMs) + topPx, rowTop(toRow)) + momentPx
     }
   }
 }
