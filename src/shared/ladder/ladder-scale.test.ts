@@ -148,7 +148,8 @@ test('marks that share a row stand at their own times, and the next row keeps cl
     ],
     late
   )
-  const { rowsPx, marksPx } = scaleOf(ladder)
+  const { rowsPx, marksPx, times } = scaleOf(ladder)
+  expect(times.map(({ timeMs }) => timeMs)).toEqual([0, 50, 52, 52])
   const marks = ladder.marks.filter(({ row }) => row === 0).map(({ key }) => marksPx.get(key) ?? 0)
   expect(marks[1]).toBeGreaterThan(marks[0] ?? 0)
   expect((rowsPx[1] ?? 0) - (marks[1] ?? 0)).toBeGreaterThanOrEqual(unitPx)
@@ -162,6 +163,8 @@ test.each([
   [[], 1],
   [[1000], 500],
   [[0.2, 0.3, 0.25, 50, 2000], 0.1],
+  // The longest short gap would hide the others: it is folded too.
+  [[0.2, 0.3, 1, 1, 1, 2, 3, 12, 33, 302, 2250], 1],
   // One gap alone that is very short folds nothing.
   [[0.001, 10, 11, 12, 13], 5]
 ])('of gaps of %j ms one unit is %f ms', (gapsMs, unitMs) => {
@@ -181,13 +184,13 @@ test.each([
 })
 
 test.each([
-  [50, 3],
-  [5, 3],
-  [1, 4],
-  [0.5, 4],
-  [0.1, 5],
-  [0.02, 6],
-  [0.0001, 6]
-])('with a unit of %f ms a row has %i decimals', (unitMs, decimals) => {
-  expect(secondDecimals(unitMs)).toBe(decimals)
+  [50, 1, 3],
+  [5, 1, 3],
+  [1, 1, 4],
+  [0.1, 1, 5],
+  [0.0001, 1, 6],
+  [0.0001, 12.5, 5],
+  [0.0001, 123_456, 3]
+])('with a unit of %f ms a row at %f s has %i decimals', (unitMs, lastSeconds, decimals) => {
+  expect(secondDecimals(unitMs, lastSeconds)).toBe(decimals)
 })

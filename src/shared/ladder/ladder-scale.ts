@@ -15,6 +15,8 @@ export const foldPx = 48
 const unitsMaximum = 4
 /** A gap is long against the rest when it is so many times the next shorter one. Less could be folded by rounding. */
 const longRatio = 4
+/** Two times nearer than that would lie over each other. */
+const timeTextPx = 14
 /** The end of a socket stands so far from the moments above and below it: else a label would hide it. */
 const closeClearPx = 14
 
@@ -33,6 +35,8 @@ export interface LadderScale {
   /** Longer gaps than that are folded. */
   foldAboveMs: number
   steps: ScaleStep[]
+  /** What is written beside the time line: of each row, and of each mark in a row that has room for its own. */
+  times: { timeMs: number; px: number }[]
   /** Of the moment at which each row begins. */
   rowsPx: number[]
   /** Marks that share a row have times of their own. */
@@ -76,6 +80,7 @@ export function scaleOf(ladder: Ladder): LadderScale {
   const moments = momentsOf(ladder)
   const { unitMs, foldAboveMs } = chooseScale(gapsOf(moments))
   const steps: ScaleStep[] = []
+  const times: LadderScale['times'] = []
   const rowsPx: number[] = []
   const marksPx = new Map<string, number>()
   const arrivalsPx = new Map<number, number>()
@@ -98,12 +103,14 @@ export function scaleOf(ladder: Ladder): LadderScale {
       })
     atPx = nextPx
     if (kind === 'row') rowsPx[row] = atPx
+    const clearPx = atPx - (times.at(-1)?.px ?? 0)
+    if (kind === 'row' || (kind === 'mark' && clearPx >= timeTextPx)) times.push({ timeMs, px: atPx })
     if (key !== undefined) marksPx.set(key, atPx)
     if (kind !== 'arrival') textPx = atPx
     // An arrival that is answered at once stands where the answer begins.
     if (!arrivalsPx.has(timeMs)) arrivalsPx.set(timeMs, atPx)
   })
-  return { unitMs, foldAboveMs, steps, rowsPx, marksPx, arrivalsPx, heightPx: atPx }
+  return { unitMs, foldAboveMs, steps, times, rowsPx, marksPx, arrivalsPx, heightPx: atPx }
 }
 
 /**
@@ -144,19 +151,22 @@ function gapsOf(moments: readonly Moment[]): number[] {
 
 /**
  * The gaps in order of their length fall into short and long at their greatest ratio. A quarter of them is short in any
- * case: one very short gap must not fold all others. The unit is round and shows the longest short gap whole.
+ * case: one very short gap must not fold all others. The unit is round. It shows the longest short gap whole, unless
+ * that would make most others too small to be seen: a unit is not much longer than the middle one of the short gaps.
  */
 export function chooseScale(gapsMs: readonly number[]): { unitMs: number; foldAboveMs: number } {
   const sorted = gapsMs.toSorted((a, b) => a - b)
-  let longestMs = sorted.at(-1) ?? unitsMaximum
+  let last = sorted.length - 1
   let greatest = longRatio
   for (let index = Math.floor(sorted.length / 4); index + 1 < sorted.length; index++) {
     const [shorterMs = 0, longerMs = 0] = sorted.slice(index, index + 2)
     if (longerMs / shorterMs < greatest) continue
     greatest = longerMs / shorterMs
-    longestMs = shorterMs
+    last = index
   }
-  const unitMs = roundUp(longestMs / unitsMaximum)
+  const longestMs = sorted[last] ?? unitsMaximum
+  const middleMs = sorted[Math.floor(last / 2)] ?? longestMs
+  const unitMs = roundUp(Math.min(longestMs / unitsMaximum, middleMs))
   return { unitMs, foldAboveMs: unitMs * unitsMaximum }
 }
 

@@ -93,6 +93,12 @@ export function scaleLines({ unitMs, foldAboveMs, steps }: LadderScale): string[
   ]
 }
 
-/** So many decimals of a second that rows show different times from a fifth of the unit on. */
-export const secondDecimals = (unitMs: number): number =>
-  Math.min(Math.max(Math.ceil(-Math.log10(unitMs / 5000) - 1e-9), 3), 6)
+/** What the column of times has room for, with the point. */
+const timeCharacters = 8
+
+/** So many decimals of a second that rows show different times from a fifth of the unit on, where there is room. */
+export function secondDecimals(unitMs: number, lastSeconds: number): number {
+  const wanted = Math.ceil(-Math.log10(unitMs / 5000) - 1e-9)
+  const room = timeCharacters - 1 - String(Math.floor(lastSeconds)).length
+  return Math.max(Math.min(wanted, room), 3)
+}
