@@ -111,7 +111,7 @@ const reach: Partial<Record<LadderArrow['datagram']['outcome'], number>> = {
 }
 
 /** An arrow that falls deeper leaves a label at its middle alone: the label stands where the arrow begins. */
-const steepPx = 16
+const steepPx = 24
 
 export function arrowPath(arrow: LadderArrow, geometry: Geometry, lanes: number): ArrowPath {
   const { x, lanePx } = geometry
