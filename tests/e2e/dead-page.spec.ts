@@ -205,11 +205,24 @@ test('when what draws the window dies ten times within a minute, the user decide
   expect(lines.join('')).toContain('The process that draws the window of UDP Lab fails again and again.')
 })
 
-const startSecond = (profile: string): ChildProcess =>
-  spawn(process.env['UDP_LAB_ELECTRON']!, electronWords(profile), {
-    stdio: 'ignore',
-    cwd: path.resolve(import.meta.dirname, '../..')
-  })
+interface Second {
+  child: ChildProcess
+  /** What Electron wrote to standard error. */
+  said: () => string
+  /** Its exit code; null: by a signal. */
+  exitCode: Promise<number | null>
+}
+
+function startSecond(profile: string): Second {
+  const child = spawn(
+    process.env['UDP_LAB_ELECTRON']!,
+    ['--remote-debugging-port=0', ...electronWords(profile)],
+    { stdio: ['ignore', 'ignore', 'pipe'], cwd: path.resolve(import.meta.dirname, '../..') }
+  )
+  let said = ''
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (said += text))
+  return { child, said: () => said, exitCode: once(child, 'exit').then(([code]) => code as number | null) }
+}
 
 test('a second instance while the page is dead: the first lives and its page comes back', async ({
   app,
@@ -224,7 +237,7 @@ test('a second instance while the page is dead: the first lives and its page com
       process.kill(BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId(), 'SIGKILL')
     )
   })
-  expect(await once(startSecond(profile), 'exit')).toEqual([0, null])
+  expect(await startSecond(profile).exitCode).toBe(0)
   await isBack(app, pid)
 })
 
@@ -241,9 +254,13 @@ test('a second instance after the window is destroyed: the first ends without a 
     first.prependOnceListener('second-instance', () => BrowserWindow.getAllWindows()[0]!.destroy())
   })
   const second = startSecond(profile)
-  const over = once(second, 'exit')
   expect(await gone).toEqual([0, null])
   // It has told the first and ends, or the first was gone before it could say that it heard: then it is the first itself.
-  second.kill('SIGTERM')
-  expect([0, null]).toContain(((await over) as [number | null])[0])
+  let exitCode: number | null | undefined
+  void second.exitCode.then((code) => (exitCode = code))
+  await expect
+    .poll(() => exitCode !== undefined || second.said().includes('DevTools listening'), { timeout: 20_000 })
+    .toBe(true)
+  second.child.kill('SIGTERM')
+  expect([0, null], second.said()).toContain(await second.exitCode)
 })

@@ -133,6 +133,8 @@ withListener(
         }),
       profile
     )
+    // Main answers in order: now it listens, before the page, which has a line of its own to the test, is asked.
+    await app.evaluate(() => undefined)
     await page.evaluate(() => {
       const save = (href: string): void =>
         Object.assign(document.createElement('a'), { href, download: 'taken.txt' }).click()

@@ -121,7 +121,9 @@ test('the delivery is zoomed by wheel, a drag selects a range, and a click asks 
   )
   await expect.poll(from).toBeLessThanOrEqual(lost)
   await expect(page.getByRole('status', { name: 'What became of the number' })).toBeHidden()
-  await page.mouse.click(x + width / 2, y + height / 2)
+  // The button may have been scrolled into view, and the chart with it.
+  const now = (await chart.boundingBox())!
+  await page.mouse.click(now.x + now.width / 2, now.y + now.height / 2)
   await expect(page.getByRole('status', { name: 'What became of the number' })).toContainText(
     /^Number [\d,]+ was/
   )

@@ -29,6 +29,8 @@ test('the page goes nowhere else', async ({ app, page }) => {
       )
     )
   })
+  // Main answers in order: now it listens, before the page, which has a line of its own to the test, is asked.
+  await app.evaluate(() => undefined)
   // In a later turn: what is evaluated answers first.
   await page.evaluate(() => void setTimeout(() => (location.href = 'https://example.invalid/')))
   expect(await watched).toEqual({ prevented: true, url: 'app://lab/index.html' })
