@@ -17,11 +17,15 @@ export function hungFor(name: string, silentMs: number): Fault {
 }
 
 /** Its task was cleared, it was stopped, or the lab ends: whoever waited for it wanted no more of it. */
-export function closedEarly(name: string): ReturnType<typeof failure> {
-  return failure('run/cancelled', `${name} was closed before it was done.`, {
-    advice: 'Start it again if you still want it.'
-  })
+function wantedNoMore(name: string, how: string): ReturnType<typeof failure> {
+  return failure('run/cancelled', `${name} was ${how}.`, { advice: 'Start it again if you still want it.' })
 }
+
+export const endedEarly = (name: string): ReturnType<typeof failure> =>
+  wantedNoMore(name, 'ended while its socket was being opened')
+
+export const closedEarly = (name: string): ReturnType<typeof failure> =>
+  wantedNoMore(name, 'closed before it was done')
 
 /** Whether a thread answers that its socket had gone before it was asked. */
 export const saysClosed = (answer: unknown): boolean =>

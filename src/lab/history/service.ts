@@ -7,11 +7,11 @@ import { readImport } from './import-file'
 import type { PackedRun } from '../packed/pack'
 import type { HistoryAnswer, HistoryCommand, HistoryCommands } from './protocol'
 import { HistoryStore } from './store'
-import { Writings } from './writings'
+import { Writing } from './writing'
 
 interface Around {
   forms: RunForms
-  writings: Writings
+  coming: Writing
 }
 
 type Answers = {
@@ -31,10 +31,10 @@ const answers: Answers = {
     store.begin(run)
     return done
   },
-  keepEvents: (_, input, { writings }) => writings.take(input),
-  keep: (store, { writing, ...run }, { writings }) => {
+  keepEvents: (_, input, { coming }) => coming.take(input),
+  keep: (store, { writing, ...run }, { coming }) => {
     if (writing === undefined) return store.keep(run)
-    const written = writings.end(writing)
+    const written = coming.end(writing)
     return written.ok ? store.keep(run, written.value) : written
   },
   list: (store, input) => success(store.list(input)),
@@ -108,7 +108,7 @@ export class HistoryService {
   /** @param forms what this version knows of each task */
   constructor(file: string, forms: RunForms) {
     this.#file = file
-    this.#around = { forms, writings: new Writings() }
+    this.#around = { forms, coming: new Writing() }
   }
 
   answer<K extends HistoryCommand>(name: K, input: HistoryCommands[K]['input']): HistoryAnswer<K> {

@@ -6,12 +6,13 @@ import type { EngineName } from '#shared/events/engine'
 import type { ProgramTable } from '#shared/events/program-lines'
 import { type EndpointDescription, EndpointThread } from '../endpoints/endpoint-thread'
 import type { ThreadEvents } from '../endpoints/thread-events'
+import { endedEarly } from '../endpoints/thread-faults'
 import type { ThreadPool } from '../endpoints/thread-pool'
 import { provenEngine } from '../net/engine'
 import { withPortHolder } from '../net/port-holder'
 import type { LabSettings } from './lab-settings'
 import type { TaskMotion } from './motion'
-import { endedEarly, endpointLimit, notLoopback, type Opening, openThread, tooMany } from './opening'
+import { endpointLimit, notLoopback, type Opening, openThread, tooMany } from './opening'
 
 /** Ids are unique in the process, so that an event of a forgotten session fits nowhere. */
 let nextEndpointId = 1
@@ -48,9 +49,9 @@ export class Opener {
     owner: Owner
   ): Promise<Result<EndpointThread>> {
     const isGone = (): boolean => owner.isGone() || Boolean(opening.signal?.aborted)
-    if (isGone()) return endedEarly(description)
+    if (isGone()) return endedEarly(description.name)
     const engine = await provenEngine(this.#needs.settings.engine())
-    if (isGone()) return endedEarly(description)
+    if (isGone()) return endedEarly(description.name)
     const refusal = this.#refusal(opening.local)
     if (refusal) return { ok: false, fault: refusal }
     const thread = this.#join(description, opening, owner, engine)
@@ -58,7 +59,7 @@ export class Opener {
     // A reset, the end of the lab or its own asker came while it was being opened.
     if (isGone()) {
       await thread.close()
-      return endedEarly(description)
+      return endedEarly(description.name)
     }
     if (opened.ok) return { ok: true, value: thread }
     return { ok: false, fault: await withPortHolder(opened.fault, opening.local) }
@@ -72,7 +73,7 @@ export class Opener {
   ): Promise<Result<EndpointThread>> {
     const opened = await this.open(description, opening, owner)
     if (opened.ok || opened.fault.freePort === undefined) return opened
-    if (owner.isGone()) return endedEarly(description)
+    if (owner.isGone()) return endedEarly(description.name)
     const local = { ...opening.local, port: opened.fault.freePort }
     return this.open(description, { ...opening, local }, owner)
   }

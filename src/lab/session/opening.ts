@@ -1,9 +1,9 @@
 /** What an endpoint of a session is opened with, and why it may not be. */
-import { type Fault, failure, type Result } from '#shared/fault'
+import type { Fault, Result } from '#shared/fault'
 import { type EndpointAddress, formatEndpoint, loopbackBeside } from '#shared/events/address'
 import { receiveSizeBytes } from '#shared/events/payload'
 import { programLines, type ProgramTable } from '#shared/events/program-lines'
-import type { EndpointDescription, EndpointThread } from '../endpoints/endpoint-thread'
+import type { EndpointThread } from '../endpoints/endpoint-thread'
 import type { Behaviour } from '../endpoints/protocol'
 import type { OpenedSocket } from '../net/udp-socket'
 
@@ -60,11 +60,4 @@ export function notLoopback(address: EndpointAddress): Fault {
     message: `${formatEndpoint(address)} is not on this machine's loopback.`,
     advice: `Use ${loopbackBeside(address.address)}, or allow addresses beyond this machine first (bottom right of the window; --allow-remote in the terminal).`
   }
-}
-
-/** Nobody wants it any more: its task was cleared, it was stopped, or the lab ends. */
-export function endedEarly({ name }: EndpointDescription): ReturnType<typeof failure> {
-  return failure('run/cancelled', `${name} was ended while its socket was being opened.`, {
-    advice: 'Start it again if you still want it.'
-  })
 }
