@@ -25,8 +25,13 @@ export const pollIn = 1
 export const pollError = 8
 /** SOL_IP, the level of IP_…: ip(7), <bits/socket.h> */
 export const internetLevel = 0
-/** IP_RECVERR: ip(7), <linux/in.h>; the option's name, and the type of the control message that an error comes in */
-export const internetOption = { receiveErrors: 11 } as const
+/**
+ * IP_MTU_DISCOVER; IP_RECVERR, the option's name and the type of the control message that an error comes in; IP_MTU:
+ * ip(7), <linux/in.h>
+ */
+export const internetOption = { mtuDiscovery: 10, receiveErrors: 11, pathMtu: 14 } as const
+/** IP_PMTUDISC_DO: no datagram is cut, and one that is too long is refused with EMSGSIZE */
+export const neverFragmented = 2
 /** SO_EE_ORIGIN_ICMP, in sock_extended_err.ee_origin: <linux/errqueue.h> */
 export const errorOrigin = { icmp: 2 } as const
 /** Type 3, code 3, "port unreachable": RFC 792 */

@@ -1,8 +1,17 @@
 /** What is done to a socket besides sending and reading: each call with its structures. Failures are errno names. */
-import type { EndpointAddress } from '#shared/events/address'
+import { type EndpointAddress, isIpv4, isLoopback } from '#shared/events/address'
 import type { OpenOptions, SocketCounters } from '../udp-socket'
 import type { SystemCalls } from './calls'
-import { datagramSocket, family, memoryInfo, socketLevel, socketOption } from './constants'
+import {
+  datagramSocket,
+  family,
+  internetLevel,
+  internetOption,
+  memoryInfo,
+  neverFragmented,
+  socketLevel,
+  socketOption
+} from './constants'
 import {
   internetAddressBytes,
   nameBytes,
@@ -14,6 +23,9 @@ import { Memory } from './memory'
 
 /** Where a length that a call reads and writes lies in the memory, behind the longest value. */
 const lengthAt = 64
+const longestPacketBytes = 65_535
+/** RFC 863; nothing is sent to it. */
+const discardPort = 9
 
 export class SocketCalls {
   readonly #calls: SystemCalls
@@ -41,11 +53,38 @@ export class SocketCalls {
   }
 
   setReceiveBuffer(descriptor: number, sizeBytes: number): string | null {
-    this.#memory.view.setInt32(0, sizeBytes, true)
-    const { receiveBuffer } = socketOption
-    return this.#failed(
-      this.#calls.setsockopt(descriptor, socketLevel, receiveBuffer, this.#memory.address, 4)
-    )
+    return this.#setNumber(descriptor, socketLevel, socketOption.receiveBuffer, sizeBytes)
+  }
+
+  /**
+   * Datagrams that may be cut are numbered from counters that all sockets share (RFC 791, Identification), which two
+   * processors would take from each other for every datagram; one that may not be cut needs no number (RFC 6864, 4.1).
+   * So this is for a socket whose path carries every datagram whole: one bound to a loopback address.
+   */
+  forbidFragments(descriptor: number): string | null {
+    return this.#setNumber(descriptor, internetLevel, internetOption.mtuDiscovery, neverFragmented)
+  }
+
+  /**
+   * Whether a socket bound to this address of 127.0.0.0/8 has a path that takes the longest packet of IPv4 (65,535 bytes:
+   * RFC 791, 3.1): usually so, as the loopback interface's MTU is 65,536. False when the system does not say.
+   */
+  isNeverCut(local: EndpointAddress): boolean {
+    if (!isIpv4(local.address) || !isLoopback(local.address)) return false
+    const made = this.make(family.internet)
+    if ('errno' in made) return false
+    // IP_MTU is known of a connected socket alone, and connect() sends nothing.
+    const known =
+      this.connect(made.descriptor, { address: local.address, port: discardPort }) === null &&
+      this.#option(made.descriptor, internetLevel, internetOption.pathMtu, 1)
+    const mtuBytes = known ? this.#memory.view.getInt32(0, true) : 0
+    this.#calls.close(made.descriptor)
+    return mtuBytes >= longestPacketBytes
+  }
+
+  #setNumber(descriptor: number, level: number, option: number, value: number): string | null {
+    this.#memory.view.setInt32(0, value, true)
+    return this.#failed(this.#calls.setsockopt(descriptor, level, option, this.#memory.address, 4))
   }
 
   bind(descriptor: number, { local }: Pick<OpenOptions, 'local'>): string | null {
@@ -74,22 +113,22 @@ export class SocketCalls {
   }
 
   receiveBufferOf(descriptor: number): number | null {
-    return this.#option(descriptor, socketOption.receiveBuffer, 1)
+    return this.#option(descriptor, socketLevel, socketOption.receiveBuffer, 1)
       ? this.#memory.view.getInt32(0, true)
       : null
   }
 
   /** SO_MEMINFO: what this very socket has queued and dropped. */
   counters(descriptor: number): SocketCounters | null {
-    if (!this.#option(descriptor, socketOption.memoryInfo, memoryInfo.words)) return null
+    if (!this.#option(descriptor, socketLevel, socketOption.memoryInfo, memoryInfo.words)) return null
     const word = (index: number): number => this.#memory.view.getUint32(4 * index, true)
     return { receiveQueueBytes: word(memoryInfo.receiveQueueBytes), drops: word(memoryInfo.drops) }
   }
 
   /** Reads an option of so many words to the beginning of the memory. */
-  #option(descriptor: number, name: number, words: number): boolean {
+  #option(descriptor: number, level: number, name: number, words: number): boolean {
     const { address, view } = this.#memory
     view.setUint32(lengthAt, 4 * words, true)
-    return this.#calls.getsockopt(descriptor, socketLevel, name, address, address + lengthAt) === 0
+    return this.#calls.getsockopt(descriptor, level, name, address, address + lengthAt) === 0
   }
 }
