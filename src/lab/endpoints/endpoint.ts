@@ -4,6 +4,7 @@ import type { EndpointAddress } from '#shared/events/address'
 import { EventKind } from '#shared/events/batch'
 import { errnoOf, faultOfErrno } from '../net/errno'
 import { readKernelSocket } from '../net/kernel'
+import { atDeadline } from '../next-turn'
 import type { OpenedSocket, SendCallback, UdpSocket, UdpSocketEvents } from '../net/udp-socket'
 import { type OwnBehaviours, readsTogetherFor, receiverFor } from './behaviour'
 import type { Receiver } from './receiver'
@@ -233,12 +234,12 @@ export class Endpoint {
     return new Promise((resolve) => {
       const received = (): number => (fromPeers ? this.#partners.heard : this.#received)
       const finish = (timedOut: boolean): void => {
-        clearTimeout(timer)
+        takeBack()
         this.#onNews = null
         if (timedOut) this.#recorder.number(EventKind.timedOut, 0, waitMs, 0)
         resolve({ ok: true, value: { received: received(), refused: this.#refusals > 0 } })
       }
-      const timer = setTimeout(() => finish(true), waitMs)
+      const takeBack = atDeadline(waitMs, () => finish(true))
       const look = (): void => {
         if (received() >= count || this.#refusals > 0) finish(false)
       }

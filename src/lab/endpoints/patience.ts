@@ -1,5 +1,6 @@
 /** A deadline whose clock stands still while slow motion holds anybody: a student who reads a line is no lost answer. */
 import { monotonicMs } from '../clock'
+import { atDeadline } from '../next-turn'
 import type { Gate } from './gate'
 
 /** How often it looks whether somebody is held. */
@@ -11,7 +12,7 @@ export class Patience {
   #leftMs: number
   #lookedMs = monotonicMs()
   #heldMs: number
-  #timer: NodeJS.Timeout
+  #takeBack: () => void
 
   /** @param over called once, when `waitMs` have passed in which nobody was held, unless end() came first */
   constructor(waitMs: number, gate: Pick<Gate, 'anyHeld' | 'heldMs'>, over: () => void) {
@@ -19,11 +20,11 @@ export class Patience {
     this.#gate = gate
     this.#heldMs = gate.heldMs
     this.#over = over
-    this.#timer = this.#plan()
+    this.#takeBack = this.#plan()
   }
 
-  #plan(): NodeJS.Timeout {
-    return setTimeout(() => this.#look(), Math.max(1, Math.min(lookMs, this.#leftMs)))
+  #plan(): () => void {
+    return atDeadline(Math.max(1, Math.min(lookMs, this.#leftMs)), () => this.#look())
   }
 
   #look(): void {
@@ -34,10 +35,10 @@ export class Patience {
     this.#lookedMs = nowMs
     this.#heldMs = heldMs
     if (this.#leftMs < 0.5) this.#over()
-    else this.#timer = this.#plan()
+    else this.#takeBack = this.#plan()
   }
 
   end(): void {
-    clearTimeout(this.#timer)
+    this.#takeBack()
   }
 }

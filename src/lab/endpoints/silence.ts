@@ -1,5 +1,6 @@
 /** How long nothing has come: looked at now and then, so that no datagram has to be timed. */
 import { monotonicMs } from '../clock'
+import { nextTurn } from '../next-turn'
 
 export class Silence {
   readonly #received: () => number
@@ -22,11 +23,19 @@ export class Silence {
   }
 }
 
-/** Until nothing has come for `silenceMs`, or `most` have come since now. @param received counts what has come in all */
+/**
+ * Until nothing has come for `silenceMs`, or `most` have come since now. A thread that was kept from running finds its timers
+ * due before it has read what came meanwhile: so the sockets get their turn before each look, and once more for the answers
+ * to what was sent last.
+ *
+ * @param received counts what has come in all
+ */
 export async function untilSilent(received: () => number, silenceMs: number, most: number): Promise<void> {
   const silence = new Silence(received)
   const end = received() + most
-  while (silence.ms() < silenceMs && received() < end) {
+  do {
     await new Promise((resolve) => setTimeout(resolve, Math.min(silenceMs, 10)))
-  }
+    await nextTurn()
+  } while (silence.ms() < silenceMs && received() < end)
+  await nextTurn()
 }

@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { encodeText } from '#shared/events/payload'
 import { experiments, lossDefaults } from '#tasks/loss/model/run'
 import { predictEmulated } from '#tasks/loss/lab/emulated-prediction'
-import { EmulatedServer, PayloadQueue, type Waiting } from './emulated-server'
+import { Recorder } from '#lab/endpoints/recorder'
+import { emulatedEchoReceiver, EmulatedServer, PayloadQueue, type Waiting } from './emulated-server'
 
 const datagram = (text: string): Waiting => ({
   payload: encodeText(text),
@@ -59,7 +60,7 @@ it('takes a datagram out when its service begins, and answers when it is over', 
   nowMs = 10
   server.advance()
   expect(answered).toEqual(['1', '2345', '7'])
-  expect([server.taken, server.answered, server.dueInMs]).toEqual([3, 3, null])
+  expect([server.taken, server.dueInMs]).toEqual([3, null])
 })
 
 it('hurries when it is told to', () => {
@@ -93,4 +94,29 @@ it('predicts the numbers of the original: complete to 16156, and a cure of 20000
   expect(predictEmulated(parametersOf('original-cure'), facts).firstLost).toBeNull()
   const unpaced = { ...lossDefaults, queue: 'emulated' as const, clientReads: 'while' as const }
   expect(predictEmulated(unpaced, facts).firstLost).toBeNull()
+})
+
+it('is drained when send() has told of every answer, and not when the answers were handed to it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const tell: (() => void)[] = []
+  const receiver = emulatedEchoReceiver(
+    { serviceUs: 0, capacityBytes: 100 },
+    {
+      socket: { send: (_payload, _to, sent) => void tell.push(() => sent(null, 0)), flush: () => undefined },
+      recorder: new Recorder(() => undefined),
+      control: new Int32Array(16)
+    }
+  )
+  for (const text of ['1', '2']) receiver(encodeText(text), '127.0.0.1', 50_000, 1)
+  let drained = false
+  const end = receiver.drained!().then(() => (drained = true))
+  await vi.advanceTimersByTimeAsync(5)
+  expect(tell.length).toBe(2)
+  tell[0]!()
+  await vi.advanceTimersByTimeAsync(20)
+  expect(drained).toBe(false)
+  tell[1]!()
+  await vi.advanceTimersByTimeAsync(5)
+  expect(await end).toBe(true)
 })
