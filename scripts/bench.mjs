@@ -11,6 +11,7 @@ import { atLeast, atMost } from './bench/rows.mjs'
 import { measureQueuePicture } from './bench/queue-picture.mjs'
 import { measureServe } from './bench/serve.mjs'
 import { measureSockets, names, socketParts, speedRatios } from './bench/sockets.mjs'
+import { median } from './bench/statistics.mjs'
 import { measureSweep } from './bench/sweep.mjs'
 import { measureMemory, measureSmoothness, measureStart } from './bench/window.mjs'
 import { ensureBuilt } from './electron/app-build.mjs'
@@ -35,7 +36,7 @@ const remark = (missing) => missing.forEach((reason) => remarks.add(`Not here: $
 
 /** @param {Part} part @returns {Promise<Row[]>} */
 async function socketRows(part) {
-  const { rounds, serving, systemShares, missing } = await measureSockets(part)
+  const { rounds, serving, systemShares, first, missing } = await measureSockets(part)
   remark(missing)
   /** @param {string} who @param {string} reference @param {number | null} limit */
   const compare = (who, reference, limit) =>
@@ -53,7 +54,16 @@ async function socketRows(part) {
             leastOfBare
           )
         ]),
-    ...(present.has('C loop') ? [compare(names.system, 'C loop', least.ofC(part))] : []),
+    ...(present.has('C loop')
+      ? [
+          compare(names.system, 'C loop', least.ofC(part)),
+          atLeast(
+            `${part.name}: ${names.system}, the first of a new process / C loop`,
+            [median(rounds['C loop'] ?? []) / first],
+            null
+          )
+        ]
+      : []),
     ...(present.has('iperf3') ? [compare(names.system, 'iperf3', null)] : []),
     ...(present.has('Python pair') ? [compare(names.system, 'Python pair', least.ofPython(part))] : []),
     ...(part.inFlight

@@ -5,16 +5,19 @@ import { startHost } from './host.mjs'
 import { hasIperf, runIperf } from './iperf.mjs'
 import { findPairs, runPair } from './peers.mjs'
 
-/** @typedef {{ name: string, inFlight?: number, count: number, rounds: number, warmUps?: number }} Part */
+/** @typedef {{ name: string, inFlight?: number, count: number, rounds: number }} Part */
 
-/** @type {Record<string, Part>} `warmUps`: rounds that do not count, 1 unless said: V8 compiles while they run. */
+/** @type {Record<string, Part>} */
 export const socketParts = {
-  // Half a second of work where the machine is fast: a shorter round would measure its own beginning.
-  echo: { name: 'echo, 64 in flight, 300,000 numbers', inFlight: 64, count: 300_000, rounds: 7, warmUps: 2 },
+  // Half a second of work where the machine is fast.
+  echo: { name: 'echo, 64 in flight, 300,000 numbers', inFlight: 64, count: 300_000, rounds: 7 },
   'echo-single': { name: 'echo, one at a time, 30,000 numbers', inFlight: 1, count: 30_000, rounds: 5 },
-  'burst-20000': { name: 'burst of 20,000 numbers', count: 20_000, rounds: 5 },
+  'burst-20000': { name: 'burst of 20,000 numbers', count: 20_000, rounds: 15 },
   'burst-1000000': { name: 'burst of 1,000,000 numbers', count: 1_000_000, rounds: 5 }
 }
+
+/** V8 compiles while a contestant works for the first time, beside it and on the same processors: this does not count. */
+const warmUpMs = 1500
 
 /** The contestants by host: ours with either engine, and what Node's module does alone. */
 export const names = {
@@ -27,8 +30,9 @@ export const names = {
 
 /**
  * @param {Part} part
- * @returns {Promise<{ rounds: Rounds, serving: Rounds, systemShares: number[], missing: string[] }>} `systemShares`: of our
- *   client thread's processor time in echo, what it spent inside the system
+ * @returns {Promise<{ rounds: Rounds, serving: Rounds, systemShares: number[], first: number, missing: string[] }>} `systemShares`: of
+ *   our client thread's processor time in echo, what it spent inside the system; `first`: µs per datagram of ours in a process
+ *   whose code is not compiled yet
  */
 export async function measureSockets(part) {
   // A process each: what one leaves behind in its allocator is no part of the other's speed.
@@ -40,6 +44,8 @@ export async function measureSockets(part) {
   const serving = {}
   /** @type {number[]} */
   const systemShares = []
+  /** @type {number | undefined} */
+  let first
   /** @param {Rounds} into @param {string} who @param {number} value */
   const add = (into, who, value) => (into[who] ??= []).push(value)
   const contestants = [
@@ -78,12 +84,20 @@ export async function measureSockets(part) {
   ]
   if (!hasIperf()) missing.push('iperf3: not installed')
   try {
-    for (let round = 1 - (part.warmUps ?? 1); round <= part.rounds; round++) {
+    for (const { who, run } of contestants) {
+      note(`${part.name}: warms up, ${who}`)
+      const startMs = performance.now()
+      do {
+        const { us } = await run()
+        if (who === names.system) first ??= us
+      } while (performance.now() - startMs < warmUpMs)
+    }
+    systemShares.length = 0
+    for (let round = 1; round <= part.rounds; round++) {
       note(`${part.name}: round ${round} of ${part.rounds}`)
       // Every other round backwards: whoever comes later finds a warmer machine.
-      for (const { who, run } of Math.abs(round) % 2 === 0 ? contestants : [...contestants].reverse()) {
+      for (const { who, run } of round % 2 === 0 ? contestants : [...contestants].reverse()) {
         const { us, servingUs } = /** @type {{ us: number, servingUs?: number }} */ (await run())
-        if (round < 1) continue
         add(rounds, who, us)
         if (servingUs !== undefined) add(serving, who, servingUs)
       }
@@ -92,7 +106,7 @@ export async function measureSockets(part) {
     for (const host of Object.values(hosts)) host.end()
     end()
   }
-  return { rounds, serving, systemShares, missing }
+  return { rounds, serving, systemShares, first: first ?? NaN, missing }
 }
 
 /**
