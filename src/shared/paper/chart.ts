@@ -54,10 +54,10 @@ export function ticks({ from = 0, to }: Pick<Axis, 'from' | 'to'>, most: number)
   if (!(to > from)) return [from]
   const step = tickStep(to - from, most)
   const first = Math.ceil(from / step - 1e-9)
-  return Array.from(
-    { length: Math.floor(to / step + 1e-9) - first + 1 },
-    (_, index) => (first + index) * step
-  )
+  const length = Math.floor(to / step + 1e-9) - first + 1
+  // One tick alone gives no scale.
+  if (length < 2) return ticks({ from, to }, most + 1)
+  return Array.from({ length }, (_, index) => (first + index) * step)
 }
 
 const decimalsOf = (values: readonly number[]): number => {
@@ -125,13 +125,15 @@ export function chartSvg({ widthPt, fieldPt, description, x, y, keys, notes = 0,
         ink: inks.muted
       })
     ]),
-    xTicks.map((value) => [
-      line(scale.x(value), bottomPt, scale.x(value), bottomPt + 3, { ink: inks.strong, widthPt: 0.5 }),
-      label(Math.min(scale.x(value), rightPt), bottomPt + 11, figure(value, decimalsOf(xTicks)), {
-        anchor: 'middle',
-        ink: inks.muted
-      })
-    ]),
+    xTicks.map((value) => {
+      const text = figure(value, decimalsOf(xTicks))
+      // The last one stays on the paper.
+      const middle = Math.min(scale.x(value), widthPt - (text.length * letterPt) / 2)
+      return [
+        line(scale.x(value), bottomPt, scale.x(value), bottomPt + 3, { ink: inks.strong, widthPt: 0.5 }),
+        label(middle, bottomPt + 11, text, { anchor: 'middle', ink: inks.muted })
+      ]
+    }),
     line(leftPt, bottomPt, rightPt, bottomPt, { ink: inks.strong, widthPt: 0.75 }),
     label((leftPt + rightPt) / 2, bottomPt + 21, x.title, { anchor: 'middle', ink: inks.muted }),
     draw(scale)

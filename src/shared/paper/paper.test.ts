@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chartSvg, linePath, tickStep, ticks } from './chart'
-import { figureSvg, fitted, label, labelPt } from './sheet'
+import { figureSvg, fitted, label, labelPt, letterPt } from './sheet'
 import { standalone } from '../report/svg-file'
 
 test('no label of a figure is smaller than 8 points, and a unit of the drawing is a point of the page', () => {
@@ -19,6 +19,23 @@ test('ticks are steps of 1, 2 or 5', () => {
   expect(ticks({ to: 212_992 }, 5)).toEqual([0, 50_000, 100_000, 150_000, 200_000])
   expect(ticks({ from: 0.5, to: 8.5 }, 9)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
   expect(ticks({ to: 0 }, 4)).toEqual([0])
+})
+
+test('two ticks at least: one alone gives no scale', () => {
+  expect(ticks({ to: 416_000 }, 2)).toEqual([0, 200_000, 400_000])
+  expect(ticks({ from: 0.9, to: 1.2 }, 1)).toHaveLength(2)
+})
+
+test.each([200, 2000, 20_000, 1_000_000])('no label of an axis to %d leaves the paper', (to) => {
+  const axis = { title: '', to }
+  const { markup } = chartSvg({
+    ...{ widthPt: 200, fieldPt: 60, description: '', keys: [], draw: () => null },
+    ...{ x: axis, y: axis }
+  })
+  const middles = [...markup.matchAll(/x="([\d.]+)"[^>]*text-anchor="middle"[^>]*>([^<]+)</g)]
+  expect(middles.length).toBeGreaterThan(1)
+  for (const [, x, text] of middles)
+    expect(Number(x) + (text!.trim().length * letterPt) / 2).toBeLessThanOrEqual(200)
 })
 
 test('what does not fit is cut, and says so', () => {

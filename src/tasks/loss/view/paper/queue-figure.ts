@@ -1,6 +1,6 @@
 /** A run's receive queues on paper: what waited in them, what they hold at most, and when the kernel dropped. */
 import { chartSvg, type Key, linePath, type Scale } from '#shared/paper/chart'
-import { at, inks, line, path } from '#shared/paper/sheet'
+import { at, line, path } from '#shared/paper/sheet'
 import { dropRows, peakBytes, type QueueName, queueNames } from '#shared/events/queue-samples'
 import type { KeptRun } from '#shared/kept/kept-run'
 import type { Html } from '#shared/report/html-template'
@@ -132,7 +132,7 @@ function rebuilt({ endpoints }: Replay, outcome: LossOutcome, firstMs: number): 
         x: { title: xTitle, to: waiting.seconds.at(-1) ?? 1 },
         y: { title: 'requests waiting', to: most * 1.04 },
         keys: [{ label: capacity === null ? 'waiting' : 'emulated queue', ink: looks.server.ink }],
-        draw: (scale) => path(linePath(waiting.seconds, waiting.datagrams, scale), { ink: inks.text })
+        draw: (scale) => path(linePath(waiting.seconds, waiting.datagrams, scale), { ink: looks.server.ink })
       })
   }
 }

@@ -38,7 +38,7 @@ export function waitingOf(endpoints: readonly Followed[], count: number, firstMs
   for (let number = 1; number <= count; number++) {
     if (Number.isNaN(served[number]!)) continue
     goes.push(served[number]!)
-    // A send is stamped after the kernel took the datagram, and the server may have been quicker.
+    // Of a send that nobody told of, no waiting is known.
     comes.push(Math.min(Number.isNaN(sent[number]!) ? Infinity : sent[number]!, served[number]!))
   }
   comes.sort((a, b) => a - b)
