@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run screenshots`: every tab before and after use, in both sizes and both themes, into test-results/screenshots;
+ * `npm run screenshots`: every tab before and after use, in each size and both themes, into test-results/screenshots;
  * the README's picture into docs/images. The pictures are of real runs.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -17,7 +17,9 @@ const folder = path.join(projectFolder, 'test-results', 'screenshots')
 const readmePicture = path.join(projectFolder, 'docs', 'images', 'udp-lab.png')
 const sizes = [
   { width: 1280, height: 800 },
-  { width: 1024, height: 640 }
+  { width: 1024, height: 640 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 }
 ]
 const themes = /** @type {const} */ (['light', 'dark'])
 

@@ -81,7 +81,10 @@ function drawColumns(
   theme: ChartTheme,
   { kinds, fates, range }: CellPicture
 ): void {
-  const layout = cellLayout(spanOf(range), box, 1 / (globalThis.devicePixelRatio || 1))
+  const pixelsPerPx = globalThis.devicePixelRatio || 1
+  const layout = cellLayout(spanOf(range), box, 1 / pixelsPerPx)
+  // An edge between two pixels would be drawn pale: columns in a row would look like stripes.
+  const snapped = (px: number): number => Math.round(px * pixelsPerPx) / pixelsPerPx
   const inks = kinds.map(({ colour }) => theme.colour(colour))
   const { perColumn, columns, columnPx, cellPx } = layout
   // Wide cells stand apart; of narrow ones the gaps would take more than the cells.
@@ -90,8 +93,8 @@ function drawColumns(
   for (let column = 0; column < columns; column++) {
     const first = range.from - 1 + column * perColumn
     const end = Math.min(first + perColumn, range.to)
-    const x = box.left + column * columnPx
-    const width = Math.min(columnPx, right - x) - gap
+    const x = snapped(box.left + column * columnPx)
+    const width = snapped(Math.min(box.left + (column + 1) * columnPx, right)) - x - gap
     if (cellPx === null) drawShares(context, { ...box, left: x, width }, fates.subarray(first, end), inks)
     else {
       const apart = cellPx >= 4 ? 1 : 0
@@ -100,7 +103,8 @@ function drawColumns(
         // Neighbours of one fate are one stroke, where no gap parts them.
         while (apart === 0 && next < end && fates[next] === fates[start]) next++
         context.fillStyle = inks[fates[start]!]!
-        context.fillRect(x, box.top + (start - first) * cellPx, width, (next - start) * cellPx - apart)
+        const y = snapped(box.top + (start - first) * cellPx)
+        context.fillRect(x, y, width, snapped(box.top + (next - first) * cellPx) - y - apart)
         start = next
       }
     }
@@ -200,7 +204,7 @@ function drawAxis(
   context.textAlign = 'center'
   for (const tick of roundNumbers(range, Math.floor(box.width / 64))) {
     const text = figure(tick)
-    const mostPx = box.left + box.width + rightPx - context.measureText(text).width / 2
+    const mostPx = box.left + box.width + rightPx - 4 - context.measureText(text).width / 2
     context.fillText(text, Math.min(placeOf(tick, range, box) + half, mostPx), y)
   }
   if (heightPx >= 150) context.fillText(xTitle, box.left + box.width / 2, y + titlePx)
