@@ -3,7 +3,8 @@
 /** At both ends of a line together. */
 const paddingPx = 20
 const timePx = 60
-const sourcePx = 74
+/** "Unconnected 999", and a gap behind it. */
+const sourcePx = 98
 const timesFromPx = 380
 const sourcesFromPx = 440
 
