@@ -1,4 +1,4 @@
-/* What the two benchmark programs share: arguments, a bounded socket, a clock. */
+/* What the benchmark's programs and run.c share: arguments, a bounded socket, a clock. */
 #ifndef COMMON_H
 #define COMMON_H
 

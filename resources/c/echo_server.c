@@ -38,7 +38,7 @@ int main(int argc, char **argv) {
     struct sockaddr_in peer;
     socklen_t peer_size = sizeof peer;
     ssize_t size = recvfrom(fd, buffer, sizeof buffer, 0, (struct sockaddr *)&peer, &peer_size);
-    if (size < 0 && errno == EINTR) continue;
+    if (size < 0 && (errno == EINTR || errno == ECONNREFUSED)) continue; /* Windows: an earlier client is gone */
     if (size < 0 && is_silence()) break;
     if (size < 0) fail("recvfrom");
     served++;

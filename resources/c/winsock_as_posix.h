@@ -1,5 +1,5 @@
 /* Windows' sockets under the names that Linux and macOS have for them, so that the programs read the same everywhere.
- * Build with MinGW: x86_64-w64-mingw32-gcc -O2 -std=c11 task1/server.c -o server.exe -lws2_32 */
+ * Build with MinGW: x86_64-w64-mingw32-gcc -O2 -std=c11 -Iwindows task1/server.c -o server.exe -lws2_32 */
 #ifndef WINSOCK_AS_POSIX_H
 #define WINSOCK_AS_POSIX_H
 
@@ -7,10 +7,12 @@
 #include <ws2tcpip.h>
 
 #include <errno.h>
+#include <io.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/types.h>
 #include <time.h>
+#include <unistd.h>
 
 typedef long suseconds_t;
 
@@ -96,17 +98,13 @@ static inline ssize_t received(int result, size_t size) {
   return WSAGetLastError() == WSAEMSGSIZE ? (ssize_t)size : failed();
 }
 
-/* Windows tells an unconnected socket too when somebody it wrote to is gone (WSAECONNRESET), by a receive that fails.
- * A server that ended on that could be ended by any client; it reads on. */
+/* Windows tells an unconnected socket too when somebody it wrote to is gone (WSAECONNRESET), by a receive that fails. A server
+ * that ended on that could be ended by any client: it must receive again. */
 static inline ssize_t posix_recvfrom(int fd, void *bytes, size_t size, int flags, struct sockaddr *peer,
                                      socklen_t *peer_size) {
-  int result;
-  do result = recvfrom((SOCKET)fd, bytes, (int)size, flags, peer, peer_size);
-  while (result < 0 && WSAGetLastError() == WSAECONNRESET);
-  return received(result, size);
+  return received(recvfrom((SOCKET)fd, bytes, (int)size, flags, peer, peer_size), size);
 }
 
-/* A connected socket is to hear of it. */
 static inline ssize_t posix_recv(int fd, void *bytes, size_t size, int flags) {
   return received(recv((SOCKET)fd, bytes, (int)size, flags), size);
 }

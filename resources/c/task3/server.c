@@ -1,33 +1,32 @@
 /* Task 3, the server: as in Task 1, but it prints the bytes as they came. */
-#include "../arguments.h"
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
 
-int main(int argc, char **argv) {
-  struct arguments a = read_arguments(argc, argv, (struct arguments){.port = 20001, .allowed = "--host --port --count"});
-  struct sockaddr_in own = address_of(a.host, a.port), client;
+int main(void) {
+  struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(20001)};
+  server.sin_addr.s_addr = inet_addr("127.0.0.1");
+  struct sockaddr_in client;
   const char *reply = "Hello UDP Client";
-  char message[RECEIVE_SIZE]; /* the most that one recvfrom() takes */
+  unsigned char message[1024];
 
-  /* AF_INET: IPv4. SOCK_DGRAM: datagrams, which is UDP. */
   int fd = socket(AF_INET, SOCK_DGRAM, 0);
-  if (fd < 0) give_up("socket");
-
-  /* From here on, what is sent to this address waits in this socket's receive buffer. */
-  if (bind(fd, (struct sockaddr *)&own, sizeof own) < 0) give_up("bind");
+  if (fd < 0 || bind(fd, (struct sockaddr *)&server, sizeof server) < 0) {
+    perror("socket or bind");
+    return 1;
+  }
   printf("UDP server up and listening\n");
 
-  for (long served = 0; !a.count || served < a.count; served++) { /* without --count: for ever */
-    /* Wait for one datagram. There is no connection: each one tells who sent it. */
+  for (;;) {
     socklen_t client_size = sizeof client;
     ssize_t size = recvfrom(fd, message, sizeof message, 0, (struct sockaddr *)&client, &client_size);
-    if (size < 0) give_up("recvfrom");
-    printf("message from client: %s\n", python_bytes(message, size));
-    printf("client IP address: %s\n", python_address(&client));
-
-    /* The server cannot tell whether its client has called connect(). */
-    ssize_t sent = sendto(fd, reply, strlen(reply), 0, (struct sockaddr *)&client, client_size);
-    if (sent < 0) give_up("sendto");
+    if (size < 0) continue; /* Windows: an earlier answer found no client any more */
+    printf("message from client: b'");
+    for (ssize_t i = 0; i < size; i++) fprintf(stdout, isprint(message[i]) ? "%c" : "\\x%02x", message[i]);
+    fputs("'\n", stdout);
+    printf("client IP address: ('%s', %d)\n", inet_ntoa(client.sin_addr), ntohs(client.sin_port));
+    if (sendto(fd, reply, strlen(reply), 0, (struct sockaddr *)&client, client_size) < 0) perror("sendto");
   }
-
-  close(fd);
-  return 0;
 }

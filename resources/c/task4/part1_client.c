@@ -1,25 +1,26 @@
-/* Task 4, part 1, the client: sends a number and waits for one answer. */
-#include "../arguments.h"
+/* Task 4, part 1, the client: sends the number that you type. */
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
-int main(int argc, char **argv) {
-  struct arguments a = read_arguments(argc, argv, (struct arguments){.port = 20001, .allowed = "--host --port --wait"});
-  struct sockaddr_in server = address_of(a.host, a.port);
-  long long number = number_or_ask(a.number, "Enter a Number: ", -1000000000000, 1000000000000);
-  char message[32], answer[RECEIVE_SIZE]; /* the most that one recvfrom() takes */
+int main(void) {
+  struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(20001)};
+  server.sin_addr.s_addr = inet_addr("127.0.0.1");
+  char number[32], answer[1024];
+
+  fputs("Enter a Number: ", stdout);
+  if (scanf("%31s", number) != 1) return 1;
 
   int fd = socket(AF_INET, SOCK_DGRAM, 0);
-  if (fd < 0) give_up("socket");
-  wait_at_most(fd, a.wait); /* without --wait: for ever */
-
-  /* Numbers travel as decimal text: 99 is the two bytes "99". */
-  int length = snprintf(message, sizeof message, "%lld", number);
-  ssize_t sent = sendto(fd, message, (size_t)length, 0, (struct sockaddr *)&server, sizeof server);
-  if (sent < 0) give_up("sendto");
-
+  if (sendto(fd, number, strlen(number), 0, (struct sockaddr *)&server, sizeof server) < 0) perror("sendto");
   ssize_t size = recvfrom(fd, answer, sizeof answer, 0, NULL, NULL);
-  if (size < 0) give_up("recvfrom");
+  if (size < 0) {
+    perror("recvfrom");
+    return 1;
+  }
   printf("Message from server: %.*s\n", (int)size, answer);
-
   close(fd);
   return 0;
 }

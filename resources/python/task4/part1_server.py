@@ -1,20 +1,15 @@
 """Task 4, part 1, the server: shows a number and answers."""
 
 import socket
-
-server_address = ("127.0.0.1", 20001)
-buffer_size = 1024
-reply = "Hello UDP Client".encode()
+from contextlib import suppress
 
 udp_server_socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-udp_server_socket.bind(server_address)
+udp_server_socket.bind(("127.0.0.1", 20001))
 print("UDP server up and listening")
 
 while True:
-    try:
-        message, client_address = udp_server_socket.recvfrom(buffer_size)
-    except ConnectionResetError:  # Windows: an earlier answer found no client any more
-        continue
-    print(f"Number from client: {message.decode(errors='replace')}")
-    print(f"client IP address: {client_address}")
-    udp_server_socket.sendto(reply, client_address)
+    with suppress(ConnectionResetError):  # Windows: an earlier answer found no client any more
+        message, client_address = udp_server_socket.recvfrom(1024)
+        print(f"Number from client: {message.decode(errors='replace')}")
+        print(f"client IP address: {client_address}")
+        udp_server_socket.sendto(b"Hello UDP Client", client_address)

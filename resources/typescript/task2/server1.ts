@@ -1,32 +1,12 @@
 /** Task 2, server 1: one of two servers that the same client writes to. */
 import dgram from 'node:dgram'
-import { on, once } from 'node:events'
-import { setTimeout } from 'node:timers/promises'
-import { serverArguments } from '../arguments.ts'
 
-const { host, port, count, delayMs } = serverArguments(20_001)
-const reply = 'Hello UDP Client(from server 1)'
-
-// udp4: datagrams over IPv4, which is UDP.
 const socket = dgram.createSocket('udp4')
+socket.bind(20001, '127.0.0.1')
+socket.on('listening', () => console.log('UDP server 1 up and listening'))
 
-// From here on, what is sent to this address waits in this socket's receive buffer.
-socket.bind(port, host)
-await once(socket, 'listening')
-console.log('UDP server 1 up and listening')
-
-let served = 0
-// Wait for one datagram after the other. There is no connection: each one tells who sent it.
-for await (const [message, sender] of on(socket, 'message')) {
+socket.on('message', (message, client) => {
   console.log(`message from client: ${message}`)
-  console.log(`client IP address: ('${sender.address}', ${sender.port})`)
-
-  // With --delay-ms the other server's answer overtakes this one.
-  await setTimeout(delayMs)
-  // Answer the sender, and go on when the system has taken the answer.
-  await new Promise((sent) => socket.send(reply, sender.port, sender.address, sent))
-  served += 1
-  if (served === count) break // without --count: never
-}
-
-socket.close()
+  console.log(`client IP address: ('${client.address}', ${client.port})`)
+  socket.send('Hello UDP Client(from server 1)', client.port, client.address)
+})

@@ -1,29 +1,12 @@
-/** Task 2, server 2: one of two servers that the same client writes to. */
+/** Task 2, server 2: as server 1, on another port. */
 import dgram from 'node:dgram'
-import { on, once } from 'node:events'
-import { serverArguments } from '../arguments.ts'
 
-const { host, port, count } = serverArguments(20_000)
-const reply = 'Hello UDP Client(from server 2)'
-
-// udp4: datagrams over IPv4, which is UDP.
 const socket = dgram.createSocket('udp4')
+socket.bind(20000, '127.0.0.1')
+socket.on('listening', () => console.log('UDP server 2 up and listening'))
 
-// From here on, what is sent to this address waits in this socket's receive buffer.
-socket.bind(port, host)
-await once(socket, 'listening')
-console.log('UDP server 2 up and listening')
-
-let served = 0
-// Wait for one datagram after the other. There is no connection: each one tells who sent it.
-for await (const [message, sender] of on(socket, 'message')) {
+socket.on('message', (message, client) => {
   console.log(`message from client: ${message}`)
-  console.log(`client IP address: ('${sender.address}', ${sender.port})`)
-
-  // Answer the sender, and go on when the system has taken the answer.
-  await new Promise((sent) => socket.send(reply, sender.port, sender.address, sent))
-  served += 1
-  if (served === count) break // without --count: never
-}
-
-socket.close()
+  console.log(`client IP address: ('${client.address}', ${client.port})`)
+  socket.send('Hello UDP Client(from server 2)', client.port, client.address)
+})

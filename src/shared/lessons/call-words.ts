@@ -14,11 +14,7 @@ export const callWords: Record<SocketCall, CallWords> = {
   },
   setsockopt: {
     manual: 'setsockopt(2)',
-    text: 'Asks the kernel for another size of this socket’s receive buffer (SO_RCVBUF, in socket(7)). Linux grants twice what is asked for, but not more than twice net.core.rmem_max.'
-  },
-  getsockopt: {
-    manual: 'getsockopt(2)',
-    text: 'Asks which size of the receive buffer the kernel granted. Linux first cuts what was asked for to net.core.rmem_max, and then doubles it, because the kernel counts its own book-keeping too.'
+    text: 'Asks the kernel for another size of this socket’s receive buffer (SO_RCVBUF, in socket(7)). Linux first cuts what was asked for to net.core.rmem_max, and then doubles it, because the kernel counts its own book-keeping too.'
   },
   bind: {
     manual: 'bind(2)',

@@ -24,7 +24,7 @@ test('bind() fails for the same port on the same address, not for any other one'
 })
 
 test('what is granted is first cut and then doubled', () => {
-  expect(callWords.getsockopt.text).toMatch(/first cuts .* to net\.core\.rmem_max, and then doubles/)
+  expect(callWords.setsockopt.text).toMatch(/first cuts .* to net\.core\.rmem_max, and then doubles/)
 })
 
 test('every explanation of a term is two sentences at most', () => {

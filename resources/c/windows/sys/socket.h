@@ -1,0 +1,2 @@
+/* Found by -Iwindows: see arpa/inet.h. */
+#include "../../winsock_as_posix.h"
