@@ -98,7 +98,7 @@ function sampled(run: KeptRun, outcome: LossOutcome, firstMs: number, lastMs: nu
       ...(drops.length > 0 ? [crosses(drops, limit ?? most, looks[name].dropInk, scale)] : [])
     ])
   return {
-    caption: `Receive queues over time, as the kernel counts: at most ${waited.join(', ')}.`,
+    caption: `Receive queues over time, as the kernel counts: at most ${waited.join(' and ')}.`,
     draw: (widthPt, fieldPt) =>
       chartSvg({
         widthPt,
