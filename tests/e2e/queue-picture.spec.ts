@@ -66,6 +66,47 @@ test('a run is a film that ends as the ledger says, and whose every moment adds 
   expect((await sumsOf(page)).sent).toBeLessThanOrEqual(before)
 })
 
+test('a kept run, opened from the history, has its film too, and ends as its ledger says', async ({
+  page,
+  complaints
+}) => {
+  await runWithLoss(page)
+  const live = await ledgerOfRun(page, count)
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('No run yet')
+  await expect(slider(page)).toBeHidden()
+  await page.getByRole('button', { name: 'History', exact: true }).click()
+  await page.getByRole('button', { name: /^Open Task 4/ }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'not live' })).toBeVisible()
+  const kept = await ledgerOfRun(page, count)
+  expect(kept).toEqual(live)
+
+  await slider(page).focus()
+  await page.keyboard.press('End')
+  const { atMs: endMs, ...end } = await sumsOf(page)
+  expect(kept).toMatchObject(end)
+  await page.keyboard.press('Home')
+  const start = await sumsOf(page)
+  expect(start).toMatchObject({ served: 0, returned: 0, lostRequests: 0, lostReplies: 0 })
+  // Some of it, by hand: each moment adds up, and none is behind the one before.
+  let before = start
+  for (let press = 0; press < 5; press++) {
+    await page.keyboard.press('PageUp')
+    const now = await sumsOf(page)
+    for (const name of ['sent', 'served', 'returned', 'lostRequests', 'atMs'] as const)
+      expect(now[name]).toBeGreaterThanOrEqual(before[name])
+    before = now
+  }
+  expect(before.atMs).toBeLessThan(endMs)
+  expect(before.sent).toBeGreaterThan(0)
+  // To the end once more, and nothing was counted twice on the way.
+  await page.keyboard.press('End')
+  expect(await sumsOf(page)).toEqual({ atMs: endMs, ...end })
+  await picture(page).getByRole('button', { name: 'Go to the first loss' }).click()
+  expect((await sumsOf(page)).lostRequests).toBeGreaterThanOrEqual(1)
+  expect(complaints).toEqual([])
+})
+
 test('goes to the first loss, and terminal and chart are at that moment too', async ({ page }) => {
   await runWithLoss(page)
   await ledgerOfRun(page, count)
