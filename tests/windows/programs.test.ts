@@ -1,6 +1,6 @@
-/** The exercise's programs in C, built for Windows and run by Wine: the same texts and exit codes as elsewhere. */
+/** The exercise's programs in C, built for Windows, and in TypeScript, run by Wine: the same texts and exit codes as elsewhere. */
 import { describe, expect, it } from 'vitest'
-import { refusal, startProgram } from './wine'
+import { refusal, startProgram, startTypeScript } from './wine'
 
 const up = 'UDP server up and listening'
 const wait = ['--wait', '10']
@@ -104,6 +104,15 @@ const suite = (): void => {
     expect((await server.ended).code).toBe(0)
   })
 
+  it('in TypeScript a server answers, and outlives a client that is gone before its answer comes', async () => {
+    const server = startTypeScript('task1/server', '--count', '2', '--delay-ms', '400')
+    await server.says(up)
+    expect((await startTypeScript('task1/client', '--wait', '0.05').ended).code).toBe(1)
+    const { code, stdout } = await startTypeScript('task1/client', ...wait).ended
+    expect([code, stdout]).toEqual([0, 'Message from server: Hello UDP Client\n'])
+    expect((await server.ended).code).toBe(0)
+  })
+
   it('a port in use, and words that are off, are told in plain words', async () => {
     const server = startProgram('task1-server')
     await server.says(up)
@@ -117,5 +126,5 @@ const suite = (): void => {
 }
 
 // Skipped as one test, so that the report names the reason once.
-if (refusal !== null) it.skip(`all programs in C on Windows (${refusal})`)
-else describe('programs in C on Windows, by Wine', suite)
+if (refusal !== null) it.skip(`all programs on Windows (${refusal})`)
+else describe('the exercise’s programs on Windows, by Wine', suite)

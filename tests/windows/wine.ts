@@ -86,6 +86,12 @@ const program = (name: string): string => path.join(windows().programs, `${name}
 /** The exercise's program `task1-server`. */
 export const startProgram = (name: string, ...words: string[]): Running => start(program(name), ...words)
 
+const typeScript = path.resolve(import.meta.dirname, '../../resources/typescript')
+
+/** The exercise's program in TypeScript, such as `task1/server`, by Windows' own Node. */
+export const startTypeScript = (name: string, ...words: string[]): Running =>
+  start(windows().node, path.join(typeScript, 'run.ts'), name, ...words)
+
 export const startLab = (...words: string[]): Running => start(windows().node, 'run-lab.mjs', ...words)
 
 export const runLab = (...words: string[]): Promise<Ended> => startLab(...words).ended
