@@ -1,39 +1,20 @@
 /** What the window asks of Task 4. */
 import * as v from 'valibot'
-import { list } from '#shared/bounded'
 import { call } from '#shared/calls'
 import { serverPlace, waitMs } from '#shared/call-shapes'
 import type { EndpointInfo } from '#shared/events/endpoint'
 import type { ChosenPreset } from './calibrated'
 import { type Experiment, lossQueues } from './explain/experiment'
 import type { LossOutcome } from './outcome'
-import { lossLimits } from './parameters'
-import { buffer, lossSchema, within } from './parameters-schema'
+import { lossSchema, within } from './parameters-schema'
 import { type Forecast, guessLimits } from './prediction'
 import { allPresetNames } from './presets'
 import type { SeriesResult, SweepPlan, TwoByTwoPlan } from './series'
-import { seriesLimits } from './series-plan'
+import { sweepPlanOf, twoByTwoPlanSchema } from './series-plan-schema'
 import { valuesMaximum } from './sweep-values'
-import { sweepVariables } from './sweep-variables'
-
-const repeats = v.pipe(within(seriesLimits.repeats), v.integer())
 
 /** A list too long for a series passes, and is refused by the lab in words; one without end does not. */
-const sweepSchema = v.strictObject({
-  kind: v.literal('sweep'),
-  base: lossSchema,
-  vary: v.picklist(sweepVariables),
-  values: list(v.pipe(v.number(), v.finite()), valuesMaximum),
-  repeats
-})
-
-const twoByTwoSchema = v.strictObject({
-  kind: v.literal('two-by-two'),
-  base: lossSchema,
-  small: buffer,
-  large: v.pipe(within(lossLimits.buffer), v.integer()),
-  repeats
-})
+const sweepSchema = sweepPlanOf(valuesMaximum)
 
 /** A run, and what the student expects of it. */
 const runSchema = v.strictObject({
@@ -60,7 +41,7 @@ export const lossCalls = {
   preset: call<ChosenPreset>()(v.strictObject({ name: v.picklist(allPresetNames) })),
   run: call<LossOutcome>()(runSchema),
   sweep: call<SeriesResult<SweepPlan>>()(sweepSchema),
-  twoByTwo: call<SeriesResult<TwoByTwoPlan>>()(twoByTwoSchema),
+  twoByTwo: call<SeriesResult<TwoByTwoPlan>>()(twoByTwoPlanSchema),
   /** Cancels the run, sweep or 2x2 that is on. */
   cancel: call<void>()(v.undefined())
 } as const

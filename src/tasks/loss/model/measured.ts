@@ -1,0 +1,22 @@
+/** The values of a sweep that have at least one run behind them. */
+import { type PointSummary, type SeriesPoint, summarise, type SweepPlan } from './series'
+
+export interface MeasuredValue {
+  /** Row of the value in the plan. */
+  index: number
+  value: number
+  point: SeriesPoint
+  summary: PointSummary
+}
+
+/** In the order in which the values were given. */
+export function measuredValues(
+  { values }: Pick<SweepPlan, 'values'>,
+  points: readonly SeriesPoint[]
+): MeasuredValue[] {
+  return points.flatMap((point, index) => {
+    const summary = summarise(point)
+    const value = values[index]
+    return summary && value !== undefined ? [{ index, value, point, summary }] : []
+  })
+}
