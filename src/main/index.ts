@@ -63,6 +63,7 @@ async function start(): Promise<void> {
       pump.push(event)
     },
     onEnding: kept.keeper.ending,
+    onSeries: kept.keeper.series,
     remoteAllowed: () => remote.allowed,
     keepEvents: true
   })

@@ -42,7 +42,7 @@ function walk(schema: Node, path: string, pipe: Node[] = []): Found[] {
   return [{ path, schema, pipe }, ...inner.flatMap(([name, child]) => walk(child, `${path}.${name}`, []))]
 }
 
-const outcomes = Object.values(runForms).flatMap(({ outcome }) => outcome ?? [])
+const outcomes = Object.values(runForms).flatMap((form) => form.outcomes)
 const roots = {
   ...Object.fromEntries(Object.entries(calls).map(([name, { input }]) => [name, input])),
   ...Object.fromEntries(outcomes.map(({ kind, schema }) => [`outcome ${kind}`, schema])),

@@ -5,6 +5,7 @@
 import type { Call, Calls, CallMethods } from '#shared/calls'
 import { call } from '#shared/calls'
 import { commonCalls, type CommonCalls, type LabEvents } from '#shared/contract'
+import { formsOf } from '#shared/kept/outcome-forms'
 import type { RunForms } from '#shared/kept/run-forms'
 import { bookmarkSchemaOf, type Tabs } from '#shared/settings'
 import { pageNames } from '../pages/registry'
@@ -52,8 +53,8 @@ export type LabBridge = CallMethods<LabCallTable> & LabEvents
 
 /** What this version knows of each task's kept runs. */
 export const runForms: RunForms = Object.fromEntries(
-  tasks.map(({ id, programs, logs, outcome }) => [
-    id,
-    { programs: Object.keys(programs), logs: Object.keys(logs), outcome }
+  tasks.map((task) => [
+    task.id,
+    { programs: Object.keys(task.programs), logs: Object.keys(task.logs), outcomes: formsOf(task) }
   ])
 )

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { programLanguages, sourcePath } from '#shared/lessons/sources'
+import { formsOf } from '#shared/kept/outcome-forms'
 import { pageNames } from '../pages/registry'
 import { callNames, calls } from './contract'
 import { registry, tasks } from './registry'
@@ -24,17 +25,22 @@ test('no call has the name of another', () => {
 })
 
 test('a program and a terminal of a task are of this task alone in its report', () => {
-  for (const { id, programs, logs, outcome } of tasks) {
+  for (const task of tasks) {
+    const { id, programs, logs } = task
     expect(Object.keys(programs).length, id).toBeGreaterThan(0)
     expect(Object.keys(logs).length, id).toBeGreaterThan(0)
     const titles = Object.values(logs).map(({ title }) => title)
     expect(twice(titles), `${id}: titles that two terminals have`).toEqual([])
-    if (outcome) expect(twice(Object.values(outcome.words).map(({ label }) => label)), id).toEqual([])
+    for (const { kind, words } of formsOf(task))
+      expect(twice(Object.values(words).map(({ label }) => label)), kind).toEqual([])
   }
 })
 
 test('no two tasks have outcomes of one kind', () => {
-  expect(twice(tasks.flatMap(({ outcome }) => outcome?.kind ?? [])), 'kinds that two have').toEqual([])
+  expect(
+    twice(tasks.flatMap((task) => formsOf(task).map(({ kind }) => kind))),
+    'kinds that two have'
+  ).toEqual([])
 })
 
 test('every program that a terminal or a report shows is there, in every language', () => {

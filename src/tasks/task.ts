@@ -2,13 +2,14 @@
 import type { Calls } from '#shared/calls'
 import type { EndpointInfo, EndpointRole, LogId, ProgramId } from '#shared/events/endpoint'
 import type { PrintedLines } from '#shared/events/program-lines'
-import type { Outcome, RunState } from '#shared/events/session'
+import type { RunState } from '#shared/events/session'
 import type { OutcomeForm } from '#shared/kept/run-forms'
 import type { KeptRunSummary } from '#shared/kept/kept-run'
 import type { FigureWords, Figures } from '#shared/kept/run-figures'
 import type { Glossary } from '#shared/lessons/glossary'
 import type { Lesson } from '#shared/lessons/lesson'
 import type { SourceId } from '#shared/lessons/sources'
+import type { OutcomeTable } from '#shared/report/report'
 import type { TaskReport } from '#shared/report/task-report'
 import type { BookmarkForm } from '#shared/settings'
 
@@ -36,6 +37,8 @@ export interface TaskLog {
 
 /** What a task's runs come to. */
 export interface TaskOutcome extends OutcomeForm {
+  /** What one of these is called in sentences, such as `sweep`; without it: `run`. */
+  called?: string
   /** What it states of itself, by name: what the report prints, and `lab verify` checks. */
   figures: (outcome: unknown) => Figures
   /** Labels and units of those figures, in the order of the report. */
@@ -44,6 +47,10 @@ export interface TaskOutcome extends OutcomeForm {
   line: (outcome: unknown) => string
   /** Its main figures, by their names: a line of the terminal. */
   inWords: (outcome: unknown) => string
+  /** What a report prints of it as a table, beside the figures that have words; without it: nothing. */
+  table?: (outcome: unknown) => OutcomeTable
+  /** What `lab verify` cannot check of it, in words; without it: it checks what there is. */
+  unchecked?: string
 }
 
 export interface TaskDefinition {
@@ -68,6 +75,8 @@ export interface TaskDefinition {
   glossary?: Glossary
   /** Null: its sessions have no run. */
   outcome: TaskOutcome | null
+  /** Of what else it measures and keeps, such as series of runs; each kind has a form of its own. */
+  series?: readonly TaskOutcome[]
   /** The texts that a report of these runs shows. */
   reportedSources: (runs: readonly Pick<KeptRunSummary, 'outcome'>[]) => readonly SourceId[]
   /** What a report says of its runs, and which it needs; without it: the run that says something to the most questions. */
@@ -91,9 +100,3 @@ export function sourceOf(
   const source = programs[program.id]?.source ?? null
   return typeof source === 'function' ? source(log, run) : source
 }
-
-/** Whether an outcome is one of this task's runs. */
-export const isOutcomeOf = (
-  { outcome: form }: Pick<TaskDefinition, 'outcome'>,
-  outcome: Outcome | null
-): boolean => form !== null && outcome !== null && outcome.kind === form.kind

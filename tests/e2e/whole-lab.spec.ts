@@ -187,7 +187,7 @@ test('every walkthrough, one report, checked by lab verify @alone', async ({
   expect(found.output).toMatch(new RegExp(`report, run ${changed.runId}: \\w+: `))
   const table = lab('verify', handedIn)
   expect(table.output).toMatch(
-    /^file,name,registration,course,date,runs,figures_in_report,result,what_differs\r?\n/
+    /^file,name,registration,course,date,runs,figures_in_report,result,what_differs,not_checked\r?\n/
   )
   expect(table.output).toMatch(/\nada\.udplab,Ada <script>alert\(1\)<\/script> Lovelace,'=1815\+10,.*,holds,/)
   expect(table.output).toMatch(/\nforged\.udplab,.*,differs,/)

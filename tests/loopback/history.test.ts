@@ -119,7 +119,7 @@ describe('lab verify', () => {
     expect(changed.stdout).toMatch(/returned: \d+ is stated, \d+ is what the events give/)
     const table = await runCli('verify', folder)
     expect(table.stdout.split('\r\n').slice(0, 2)).toEqual([
-      'file,name,registration,course,date,runs,figures_in_report,result,what_differs',
+      'file,name,registration,course,date,runs,figures_in_report,result,what_differs,not_checked',
       expect.stringMatching(/^run\.udplab,,,,,1,,differs,.*returned/)
     ])
   })

@@ -21,7 +21,9 @@ function describeRun(packed: PackedRun, { tell }: KnownRuns): string[] {
   return [
     escapeHidden(run.name),
     `  ${run.id}  ${run.task}, ${run.end}, ${new Date(run.startedAtEpochMs).toISOString()}`,
-    `  ${figure(run.eventCount)} events, ${figure(run.sizeBytes)} bytes, hash ${run.hash}`,
+    run.eventCount === 0
+      ? '  no events were kept'
+      : `  ${figure(run.eventCount)} events, ${figure(run.sizeBytes)} bytes, hash ${run.hash}`,
     `  measured on ${escapeHidden(`${run.machine.platform} ${run.machine.release}`)}, engine ${run.machine.engine}`,
     ...(outcome === null ? [] : [`  ${outcome}`])
   ]

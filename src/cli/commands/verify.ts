@@ -21,17 +21,19 @@ const holds = (verdict: Verdict): boolean => !('fault' in verdict) && verdict.ho
 
 const shown = (value: number | string | null): string => escapeHidden(String(value ?? 'none'))
 
-function describeDifference({ figure, stated, recomputed }: Difference): string {
+/** @param source what the figure was computed anew from */
+function describeDifference({ figure, stated, recomputed }: Difference, source = 'the events'): string {
   const name = escapeHidden(figure)
   if (recomputed === undefined) return `${name}: ${shown(stated)} cannot be confirmed`
-  return `${name}: ${shown(stated)} is stated, ${shown(recomputed)} is what the events give`
+  return `${name}: ${shown(stated)} is stated, ${shown(recomputed)} is what ${source} give`
 }
 
 function differencesOf(verdict: FileVerdict): string[] {
-  const runs = verdict.runs.flatMap(({ name, id, problem, differences }) => [
+  const runs = verdict.runs.flatMap(({ name, id, problem, differences, unchecked }) => [
     ...(problem === null ? [] : [`run "${escapeHidden(name)}" (${id}): ${escapeHidden(problem)}`]),
     ...differences.map(
-      (difference) => `run "${escapeHidden(name)}" (${id}): ${describeDifference(difference)}`
+      (difference) =>
+        `run "${escapeHidden(name)}" (${id}): ${describeDifference(difference, unchecked && 'the ledgers')}`
     )
   ])
   const figures = (verdict.report?.differences ?? []).map(
@@ -41,6 +43,12 @@ function differencesOf(verdict: FileVerdict): string[] {
   const file = verdict.intact ? [] : ['the file is not as it was written: it was changed or damaged']
   return [...file, ...runs, ...figures]
 }
+
+/** What holds as far as it goes. */
+const uncheckedOf = ({ runs }: FileVerdict): string[] =>
+  runs.flatMap(({ name, id, unchecked }) =>
+    unchecked === undefined ? [] : [`run "${escapeHidden(name)}" (${id}): not checked: ${unchecked}`]
+  )
 
 /** Nothing differs in what this version can read. */
 const isUnconfirmed = ({ intact, runs, report }: FileVerdict): boolean =>
@@ -54,9 +62,10 @@ function describe(verdict: Verdict): string[] {
   const { runs, report } = verdict
   const checked = runs.reduce((sum, run) => sum + run.checked, report?.checked ?? 0)
   const what = `${runs.length === 1 ? '1 run' : `${runs.length} runs`}, ${checked} figures checked`
-  if (verdict.holds) return [`${file}: holds (${what})`]
+  const notes = uncheckedOf(verdict).map((line) => `  ${line}`)
+  if (verdict.holds) return [`${file}: holds (${what})`, ...notes]
   const word = isUnconfirmed(verdict) ? 'CANNOT BE CONFIRMED' : 'DIFFERS'
-  return [`${file}: ${word} (${what})`, ...differencesOf(verdict).map((line) => `  ${line}`)]
+  return [`${file}: ${word} (${what})`, ...differencesOf(verdict).map((line) => `  ${line}`), ...notes]
 }
 
 function classTable(verdicts: readonly Named[]): string {
@@ -69,11 +78,12 @@ function classTable(verdicts: readonly Named[]): string {
     'runs',
     'figures_in_report',
     'result',
-    'what_differs'
+    'what_differs',
+    'not_checked'
   ]
   const rows = verdicts.map(({ name: file, verdict }) => {
     if ('fault' in verdict) {
-      return [file, null, null, null, null, null, null, 'unreadable', verdict.fault.message]
+      return [file, null, null, null, null, null, null, 'unreadable', verdict.fault.message, null]
     }
     const { student, checked = null } = verdict.report ?? {}
     return [
@@ -85,7 +95,8 @@ function classTable(verdicts: readonly Named[]): string {
       verdict.runs.length,
       checked,
       verdict.holds ? 'holds' : isUnconfirmed(verdict) ? 'unconfirmed' : 'differs',
-      differencesOf(verdict).join('; ')
+      differencesOf(verdict).join('; '),
+      uncheckedOf(verdict).join('; ')
     ]
   })
   // A spreadsheet takes line ends in a cell; the terminal that shows the table would obey whatever else is hidden in one.

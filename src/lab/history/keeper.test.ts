@@ -70,3 +70,32 @@ it('says why a session with an address that has no form is not kept, and keeps o
   expect(asked).toEqual(['begin', 'abandon'])
   expect(notices[0]).toContain('an address in it has a zone')
 })
+
+it('keeps a series of runs when it is over, and abandons one of which nothing was done', async () => {
+  const asked: [string, unknown][] = []
+  const history = {
+    call: (name: string, input: unknown) => {
+      if (name === 'notices') return Promise.resolve(success([]))
+      asked.push([name, input])
+      return Promise.resolve(success(undefined))
+    }
+  }
+  const keeper = new Keeper(
+    history as unknown as History,
+    () => [],
+    () => machineFacts('0', 'node'),
+    () => undefined,
+    () => 'Task 4'
+  )
+  const begin = () => keeper.series({ task: 'task4', what: 'sweep', startedAtEpochMs: 0 })
+  const outcome = { kind: 'sweep', value: 7 }
+  begin()({ startedAtMs: 1, durationMs: 2, end: 'cancelled', outcome })
+  begin()(null)
+  await keeper.finish()
+  expect(asked.map(([name]) => name)).toEqual(['begin', 'begin', 'abandon', 'keep'])
+  expect(asked[0]?.[1]).toMatchObject({
+    task: 'task4',
+    name: expect.stringMatching(/^Task 4 sweep, /) as string
+  })
+  expect(asked[3]?.[1]).toMatchObject({ end: 'cancelled', outcome, batches: [], endpoints: [] })
+})

@@ -3,17 +3,16 @@
  * under one id. It listens to what the lab tells, and never holds a run up.
  */
 import { randomUUID } from 'node:crypto'
-import { figure } from '#shared/text'
 import type { Fault } from '#shared/fault'
 import { describeFault } from '#shared/fault'
-import { eventsBeyond } from '#shared/events/beyond'
 import type { HistoryStatus } from '#shared/events/history-status'
-import type { KeptRun, MachineFacts } from '#shared/kept/kept-run'
+import { noSamples } from '#shared/events/queue-samples'
+import type { MachineFacts } from '#shared/kept/kept-run'
 import type { SessionEvent, SessionSnapshot } from '#shared/events/session'
-import { monotonicMs } from '../clock'
-import { isEncodable } from '../packed/peer-form'
 import type { History } from './history'
 import type { NewRun } from '../packed/pack'
+import type { BeginSeries } from '../session/lab-settings'
+import { nameOf, runOf, timedName, whyNotKept } from './kept-session'
 import { sendRun } from './send-run'
 
 /** A client run that ends is followed by others of the same click: they are kept together. */
@@ -145,7 +144,22 @@ export class Keeper {
     const refusal = whyNotKept(session)
     if (refusal !== null) return this.#refuse(going, refusal)
     // The batches of this moment: the session may get more while the facts are asked.
-    const run = runOf(session, going)
+    this.#send(runOf(session, going))
+  }
+
+  /** A series of runs begins: it has no session, and no events. */
+  readonly series: BeginSeries = ({ task, what, startedAtEpochMs }) => {
+    const id = randomUUID()
+    const name = timedName(`${this.#nameOfTask(task)} ${what}`, startedAtEpochMs)
+    const begun = { id, task, name, startedAtEpochMs }
+    this.#follow(this.#history.call('begin', begun))
+    return (end) => {
+      if (end) this.#send({ ...begun, ...end, endpoints: [], batches: [], queues: noSamples })
+      else this.#follow(this.#history.call('abandon', { id }))
+    }
+  }
+
+  #send(run: Omit<NewRun, 'machine'>): void {
     const before = this.#sending
     const send = async (): ReturnType<typeof sendRun> => {
       const machine = await this.#machine()
@@ -190,41 +204,5 @@ export class Keeper {
       if (this.#going.get(session.sessionId)?.timer) this.#keep(session)
     }
     await Promise.all(this.#saving)
-  }
-}
-
-/** A history that leaves events out would state figures that are too small. */
-function whyNotKept({ batches, beyond }: SessionSnapshot): string | null {
-  if (beyond.length > 0) {
-    const count = figure(beyond.reduce((sum, { counts }) => sum + eventsBeyond(counts), 0))
-    return `is not kept in the history: ${count} of its events were only counted. What was kept of it before stays. Clear the tab to keep what follows.`
-  }
-  if (isEncodable(batches)) return null
-  return 'is not kept in the history: an address in it has a zone, such as fe80::1%eth0.'
-}
-
-/** `Task 4, 2026-11-24 21:35:03` on this machine's clock. */
-function nameOf(task: string, { startedAtEpochMs, run }: SessionSnapshot): string {
-  const atMs = run.phase === 'running' ? Date.now() : startedAtEpochMs
-  const local = new Date(atMs - new Date(atMs).getTimezoneOffset() * 60_000)
-  return `${task}, ${local.toISOString().slice(0, 19).replace('T', ' ')}`
-}
-
-function runOf(session: SessionSnapshot, { id, name }: Going): Omit<NewRun, 'machine'> {
-  const { task, startedAtEpochMs, startedAtMs, endpoints, batches, queues, run } = session
-  const end: KeptRun['end'] = run.phase === 'cancelled' || run.phase === 'failed' ? run.phase : 'finished'
-  return {
-    id,
-    task,
-    name,
-    startedAtEpochMs,
-    startedAtMs,
-    durationMs: Math.round(monotonicMs() - startedAtMs),
-    end,
-    outcome: 'outcome' in run ? run.outcome : null,
-    endpoints: [...endpoints],
-    batches: [...batches],
-    queues,
-    ...(run.phase === 'failed' && { failed: { parameters: run.parameters, fault: run.fault } })
   }
 }

@@ -10,7 +10,7 @@ const engines: readonly string[] = engineNames
 function unknownOutcome(outcome: WrittenHead['outcome'], forms: RunForms): string | null {
   if (outcome === null) return null
   const { kind = bareOutcomeKind } = outcome as { kind?: unknown }
-  const isKnown = Object.values(forms).some((form) => form.outcome?.kind === kind)
+  const isKnown = Object.values(forms).some(({ outcomes }) => outcomes.some((form) => form.kind === kind))
   return isKnown ? null : unknownName('outcome', String(kind))
 }
 

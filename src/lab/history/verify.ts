@@ -1,4 +1,5 @@
 /** Whether a run file tells the truth: hash and figures of each run computed anew from its events, and set beside what it states. */
+import type { Outcome } from '#shared/events/session'
 import type { KeptRun } from '#shared/kept/kept-run'
 import type { RunFileReport } from '#shared/kept/run-file-report'
 import { type Figures, messageFigures, type StateOutcome, statedFigures } from '#shared/kept/run-figures'
@@ -24,6 +25,8 @@ export interface RunVerdict {
   differences: Difference[]
   /** Why the events cannot be read, or null. */
   problem: string | null
+  /** What could not be checked of it, in words: it is no difference. */
+  unchecked?: string
   /** The problem is that a newer UDP Lab made it: nothing is wrong with it. */
   newer?: true
 }
@@ -48,6 +51,8 @@ export interface Verifiers {
   state: StateOutcome
   /** By the task's id: figures that follow from the events of a run with an outcome; null: only those of its messages. */
   recompute: Readonly<Record<string, ((run: KeptRun) => Figures | null) | undefined>>
+  /** What cannot be checked of an outcome; null: all that follows from its events is. */
+  unchecked: (outcome: Outcome | null) => string | null
 }
 
 /** The figures that follow from a run's events alone: of one that states an outcome those of that, and no others. */
@@ -132,7 +137,9 @@ function verifyRun(
   }
   if (hash !== head.hash) differences.unshift({ figure: 'hash', stated: head.hash, recomputed: hash })
   const problem = rolesFit ? null : otherRoles
-  const verdict = { id, name, task, checked: names.length + 1, differences, problem }
+  const unchecked = verifiers.unchecked(head.outcome)
+  const verdict: RunVerdict = { id, name, task, checked: names.length + 1, differences, problem }
+  if (unchecked !== null) verdict.unchecked = unchecked
   return { verdict, known: { head, hash, stated, recomputed } }
 }
 

@@ -55,7 +55,7 @@ const distinct = (names: readonly string[][]): string[] => [...new Set(names.fla
 /** @param forms what this version knows of each task */
 export function runSchemaOf(forms: RunForms) {
   const tasks = Object.values(forms)
-  const outcomes = tasks.flatMap(({ outcome }) => outcome ?? [])
+  const outcomes = tasks.flatMap(({ outcomes: own }) => own)
   const parameters = v.union(outcomes.map((form) => form.parameters))
   const endpoint = endpointOf(
     distinct(tasks.map(({ programs }) => [...programs])),

@@ -1,7 +1,29 @@
 /** What the lab is told by whoever has it: the window or the terminal. */
 import type { EngineName } from '#shared/events/engine'
-import type { SessionEvent, SessionSnapshot } from '#shared/events/session'
+import type { Outcome, SessionEvent, SessionSnapshot } from '#shared/events/session'
+import type { KeptRun } from '#shared/kept/kept-run'
 import type { CounterFiles } from '../net/kernel'
+
+/** A series of runs that begins. */
+export interface SeriesBeginning {
+  task: string
+  /** What it is called in its name: `sweep`. */
+  what: string
+  startedAtEpochMs: number
+}
+
+/** What came of it. */
+export interface SeriesEnd {
+  /** Monotonic ms at which it began. */
+  startedAtMs: number
+  durationMs: number
+  end: KeptRun['end']
+  outcome: Outcome
+}
+
+/** Null: nothing of it is worth keeping. */
+export type EndSeries = (end: SeriesEnd | null) => void
+export type BeginSeries = (beginning: SeriesBeginning) => EndSeries
 
 export interface LabSettings {
   /** The built file of workers/endpoint.ts. */
@@ -11,6 +33,8 @@ export interface LabSettings {
   onEvent: (event: SessionEvent) => void
   /** Sees a session before it is forgotten. */
   onEnding?: (session: SessionSnapshot) => void
+  /** A series of runs begins, beside its task's session; what it answers is told the end of it, once. */
+  onSeries?: BeginSeries
   /** Whether addresses beyond loopback may be used: asked anew every time. */
   remoteAllowed: () => boolean
   /** Keep what was told, for a window that joins later; the terminal, which prints as it goes, has no use for it. */

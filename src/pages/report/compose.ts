@@ -96,7 +96,8 @@ function taskSection(
       ...run,
       terminals: has('terminals') ? run.terminals : [],
       pictures: has('pictures') ? run.pictures : [],
-      figures: has('figures') ? run.figures : []
+      figures: has('figures') ? run.figures : [],
+      table: has('figures') ? run.table : null
     })),
     answers: has('answers') ? answersIn(task, runs) : []
   }

@@ -1,8 +1,9 @@
 /** Which tabs this window has, for the parts of it that list them: tasks in their order, then pages. Set by App alone. */
 import { createContext } from 'svelte'
 import { commonTerms, entryIn, type GlossaryEntry } from '#shared/lessons/glossary'
+import { formIn } from '#shared/kept/outcome-forms'
 import type { Outcome } from '#shared/events/session'
-import { isOutcomeOf, type TaskDefinition } from '#tasks/task'
+import type { TaskDefinition } from '#tasks/task'
 
 export interface KnownTabs {
   tasks: readonly TaskDefinition[]
@@ -11,6 +12,8 @@ export interface KnownTabs {
   open: (tab: string) => void
   /** What came of a run, in a few words; null: it has no outcome. */
   outcomeLine: (outcome: Outcome | null) => string | null
+  /** What a kept run with this outcome is called in sentences: `run`, `sweep`. */
+  outcomeName: (outcome: Outcome | null) => string
   /** What the glossary says of a term, or null. */
   explain: (term: string) => GlossaryEntry | null
 }
@@ -26,10 +29,8 @@ export function knownTabs(
     pages,
     open,
     explain: (term) => entryIn(glossary, term),
-    outcomeLine: (outcome) => {
-      if (!outcome) return null
-      return tasks.find((task) => isOutcomeOf(task, outcome))?.outcome?.line(outcome.value) ?? null
-    }
+    outcomeLine: (outcome) => (outcome && formIn(tasks, outcome)?.line(outcome.value)) ?? null,
+    outcomeName: (outcome) => formIn(tasks, outcome)?.called ?? 'run'
   }
 }
 

@@ -13,8 +13,8 @@ export interface OutcomeForm {
 export interface RunForm {
   programs: readonly ProgramId[]
   logs: readonly LogId[]
-  /** Null: its sessions have no run. */
-  outcome: OutcomeForm | null
+  /** Of its runs, and of what else it keeps; none: its sessions have no run. */
+  outcomes: readonly OutcomeForm[]
 }
 
 /** By the task's id. */

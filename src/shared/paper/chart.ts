@@ -19,6 +19,10 @@ export interface Axis {
   to: number
   /** Digits after the point. */
   decimals?: number
+  /** Equal ratios are equal lengths; `from` and `to` are above 0. */
+  isLogarithmic?: boolean
+  /** Values to be named, ascending, as far as there is room; without them: round ones. */
+  named?: readonly number[]
 }
 
 export interface Scale {
@@ -60,6 +64,19 @@ export function ticks({ from = 0, to }: Pick<Axis, 'from' | 'to'>, most: number)
   return Array.from({ length }, (_, index) => (first + index) * step)
 }
 
+/** 1, 2 and 5 times each power of ten, or the powers alone where those are too many; between the ends. */
+export function logarithmicTicks({ from = 1, to }: Pick<Axis, 'from' | 'to'>, most: number): number[] {
+  const between = (steps: readonly number[]): number[] => {
+    const found: number[] = []
+    for (let power = Math.floor(Math.log10(from)); power <= Math.log10(to); power++) {
+      found.push(...steps.map((step) => Number(`${step}e${power}`)))
+    }
+    return found.filter((value) => value >= from && value <= to)
+  }
+  const fine = between([1, 2, 5])
+  return fine.length > most ? between([1]) : fine
+}
+
 const decimalsOf = (values: readonly number[]): number => {
   const step = (values[1] ?? 1) - (values[0] ?? 0)
   return step >= 1 ? 0 : Math.min(6, Math.ceil(-Math.log10(step) - 1e-9))
@@ -97,6 +114,24 @@ function keyRows(keys: readonly Key[], roomPt: number): Key[][] {
   return rows
 }
 
+interface Name {
+  /** Of its middle. */
+  atPt: number
+  text: string
+}
+
+/** Those that have room beside the one before; none goes beyond the drawing. */
+function namesOf(names: readonly Name[], widthPt: number): Name[] {
+  let endPt = -Infinity
+  return names.flatMap(({ atPt, text }) => {
+    const half = (text.length * letterPt) / 2
+    const middle = Math.min(atPt, widthPt - half)
+    if (middle - half < endPt) return []
+    endPt = middle + half + letterPt
+    return [{ atPt: middle, text }]
+  })
+}
+
 export function chartSvg({ widthPt, fieldPt, description, x, y, keys, notes = 0, draw }: ChartParts): Html {
   const yTicks = ticks(y, Math.max(2, Math.floor(fieldPt / 28)))
   const yTexts = yTicks.map((value) => figure(value, decimalsOf(yTicks)))
@@ -106,16 +141,25 @@ export function chartSvg({ widthPt, fieldPt, description, x, y, keys, notes = 0,
   const rows = keyRows([{ label: y.title, ink: inks.muted, sign: 'none' }, ...keys], widthPt)
   const topPt = (rows.length + notes) * rowPt + 4
   const bottomPt = topPt + fieldPt
-  const xFrom = x.from ?? 0
+  const xOf = (value: number): number => (x.isLogarithmic ? Math.log10(value) : value)
+  const [xFrom, xTo] = [xOf(x.from ?? 0), xOf(x.to)]
   const scale: Scale = {
-    x: (value) => leftPt + ((value - xFrom) / Math.max(x.to - xFrom, Number.MIN_VALUE)) * (rightPt - leftPt),
+    x: (value) =>
+      leftPt + ((xOf(value) - xFrom) / Math.max(xTo - xFrom, Number.MIN_VALUE)) * (rightPt - leftPt),
     y: (value) => bottomPt - (value / Math.max(y.to, Number.MIN_VALUE)) * fieldPt,
     leftPt,
     rightPt,
     topPt,
     bottomPt
   }
-  const xTicks = ticks(x, Math.max(2, Math.floor((rightPt - leftPt) / 52)))
+  const xTicksMost = Math.max(2, Math.floor((rightPt - leftPt) / 52))
+  const round = (): number[] => (x.isLogarithmic ? logarithmicTicks(x, xTicksMost) : ticks(x, xTicksMost))
+  const xTicks = x.named ?? round()
+  const xDecimals = x.named || x.isLogarithmic ? 6 : decimalsOf(xTicks)
+  const xNames = namesOf(
+    xTicks.map((value) => ({ atPt: scale.x(value), text: figure(value, xDecimals) })),
+    widthPt
+  )
   const body = [
     rows.map((row, index) => keyRow(row, (index + 1) * rowPt - 2)),
     yTicks.map((value, index) => [
@@ -125,15 +169,10 @@ export function chartSvg({ widthPt, fieldPt, description, x, y, keys, notes = 0,
         ink: inks.muted
       })
     ]),
-    xTicks.map((value) => {
-      const text = figure(value, decimalsOf(xTicks))
-      // The last one stays on the paper.
-      const middle = Math.min(scale.x(value), widthPt - (text.length * letterPt) / 2)
-      return [
-        line(scale.x(value), bottomPt, scale.x(value), bottomPt + 3, { ink: inks.strong, widthPt: 0.5 }),
-        label(middle, bottomPt + 11, text, { anchor: 'middle', ink: inks.muted })
-      ]
-    }),
+    xTicks.map((value) => [
+      line(scale.x(value), bottomPt, scale.x(value), bottomPt + 3, { ink: inks.strong, widthPt: 0.5 })
+    ]),
+    xNames.map(({ atPt, text }) => label(atPt, bottomPt + 11, text, { anchor: 'middle', ink: inks.muted })),
     line(leftPt, bottomPt, rightPt, bottomPt, { ink: inks.strong, widthPt: 0.75 }),
     label((leftPt + rightPt) / 2, bottomPt + 21, x.title, { anchor: 'middle', ink: inks.muted }),
     draw(scale)

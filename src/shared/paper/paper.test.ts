@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chartSvg, linePath, tickStep, ticks } from './chart'
+import { chartSvg, linePath, logarithmicTicks, tickStep, ticks } from './chart'
 import { figureSvg, fitted, label, labelPt, letterPt } from './sheet'
 import { standalone } from '../report/svg-file'
 
@@ -73,4 +73,23 @@ test('a chart of nothing is a chart', () => {
     draw: () => null
   })
   expect(markup).not.toMatch(/NaN|Infinity/)
+})
+
+test('a logarithmic axis has ticks of 1, 2 and 5, or of powers alone, and names those values that have room', () => {
+  expect(logarithmicTicks({ from: 90, to: 5500 }, 9)).toEqual([100, 200, 500, 1000, 2000, 5000])
+  expect(logarithmicTicks({ from: 90, to: 5500 }, 3)).toEqual([100, 1000])
+  const { markup } = chartSvg({
+    widthPt: 200,
+    fieldPt: 50,
+    description: 'd',
+    x: { title: 'x', from: 95, to: 1_050_000, isLogarithmic: true, named: [100, 110, 1_000_000] },
+    y: { title: 'y', to: 1 },
+    keys: [],
+    draw: ({ x }) => String(Math.round(x(10_000)))
+  })
+  expect(markup).toContain('>100<')
+  expect(markup).not.toContain('>110<')
+  expect(markup).toContain('>1,000,000<')
+  // Half the way between 100 and 1,000,000.
+  expect(markup).toMatch(/107\s*<\/svg>$/)
 })

@@ -5,7 +5,7 @@ import { html, type Html, joined } from './html-template'
 import type { Numbering } from './numbering'
 import { runRows } from './parts'
 import { plainLine } from './plain'
-import { type CommonSectionName, type Report, taskSections } from './report'
+import { type CommonSectionName, type Report, runsOf, taskSections } from './report'
 import * as words from './words'
 
 const nothing = html`<p class="silent">No run, so nothing to tell.</p>`
@@ -26,7 +26,8 @@ function compareHtml(report: Report, numbering: Numbering): Html {
       'figures'
     )
   )
-  if (tables.length === 0) return nothing
+  if (tables.length === 0)
+    return runsOf(report).length === 0 ? nothing : html`<p class="silent">${words.noneToCompare}</p>`
   return html`<p>${words.compareNote}</p>
     ${joined(tables, '\n')}`
 }

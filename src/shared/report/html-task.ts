@@ -1,6 +1,6 @@
 /** A task in the report's HTML: its questions with answers and evidence, then the runs that they cite. */
 import { html, type Html, joined } from './html-template'
-import { typed } from './html-parts'
+import { table, typed } from './html-parts'
 import type { NumberedPicture, Numbering } from './numbering'
 import { captionText, evidenceText, questionText, runLine, runName } from './parts'
 import { plainLine } from './plain'
@@ -45,7 +45,8 @@ function runHtml(run: ReportRun, numbering: Numbering): Html {
   )
   const terminals = joined(run.terminals.map(terminalHtml), '\n')
   const [only] = pictures.length === 1 ? pictures : []
-  const shown = only && only.picture.kind !== 'ladder' ? `shown beside ${only.picture.kind}-beside` : 'shown'
+  const isBeside = only && only.picture.kind !== 'ladder' && only.picture.kind !== 'wide-chart'
+  const shown = isBeside ? `shown beside ${only.picture.kind}-beside` : 'shown'
   return html`<section class="run">
     <div class="head">
       <h3>${runName(run, numbering)}. ${typed(run.title)} <code>${run.stamp.runId.slice(0, 8)}</code></h3>
@@ -55,6 +56,7 @@ function runHtml(run: ReportRun, numbering: Numbering): Html {
       ${pictures.length > 0 && html`<div class="pictures">${drawn}</div>`}
       ${run.terminals.length > 0 && html`<div class="terminals">${terminals}</div>`}
     </div>
+    ${run.table && table(run.table.columns, run.table.rows, `points words-${run.table.words}`)}
   </section>`
 }
 

@@ -3,7 +3,7 @@ import { compareTables } from './compare'
 import { fenced, markdownTable, one } from './markdown-text'
 import type { Numbering } from './numbering'
 import { runRows } from './parts'
-import { type CommonSectionName, type Report, taskSections } from './report'
+import { type CommonSectionName, type Report, runsOf, taskSections } from './report'
 import * as words from './words'
 
 function compareBlocks(report: Report, numbering: Numbering): string[] {
@@ -20,6 +20,7 @@ function compareBlocks(report: Report, numbering: Numbering): string[] {
       rows.map(({ label, values, unit }) => [one(label), ...values, one(unit)])
     )
   )
+  if (tables.length === 0 && runsOf(report).length > 0) return [`*${words.noneToCompare}*`]
   return [words.compareNote, ...tables]
 }
 

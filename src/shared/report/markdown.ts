@@ -65,7 +65,15 @@ function runBlocks(run: ReportRun, around: Around): string[] {
     ...run.terminals.flatMap(({ title, parts }) => [
       `${one(title)}:`,
       parts.length > 0 ? fenced(parts.map(logText).join('\n'), 'text') : '*Nothing.*'
-    ])
+    ]),
+    ...(run.table
+      ? [
+          markdownTable(
+            run.table.columns.map(one),
+            run.table.rows.map((row) => row.map(one))
+          )
+        ]
+      : [])
   ]
 }
 

@@ -8,7 +8,7 @@ import {
   type ReportRun,
   runsOf
 } from './report'
-import { emulatedNote, leadingNote, momentText } from './words'
+import { emulatedNote, leadingNote, momentText, noEvents } from './words'
 
 export function whoRows(fields: ReportFields): [label: string, typed: string][] {
   return [
@@ -83,7 +83,7 @@ export function runRows(report: Report, numbering: Numbering): RunRow[] {
     name: runName(run, numbering),
     title: run.title,
     id: run.stamp.runId,
-    hash: run.stamp.hash,
+    hash: run.hasEvents ? run.stamp.hash : noEvents,
     started: momentText(run.startedAtEpochMs)
   }))
 }

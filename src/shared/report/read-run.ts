@@ -1,5 +1,6 @@
 /** A kept run as the report shows it; its pictures are drawn by its task. */
 import type { KeptRun } from '../kept/kept-run'
+import { formIn, formsOf } from '../kept/outcome-forms'
 import { printedFigures, statedBy } from '../kept/run-figures'
 import type { RunState } from '../events/session'
 import type { Lesson } from '../lessons/lesson'
@@ -10,11 +11,11 @@ import type { ReportedTask, ReportPicture, ReportRun } from './report'
 import type { TaskReport } from './task-report'
 import { terminalsOf } from './terminals'
 
-const remarks: Record<KeptRun['end'], string | null> = {
-  finished: null,
-  cancelled: 'The run was cancelled before its end.',
-  failed: 'The run failed before its end.',
-  interrupted: 'The run was interrupted: the app ended before the run did.'
+const remarks: Record<KeptRun['end'], (what: string) => string | null> = {
+  finished: () => null,
+  cancelled: (what) => `The ${what} was cancelled before its end.`,
+  failed: (what) => `The ${what} failed before its end.`,
+  interrupted: (what) => `The ${what} was interrupted: the app ended before the ${what} did.`
 }
 
 /** The run as the questions of its walkthrough see a session. What the tab alone knew is not kept. */
@@ -35,7 +36,9 @@ export interface ReadRun {
 type OwnWords = ReportedTask & { lesson: Pick<Lesson, 'questions'>; report?: TaskReport }
 
 export function readRun(run: KeptRun, task: OwnWords, replayed: Replay, pictures: ReportPicture[]): ReadRun {
-  const figures = printedFigures(run, statedBy(task.outcome))
+  const figures = printedFigures(run, statedBy(...formsOf(task)))
+  const form = formIn([task], run.outcome)
+  const table = (run.outcome && form?.table?.(run.outcome.value)) ?? null
   const measured = { summary: run, figures, view: viewOf(run, replayed) }
   const words = task.report
   const report = {
@@ -46,10 +49,12 @@ export function readRun(run: KeptRun, task: OwnWords, replayed: Replay, pictures
     finding: words?.finding(measured) ?? null,
     predicted: words?.predicted?.(run) ?? null,
     startedAtEpochMs: run.startedAtEpochMs,
-    endRemark: remarks[run.end],
+    endRemark: remarks[run.end](form?.called ?? 'run'),
     terminals: terminalsOf(replayed, task.logs),
     pictures,
-    figures: figureRows(figures, run.outcome && (task.outcome?.words ?? null)),
+    figures: table ? [] : figureRows(figures, form?.words ?? null),
+    table,
+    hasEvents: run.eventCount > 0,
     machine: run.machine
   }
   const say = words?.evidence

@@ -33,6 +33,8 @@ const run = (runId: string, given: Partial<ReportRun> = {}): ReportRun => ({
   terminals: [],
   pictures: [],
   figures: [],
+  table: null,
+  hasEvents: true,
   machine,
   ...given
 })

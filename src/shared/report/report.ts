@@ -2,7 +2,7 @@
 import type { MachineFacts } from '../kept/kept-run'
 import type { LogId } from '../events/endpoint'
 import type { ProgramTable } from '../events/program-lines'
-import type { FigureWords, StatedOutcome } from '../kept/run-figures'
+import type { Figures, FigureWords, StatedOutcome } from '../kept/run-figures'
 import type { RunFigure } from './figures'
 import type { Html } from './html-template'
 import type { PredictedFigure } from './task-report'
@@ -12,7 +12,26 @@ export interface ReportedTask {
   programs: ProgramTable
   /** Its terminals, in the order of the report. */
   logs: Readonly<Record<LogId, { title: string }>>
-  outcome: (StatedOutcome & { words: FigureWords }) | null
+  outcome: ReportedOutcome | null
+  series?: readonly ReportedOutcome[]
+}
+
+/** What a report must know of a kind of outcome. */
+export interface ReportedOutcome extends StatedOutcome {
+  words: FigureWords
+  /** What one is called in sentences; without it: `run`. */
+  called?: string
+  table?: (outcome: unknown) => OutcomeTable
+}
+
+/** What was measured of several points, a row each. */
+export interface OutcomeTable {
+  columns: readonly string[]
+  /** Columns on the left that are words. */
+  words: number
+  rows: readonly (readonly string[])[]
+  /** The figures that it prints, by their names. */
+  figures: Figures
 }
 
 export interface ReportFields {
@@ -46,8 +65,8 @@ export interface ReportTerminal {
 }
 
 export interface ReportPicture {
-  /** A narrow ladder stands beside the terminals; charts stand side by side. */
-  kind: 'narrow-ladder' | 'ladder' | 'chart'
+  /** A narrow ladder stands beside the terminals; charts stand side by side, but for wide ones. */
+  kind: 'narrow-ladder' | 'ladder' | 'chart' | 'wide-chart'
   caption: string
   /** Says in words what it shows, for those who cannot see it. */
   svg: Html
@@ -71,6 +90,10 @@ export interface ReportRun {
   terminals: ReportTerminal[]
   pictures: ReportPicture[]
   figures: RunFigure[]
+  /** In place of figures, where several points were measured. */
+  table: OutcomeTable | null
+  /** Of a run without events a hash says nothing. */
+  hasEvents: boolean
   machine: MachineFacts
 }
 

@@ -11,9 +11,10 @@ export function runFileReport(report: Report): RunFileReport {
     title: reportTitle,
     student: { name, registration: registrationNumber, course, date },
     runs: runs.map(({ stamp }) => ({ id: stamp.runId, hash: stamp.hash })),
-    figures: runs.flatMap(({ stamp, figures }) =>
-      figures.map(({ name: figure, value }) => ({ runId: stamp.runId, name: figure, value }))
-    ),
+    figures: runs.flatMap(({ stamp: { runId }, figures, table }) => [
+      ...figures.map(({ name: figure, value }) => ({ runId, name: figure, value })),
+      ...Object.entries(table?.figures ?? {}).map(([figure, value]) => ({ runId, name: figure, value }))
+    ]),
     answers: Object.fromEntries(answers.map(({ questionId, answer }) => [questionId, answer]))
   }
 }

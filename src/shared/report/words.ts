@@ -23,9 +23,13 @@ export function cutText(count: number): string {
 export const clientNote = '— the first client comes —'
 
 /** Beside the figures of a run: the beginning of its id and of the hash of its events. */
-export function stampText({ stamp }: Pick<ReportRun, 'stamp'>): string {
-  return `${stamp.runId.slice(0, 8)} · events ${stamp.hash.slice(0, 16)}`
+export function stampText({ stamp, hasEvents }: Pick<ReportRun, 'stamp' | 'hasEvents'>): string {
+  const events = hasEvents ? `events ${stamp.hash.slice(0, 16)}` : noEvents
+  return `${stamp.runId.slice(0, 8)} · ${events}`
 }
+
+/** In place of a hash. */
+export const noEvents = 'no events kept'
 
 export const commonTitles: Record<CommonSectionName, string> = {
   compare: 'Runs compared',
@@ -34,6 +38,9 @@ export const commonTitles: Record<CommonSectionName, string> = {
   runs: 'Runs and their hashes'
 }
 
+/** Where runs are compared. */
+export const noneToCompare =
+  'No run of this report has figures to set side by side. Those of a series of runs stand in its own table.'
 export const noFinding = 'No run in this report measured anything to state here.'
 export const findingNote =
   'These sentences and figures are made from the runs of this report, and say only what the runs measured.'

@@ -11,10 +11,14 @@ import { lossCalls } from './model/calls'
 import { lossFigures, lossWords } from './model/figures'
 import { lossTerms } from './model/glossary'
 import { outcomeIn, outcomeKind, runIn } from './model/kept-outcome'
+import { seriesIn } from './model/kept-series'
 import { type LossOutcome, lossOutcomeSchema } from './model/outcome'
+import type { LossParameters } from './model/parameters'
 import { lossSchema } from './model/parameters-schema'
 import { echoServer, numbersClient, numberServer } from './model/programs'
 import { lossReport } from './model/report'
+import { seriesForms } from './model/series-forms'
+import { pointsOf } from './model/series-plan'
 
 /** Whether the run's server asks for a receive buffer of its own size: then it is the program of part 4. */
 function asksForBuffer(state: RunState): boolean {
@@ -24,12 +28,20 @@ function asksForBuffer(state: RunState): boolean {
   return serverBuffer !== null
 }
 
+/** What the runs were to do, of a series all of its points; null: numbers were sent by hand. */
+function parametersOf({ outcome }: Pick<KeptRunSummary, 'outcome'>): readonly LossParameters[] | null {
+  const series = seriesIn(outcome)
+  if (series) return pointsOf(series.plan)
+  const run = outcomeIn(outcome)
+  return run && [run.parameters]
+}
+
 /** The programs of those parts that the runs are of. */
 function reportedSources(runs: readonly Pick<KeptRunSummary, 'outcome'>[]): SourceId[] {
-  const outcomes = runs.map(({ outcome }) => outcomeIn(outcome))
-  const byHand = outcomes.includes(null)
-  const counted = outcomes.some((outcome) => outcome !== null) || runs.length === 0
-  const buffered = outcomes.some((outcome) => outcome !== null && outcome.parameters.serverBuffer !== null)
+  const kept = runs.map(parametersOf)
+  const byHand = kept.includes(null)
+  const counted = kept.some((parameters) => parameters !== null) || runs.length === 0
+  const buffered = kept.some((all) => all?.some(({ serverBuffer }) => serverBuffer !== null))
   return [
     ...(byHand ? ['task4/part1_server', 'task4/part1_client'] : []),
     ...(counted ? ['task4/part2_server', 'task4/part2_client'] : []),
@@ -77,6 +89,7 @@ export const loss = defineTask({
       return `sent ${sent}, served ${served}, replied ${replied}, returned ${returned}, first lost ${firstLost ?? 'none'}`
     }
   },
+  series: seriesForms,
   reportedSources,
   report: lossReport,
   bookmark: lossBookmark

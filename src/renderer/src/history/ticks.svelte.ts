@@ -37,6 +37,13 @@ export class Ticks {
     return task !== null && task.overlay.canTake(run) && (this.task === null || this.task === task)
   }
 
+  /** Why it cannot be ticked, in words. */
+  whyNot(run: KeptRunSummary): string {
+    const own = this.#taskOf(run)?.overlay.whyNot?.(run) ?? null
+    const names = this.tasks.map(({ name }) => name).join(' or ')
+    return own ?? `Only runs of ${names} that have figures can be compared`
+  }
+
   has({ id }: KeptRunSummary): boolean {
     return this.chosen.some((run) => run.id === id)
   }

@@ -31,7 +31,7 @@ export function outcomeText(
   const events = `${figure(eventCount)} events`
   const said = line(outcome)
   if (said === null) return end === 'failed' ? `failed, ${events}` : events
-  return end === 'cancelled' ? `${said}, cancelled` : said
+  return end === 'finished' ? said : `${said}, ${end}`
 }
 
 /** Said after a number of runs that were read or written. */

@@ -25,6 +25,8 @@ export interface TaskOverlay {
   /** More could not be told apart. */
   maximum: number
   canTake: (run: KeptRunSummary) => boolean
+  /** Why one of the task's own cannot be drawn over others; null: for no reason of its own. */
+  whyNot?: (run: KeptRunSummary) => string | null
   load: () => Promise<{ default: Component<OverlayProps> }>
 }
 

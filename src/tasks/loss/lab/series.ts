@@ -11,9 +11,11 @@ import {
   type SeriesPlan,
   type SeriesPoint,
   type SeriesResult,
+  type SeriesState,
   type SeriesStates,
   type SweepPlan
 } from '#tasks/loss/model/series'
+import { keptSeries } from '#tasks/loss/model/kept-series'
 import { plannedMs, pointsOf, refuseSeries, runsOf } from '#tasks/loss/model/series-plan'
 import type { QueueTrace } from '#tasks/loss/model/queue-trace'
 import type { LossOutcome } from '#tasks/loss/model/run'
@@ -34,11 +36,13 @@ export class Series {
   readonly #place: RunPlace
   readonly #stage: QuietStage
   readonly #tell: LabSettings['onEvent']
+  readonly #begin: LabSettings['onSeries']
   #states: SeriesStates = noSeries
 
   constructor(place: RunPlace, settings: LabSettings, threadPool: ThreadPool) {
     this.#place = place
     this.#tell = settings.onEvent
+    this.#begin = settings.onSeries
     this.#stage = new QuietStage({ settings, threadPool, programs: loss.programs })
   }
 
@@ -70,7 +74,20 @@ export class Series {
   run<P extends SweepPlan | TwoByTwoPlan>(plan: P): Promise<Result<SeriesResult<P>>> {
     const refusal = refuseSeries(plan)
     if (refusal !== null) return Promise.resolve(failure('input/invalid', refusal))
-    return this.#place.hold((turn) => this.#measure(plan, turn))
+    return this.#place.hold((turn) => this.#keeping(plan, () => this.#measure(plan, turn)))
+  }
+
+  /** What was measured is kept when it is over, whichever way it ended. */
+  async #keeping<T>({ kind }: SeriesPlan, work: () => Promise<T>): Promise<T> {
+    const startedAtMs = monotonicMs()
+    const end = this.#begin?.({ task: loss.id, what: kind, startedAtEpochMs: Date.now() })
+    const result = await work()
+    const series: SeriesState = this.#states[kind]
+    const ended = series.phase === 'idle' || series.phase === 'running' ? null : series
+    const outcome = ended && keptSeries(ended)
+    const durationMs = Math.round(monotonicMs() - startedAtMs)
+    end?.(outcome && ended && { startedAtMs, durationMs, end: ended.phase, outcome })
+    return result
   }
 
   async #measure<P extends SeriesPlan>(plan: P, turn: Turn): Promise<Result<SeriesResult<P>>> {

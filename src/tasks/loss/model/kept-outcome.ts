@@ -13,5 +13,9 @@ export const lossOutcome = (value: LossOutcome): KeptOutcome => ({ kind: outcome
 export const outcomeIn = (outcome: Outcome | null): LossOutcome | null =>
   outcome?.kind === outcomeKind ? (outcome.value as LossOutcome) : null
 
-/** Of a session of Task 4, whose lab sets no run but its own. */
-export const runIn = (run: RunState): LossRun => run as LossRun
+/** The run of a session of Task 4, live or kept. */
+export function runIn(run: RunState): LossRun {
+  // A kept series is looked at: of a run there is nothing.
+  if ('outcome' in run && run.outcome.kind !== outcomeKind) return { phase: 'idle' }
+  return run as LossRun
+}

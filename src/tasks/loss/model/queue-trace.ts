@@ -3,7 +3,7 @@
  * events and looks are let go.
  */
 import * as v from 'valibot'
-import { count, timeMs } from '#shared/bounded'
+import { count, list, timeMs } from '#shared/bounded'
 import type { QueueSamples } from '#shared/events/queue-samples'
 
 /** Points kept of one run. */
@@ -13,18 +13,16 @@ export const queueTraceSchema = v.strictObject({
   /** From the first send to the last event of the run. */
   lastsMs: timeMs,
   /** In the order of their times. */
-  points: v.pipe(
-    v.array(
-      v.strictObject({
-        /** Since the first send. */
-        timeMs,
-        /** The most that was seen waiting at this moment, as the system charges it. */
-        bytes: count,
-        /** Datagrams that this queue had dropped by the end of this moment. */
-        drops: count
-      })
-    ),
-    v.maxLength(tracePoints)
+  points: list(
+    v.strictObject({
+      /** Since the first send. */
+      timeMs,
+      /** The most that was seen waiting at this moment, as the system charges it. */
+      bytes: count,
+      /** Datagrams that this queue had dropped by the end of this moment. */
+      drops: count
+    }),
+    tracePoints
   )
 })
 export type QueueTrace = v.InferOutput<typeof queueTraceSchema>

@@ -5,8 +5,12 @@ import type { MeasuredRun, PredictedFigure, TaskReport } from '#shared/report/ta
 import { counted, decimal, figure } from '#shared/text'
 import { explain } from './explain/explain'
 import { outcomeIn } from './kept-outcome'
+import { seriesIn } from './kept-series'
 import type { LossOutcome } from './outcome'
+import type { LossParameters } from './parameters'
 import { foretells } from './prediction'
+import { variedIn } from './series-plan'
+import { seriesFinding, seriesSize } from './series-words'
 
 /** A run is of many numbers when it has more than a default buffer holds. */
 const manyNumbers = 1000
@@ -42,16 +46,31 @@ const fewCameBack = ended(
 )
 
 function settingsOf({ outcome }: KeptRunSummary): string | null {
+  const series = seriesIn(outcome)
+  if (series)
+    return `${seriesSize(series)}. All runs: ${settingsWords(series.plan.base, variedIn(series.plan))}`
   const loss = outcomeIn(outcome)
-  if (loss === null) return null
-  const { count, rate, serviceUs, clientReads, serverBuffer, clientBuffer, queue } = loss.parameters
+  return loss && settingsWords(loss.parameters)
+}
+
+/** @param varied names of those that its runs did not share */
+function settingsWords(parameters: LossParameters, varied: readonly string[] = []): string {
+  const { count, rate, serviceUs, clientReads, serverBuffer, clientBuffer, queue } = parameters
   const buffer = (bytes: number | null): string =>
     bytes === null ? 'default buffer' : `SO_RCVBUF ${figure(bytes)}`
+  const unless = (name: keyof LossParameters, words: string): string[] =>
+    varied.includes(name) || words === '' ? [] : [words]
+  const emulated = queue === 'emulated' ? ' of an emulated queue' : ''
+  const server = [
+    ...unless('serverBuffer', `${buffer(serverBuffer)}${emulated}`),
+    ...unless('serviceUs', serviceUs > 0 ? `${decimal(serviceUs)} µs for each` : '')
+  ].join(', ')
+  const reads = `reads ${clientReads === 'while' ? 'while it sends' : 'after it has sent all'}`
   return [
-    counted(count, 'number'),
-    rate === 0 ? 'sent as fast as possible' : `${decimal(rate)} a second`,
-    `server: ${buffer(serverBuffer)}${queue === 'emulated' ? ' of an emulated queue' : ''}${serviceUs > 0 ? `, ${decimal(serviceUs)} µs for each` : ''}`,
-    `client: ${buffer(clientBuffer)}, reads ${clientReads === 'while' ? 'while it sends' : 'after it has sent all'}`
+    ...unless('count', counted(count, 'number')),
+    ...unless('rate', rate === 0 ? 'sent as fast as possible' : `${decimal(rate)} a second`),
+    ...(server === '' ? [] : [`server: ${server}`]),
+    `client: ${[...unless('clientBuffer', buffer(clientBuffer)), reads].join(', ')}`
   ].join('; ')
 }
 
@@ -67,6 +86,8 @@ function placeOf(lost: number, what: string, side: 'server' | 'client', outcome:
 }
 
 function finding({ summary, figures }: MeasuredRun): string | null {
+  const series = seriesIn(summary.outcome)
+  if (series) return seriesFinding(series)
   const outcome = outcomeIn(summary.outcome)
   if (outcome === null) return sessionFinding(figures)
   const { ledger, buffers } = outcome
@@ -114,7 +135,10 @@ export const lossReport: TaskReport = {
     { questions: ['task4/whose'], fits: lostReplies }
   ],
   settings: settingsOf,
-  isEmulated: ({ outcome }) => outcomeIn(outcome)?.parameters.queue === 'emulated',
+  isEmulated: ({ outcome }) => {
+    const parameters = outcomeIn(outcome)?.parameters ?? seriesIn(outcome)?.plan.base
+    return parameters?.queue === 'emulated'
+  },
   finding,
   evidence,
   predicted,

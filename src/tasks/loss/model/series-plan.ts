@@ -51,6 +51,10 @@ export function pointsOf(plan: SeriesPlan): LossParameters[] {
   return plan.values.map((value) => ({ ...plan.base, [parameter]: value }))
 }
 
+/** The parameters that its points differ in. */
+export const variedIn = (plan: SeriesPlan): readonly (keyof LossParameters)[] =>
+  plan.kind === 'sweep' ? [sweepDescriptions[plan.vary].parameter] : ['serverBuffer', 'clientBuffer']
+
 export interface PlannedRun {
   /** Row of its point. */
   point: number

@@ -8,8 +8,10 @@ import { binsOf } from '../model/delivery-bins'
 import { outcomeIn } from '../model/kept-outcome'
 import { TallyFollower } from '../model/tally-follower'
 import type { LossOutcome } from '../model/outcome'
+import { seriesIn } from '../model/kept-series'
 import { deliverySvg } from './paper/delivery-figure'
 import { queueFigure } from './paper/queue-figure'
+import { seriesPictures } from './series-pictures'
 
 /** A run of more numbers is told by its charts alone. */
 const ladderNumbersMaximum = 16
@@ -29,6 +31,8 @@ function deliveryPicture({ tally }: TallyFollower, outcome: LossOutcome): Report
 
 /** What a run shows, in the order of the report. */
 export const runPictures: DrawPictures = async (run, replayed: Replay) => {
+  const series = seriesIn(run.outcome)
+  if (series) return seriesPictures(series)
   const outcome = outcomeIn(run.outcome)
   if (!outcome || outcome.parameters.count <= ladderNumbersMaximum) {
     const ladder = ladderPicture(run, replayed)

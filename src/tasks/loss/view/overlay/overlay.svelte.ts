@@ -3,6 +3,7 @@ import type { Fault } from '#shared/fault'
 import type { KeptRunSummary } from '#shared/kept/kept-run'
 import type { Lab } from '#ui/lab'
 import { outcomeIn } from '../../model/kept-outcome'
+import { seriesIn } from '../../model/kept-series'
 import { curvesOf, type RunCurves } from '../../model/run-curves'
 
 export const overlayMaximum = 6
@@ -18,6 +19,14 @@ export type Reading = { phase: 'reading'; done: number; of: number } | { phase: 
 
 /** Only a run with figures has curves. */
 export const canOverlay = ({ outcome }: KeptRunSummary): boolean => outcomeIn(outcome) !== null
+
+/** A series has many runs, and its chart draws them together already. */
+export function whyNotOverlay({ outcome }: KeptRunSummary): string | null {
+  const kind = seriesIn(outcome)?.plan.kind
+  return kind
+    ? `A ${kind} is shown in a chart of its own: only single runs can be drawn over each other`
+    : null
+}
 
 export class Overlay {
   runs: readonly OverlaidRun[] = $state.raw([])

@@ -12,6 +12,7 @@ import { TaskState } from '#ui/task-kit/task-state.svelte.ts'
 import type { KeptRunSummary } from '#shared/kept/kept-run'
 import type { lossCalls } from '#tasks/loss/model/calls'
 import { outcomeIn } from '#tasks/loss/model/kept-outcome'
+import { seriesIn } from '#tasks/loss/model/kept-series'
 import { guessFieldLimits } from './expectations.svelte'
 
 export const limits = {
@@ -106,7 +107,7 @@ export abstract class LossFields extends TaskState<typeof lossCalls> {
 
   /** A kept run is looked at: the fields say what it was started with. */
   override showKept({ outcome }: Pick<KeptRunSummary, 'outcome'>): void {
-    const parameters = outcomeIn(outcome)?.parameters
+    const parameters = outcomeIn(outcome)?.parameters ?? seriesIn(outcome)?.plan.base
     if (!parameters) return
     this.#own ??= Object.fromEntries(fieldNames.map((name) => [name, this[name]])) as Typed
     this.fill(parameters)

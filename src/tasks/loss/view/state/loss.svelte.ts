@@ -1,11 +1,5 @@
 /** Task 4's tab: one number by hand, or a run of many; what is typed, what goes on, what came out. */
-import {
-  isNewer,
-  noSeries,
-  type SeriesKind,
-  type SeriesNews,
-  type SeriesStates
-} from '#tasks/loss/model/series'
+import type { SeriesKind, SeriesNews, SeriesStates } from '#tasks/loss/model/series'
 import type { RunState } from '#shared/events/session'
 import { loopbackAddress, serverPort } from '#shared/exercise'
 import type { KeptRunSummary } from '#shared/kept/kept-run'
@@ -30,12 +24,8 @@ import { Expectations } from './expectations.svelte'
 import { PastRuns } from './past-runs.svelte'
 import type { SeriesHost } from './series-host'
 import { SweepForm } from './sweep.svelte'
-
-/** What Task 4's tab shows. */
-export type LossView = 'run' | 'two-by-two' | 'sweep'
-
-/** What each is called in the settings file, where names stay what they were. */
-const writtenViews = { run: 'run', 'two-by-two': 'compare', sweep: 'sweep' } as const
+import { ToldSeries } from './told-series.svelte'
+import { type LossView, writtenViews } from './views'
 
 const numberWaitMs = 1000
 
@@ -43,8 +33,6 @@ const usualRows: readonly number[] = [1.5, 1, 1]
 
 export class LossState extends LossFields {
   readonly definition = loss
-  /** Sweep and 2x2, as the lab told them last. */
-  series: SeriesStates = $state.raw(noSeries)
   port = $state(String(serverPort))
   number = $state('99')
   silence: string | null = $state(null)
@@ -60,10 +48,13 @@ export class LossState extends LossFields {
   view: LossView = $state('run')
   readonly twoByTwo = new TwoByTwoForm(this.#host((plan) => this.attempt('twoByTwo', plan)))
   readonly sweep = new SweepForm(this.#host((plan) => this.attempt('sweep', plan)))
+  readonly told = new ToldSeries({ sweep: this.sweep, 'two-by-two': this.twoByTwo })
   readonly expectations = new Expectations(this)
   readonly past = new PastRuns()
   /** The moment of the run that all pictures are at. */
   readonly cursor = new RunCursor()
+  /** What was shown before a kept series. */
+  #viewBefore: LossView = 'run'
   /** The fault that is shown is one of a run. */
   #runRefused = false
 
@@ -104,8 +95,13 @@ export class LossState extends LossFields {
   }
 
   get seriesRunning(): SeriesKind | null {
-    if (this.series.sweep.phase === 'running' || this.isPending('sweep')) return 'sweep'
-    return this.series['two-by-two'].phase === 'running' || this.isPending('twoByTwo') ? 'two-by-two' : null
+    if (this.isPending('sweep')) return 'sweep'
+    return this.told.running ?? (this.isPending('twoByTwo') ? 'two-by-two' : null)
+  }
+
+  /** Those that are shown: live, or a kept one. */
+  get series(): SeriesStates {
+    return this.told.shown
   }
 
   get outcome(): LossOutcome | null {
@@ -179,7 +175,7 @@ export class LossState extends LossFields {
   override restore(state: RunState): void {
     const run = runIn(state)
     if (run.phase !== 'idle') this.fill('outcome' in run ? run.outcome.value.parameters : run.parameters)
-    const { sweep, 'two-by-two': twoByTwo } = this.series
+    const { sweep, 'two-by-two': twoByTwo } = this.told.live
     if (twoByTwo.phase !== 'idle') this.twoByTwo.restore(twoByTwo.plan)
     if (sweep.phase !== 'idle') this.sweep.restore(sweep.plan)
     const going = [sweep, twoByTwo].find((series) => series.phase === 'running')
@@ -203,20 +199,25 @@ export class LossState extends LossFields {
   }
 
   override showKept(run: Pick<KeptRunSummary, 'outcome'>): void {
-    this.view = 'run'
     super.showKept(run)
+    const viewBefore = this.told.keptKind ? this.#viewBefore : this.view
+    this.told.show(run.outcome)
+    this.#viewBefore = viewBefore
+    this.view = this.told.keptKind ?? 'run'
+  }
+
+  override leaveKept(): void {
+    if (this.view === this.told.keptKind) this.view = this.#viewBefore
+    this.told.leave()
+    super.leaveKept()
   }
 
   override join(state: unknown): void {
-    const { sweep, 'two-by-two': twoByTwo } = state as SeriesStates
-    this.hear({ kind: 'sweep', series: sweep } satisfies SeriesNews)
-    this.hear({ kind: 'two-by-two', series: twoByTwo } satisfies SeriesNews)
+    this.told.join(state as SeriesStates)
   }
 
-  /** A state may come twice when a window joins: only what says more is taken. */
   override hear(news: unknown): void {
-    const { kind, series } = news as SeriesNews
-    if (isNewer(series, this.series[kind])) this.series = { ...this.series, [kind]: series }
+    this.told.hear(news as SeriesNews)
   }
 
   /** Fills the fields with what shows the preset on this machine; whether it could. */

@@ -78,6 +78,17 @@ export class SweepForm {
     if (plan) await this.#host.start(plan)
   }
 
+  /** The form says another plan, until the answer is called. */
+  lend(plan: SweepPlan): () => void {
+    const { vary, values, repeats, logarithmic } = this
+    this.restore(plan)
+    this.logarithmic = null
+    return () => {
+      this.#vary = vary
+      Object.assign(this, { values, repeats, logarithmic })
+    }
+  }
+
   restore({ vary, values, repeats }: SweepPlan): void {
     this.#vary = vary
     this.values = values.join(',')

@@ -48,6 +48,13 @@ export class TwoByTwoForm {
     if (plan) await this.#host.start(plan)
   }
 
+  /** The form says another plan, until the answer is called. */
+  lend(plan: TwoByTwoPlan): () => void {
+    const { small, large, repeats } = this
+    this.restore(plan)
+    return () => void Object.assign(this, { small, large, repeats })
+  }
+
   restore({ small, large, repeats }: TwoByTwoPlan): void {
     this.small = small === null ? '' : String(small)
     this.large = String(large)
