@@ -7,54 +7,20 @@ import { createInterface } from 'node:readline'
 import { serialize } from 'node:v8'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { History } from '../../src/lab/history/history'
-import { Keeper } from '../../src/lab/history/keeper'
-import { machineFacts } from '../../src/lab/history/machine'
 import { verifyFile } from '../../src/lab/history/verify'
 import { decodeRunFile } from '../../src/lab/run-file/run-file'
-import type { WholeLab } from '../../src/tasks/lab'
-import type { KeptRunSummary } from '../../src/shared/kept/kept-run'
 import { lossDefaults } from '../../src/tasks/loss/model/run'
-import { cleanUp, engine, freePort, projectFolder, runCli, startLab } from './support'
+import { exported, historyWorker, type KeptLab, keptLabIn, listed } from './kept-lab'
+import { cleanUp, freePort, projectFolder, runCli } from './support'
 import { runForms } from '../../src/tasks/contract'
-import { registry, type TaskId } from '../../src/tasks/registry'
 import { known } from '../../src/tasks/known-runs'
-
-const historyWorker = path.join(projectFolder, 'out/lab/history-worker.js')
-const all = { limit: 500, offset: 0 }
 
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'udp-lab-history-'))
   cleanUp(() => rmSync(folder, { recursive: true, force: true }))
 })
-
-/** A lab whose runs are kept, as in the app. */
-function keptLab(): { lab: WholeLab; history: History; keeper: Keeper; finish: () => Promise<void> } {
-  const history = new History(historyWorker, path.join(folder, 'history.sqlite'))
-  const keeper: Keeper = new Keeper(
-    history,
-    () => lab.snapshot(),
-    () => machineFacts('0.1.0', engine),
-    () => undefined,
-    (task) => registry[task as TaskId].name
-  )
-  const heard = startLab(false, undefined, { onEvent: keeper.take, onEnding: keeper.ending })
-  const { lab } = heard
-  cleanUp(() => history.close())
-  return { lab, history, keeper, finish: () => keeper.finish() }
-}
-
-async function listed(history: History): Promise<KeptRunSummary[]> {
-  const list = await history.call('list', all)
-  if (!list.ok) throw new Error(list.fault.message)
-  return list.value.runs
-}
-
-async function exported(history: History): Promise<Uint8Array> {
-  const bytes = await history.call('export', { ids: 'all', madeBy: 'UDP Lab 0.1.0' })
-  if (!bytes.ok) throw new Error(bytes.fault.message)
-  return bytes.value
-}
+const keptLab = (): KeptLab => keptLabIn(folder)
 
 it('keeps runs, cancelled ones too, with figures that follow from their events', async () => {
   const { lab, history, finish } = keptLab()
