@@ -70,7 +70,7 @@ test('a sweep is found in the history, opened as it ended, and printed in the re
   expect(html).toContain('With the count from 8 to 600 numbers')
   expect(html).toMatch(/<figure class="picture wide-chart">\s*<svg/)
   expect(html).toMatch(/<b>Figure 1\.<\/b> Run 1\. Loss by count/)
-  expect(html.match(/<table class="points words-0">[^]*?<\/table>/)?.[0].match(/<tr>/g)).toHaveLength(4)
+  expect(html.match(/<table class="points words-0 many">[^]*?<\/table>/)?.[0].match(/<tr>/g)).toHaveLength(4)
   const file = path.join(profile, 'report.udplab')
   await save(app, page, 'Save report file', file)
   const verified = lab('verify', file)

@@ -68,9 +68,10 @@ tr { break-inside: avoid; }
 .figures thead code { font-size: 7pt; font-weight: normal; }
 .figures td:last-child, .figures thead th:last-child { padding-right: 0; color: var(--muted); text-align: left; }
 .points { margin: 2mm 0 3mm; font-size: 8pt; break-inside: auto; }
-.points th, .points td { padding: 0.3mm 0 0.3mm 1.4mm; line-height: 1.25; overflow-wrap: normal; }
+.points th, .points td { padding: 0.3mm 0 0.3mm 1.9mm; line-height: 1.25; overflow-wrap: normal; }
 .points th:first-child { padding-left: 0; }
-.points thead th { font-size: 8pt; }
+.points thead th { font-size: inherit; }
+.points.many { font-size: 7.5pt; }
 .points td, .points thead th:not(:first-child) { text-align: right; }
 .points tbody th, .points td { white-space: nowrap; }
 .points.words-2 td:nth-child(2), .points.words-2 thead th:nth-child(2) { text-align: left; }

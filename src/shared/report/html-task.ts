@@ -4,7 +4,15 @@ import { table, typed } from './html-parts'
 import type { NumberedPicture, Numbering } from './numbering'
 import { captionText, evidenceText, questionText, runLine, runName } from './parts'
 import { plainLine } from './plain'
-import type { LogPart, Report, ReportAnswer, ReportRun, ReportTerminal, TaskSection } from './report'
+import type {
+  LogPart,
+  OutcomeTable,
+  Report,
+  ReportAnswer,
+  ReportRun,
+  ReportTerminal,
+  TaskSection
+} from './report'
 import * as words from './words'
 
 function logText(part: LogPart): Html {
@@ -37,6 +45,11 @@ export function pictureHtml(
   </figure>`
 }
 
+/** More columns than this have no room for large letters. */
+const columnsMaximum = 8
+const pointsClass = ({ columns, words }: OutcomeTable): string =>
+  `points words-${words}${columns.length > columnsMaximum ? ' many' : ''}`
+
 function runHtml(run: ReportRun, numbering: Numbering): Html {
   const pictures = numbering.picturesOf(run).filter(({ isLeading }) => !isLeading)
   const drawn = joined(
@@ -56,7 +69,7 @@ function runHtml(run: ReportRun, numbering: Numbering): Html {
       ${pictures.length > 0 && html`<div class="pictures">${drawn}</div>`}
       ${run.terminals.length > 0 && html`<div class="terminals">${terminals}</div>`}
     </div>
-    ${run.table && table(run.table.columns, run.table.rows, `points words-${run.table.words}`)}
+    ${run.table && table(run.table.columns, run.table.rows, pointsClass(run.table))}
   </section>`
 }
 

@@ -93,5 +93,6 @@ it('prints the table of its tab, with the figures that stand in it', () => {
     ...['212,992', '212,992']
   ])
   expect(table?.figures['point 1, median lossRatio']).toBe(0.6)
+  expect(Object.keys(table?.figures ?? {})).toHaveLength(3 * 6)
   expect(twoByTwoForm?.table?.(keptOf(twoByTwo))).toMatchObject(twoByTwoTable(twoByTwo.points))
 })

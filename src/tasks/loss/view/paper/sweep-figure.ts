@@ -1,5 +1,5 @@
 /** A sweep on paper: each run, the medians with their range, and the model's curve, as its tab draws them. */
-import { chartSvg, type Key, type Scale } from '#shared/paper/chart'
+import { chartSvg, type Key, type Scale, tickStep } from '#shared/paper/chart'
 import { at, path, shape } from '#shared/paper/sheet'
 import { html, type Html } from '#shared/report/html-template'
 import { type MeasuredValue, measuredValues } from '../../model/measured'
@@ -69,6 +69,12 @@ function highest(rows: readonly MeasuredValue[]): number {
   return Math.max(0.01, ...most)
 }
 
+/** The next tick above, so that the axis ends with a number. */
+function topOf(most: number): number {
+  const step = tickStep(most, 4)
+  return Math.ceil(most / step) * step * 1.03
+}
+
 /** A little beyond the values, so that no sign stands on an edge. */
 function rangeOf(values: readonly number[], isLogarithmic: boolean): { from: number; to: number } {
   const [low, high] = [values[0] ?? 0, values.at(-1) ?? 1]
@@ -104,7 +110,6 @@ export function sweepFigure(
   const axis = `${title.toLowerCase()}, ${unit}`
   const planned = axisValues(plan.values)
   const isLogarithmic = asksForLogarithmic(planned)
-  const most = 100 * highest(rows)
   const isSilent = rows.some(({ point }) => point.model?.lossRatio === null)
   const keys: Key[] = [
     ...lines.map(({ label: words, ink, ...more }) => ({ label: words, ink, ...more })),
@@ -120,13 +125,14 @@ export function sweepFigure(
       rows.map(({ value, summary }) => place(value, summary[key].median))
     return [
       shape(`${through([...edge('maximum'), ...edge('minimum').toReversed()])}z`, bandInk),
-      ...modelHtml(rows, place),
       ...lines
         .toReversed()
         .flatMap(({ key, ...look }) => [
           path(through(median(key)), { ...look, widthPt: 1.4 }),
           shape(median(key).map(signs[key]).join(''), look.ink)
         ]),
+      // On top: where the model is right, its dashes let the medians through.
+      ...modelHtml(rows, place),
       ...dots(rows, place)
     ]
   }
@@ -140,7 +146,7 @@ export function sweepFigure(
       isLogarithmic,
       ...(planned.length <= namedMaximum && { named: planned })
     },
-    y: { title: 'lost, % of the datagrams sent', to: most * 1.06 },
+    y: { title: 'lost, % of the datagrams sent', to: topOf(100 * highest(rows)) },
     keys,
     draw
   })
