@@ -16,6 +16,7 @@ h3 { margin: 3mm 0 0.5mm; font-size: 10.5pt; line-height: 1.3; }
 h4 { margin: 0 0 0.5mm; font-size: 9.5pt; line-height: 1.3; }
 h1, h2, h3, h4, .head, .program figcaption, .terminal figcaption, .common > p { break-after: avoid; }
 p { margin: 0 0 2mm; orphans: 3; widows: 3; }
+.common > p { break-inside: avoid; }
 pre { orphans: 4; widows: 4; }
 figure { margin: 0; }
 pre, code { font-family: 'Cascadia Mono', 'DejaVu Sans Mono', 'Liberation Mono', monospace; }
