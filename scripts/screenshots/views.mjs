@@ -123,7 +123,7 @@ const special = [
     /** @param {Page} page */
     open: async (page) => {
       await inDialog('History')(page)
-      const boxes = page.getByRole('checkbox', { name: /^Compare Task 4/ })
+      const boxes = page.getByRole('checkbox', { name: /^Compare Task 4,/ })
       await boxes.nth(1).waitFor()
       for (const index of [0, 1]) await boxes.nth(index).check()
       await click(page, 'Compare 2 runs')
