@@ -17,17 +17,17 @@ const waitMs = 120_000
 
 /** Ids of the kept runs, when so many of them are kept. @param {Page} page @param {number} count */
 async function keptIds(page, count) {
-  const handle = await page.waitForFunction(
-    async (count) => {
+  const endMs = performance.now() + waitMs
+  for (;;) {
+    const ids = await page.evaluate(async () => {
       const lab = /** @type {any} */ (globalThis).lab
       const listed = await lab.listRuns({ limit: 100, offset: 0 })
-      const ids = listed.ok ? listed.value.runs.map((/** @type {{ id: string }} */ { id }) => id) : []
-      return ids.length >= count && ids
-    },
-    count,
-    { timeout: waitMs, polling: 100 }
-  )
-  return /** @type {string[]} */ (await handle.jsonValue())
+      return listed.ok ? listed.value.runs.map((/** @type {{ id: string }} */ { id }) => id) : []
+    })
+    if (ids.length >= count) return /** @type {string[]} */ (ids)
+    if (performance.now() > endMs) throw new Error(`${ids.length} of ${count} runs were kept in time`)
+    await page.waitForTimeout(100)
+  }
 }
 
 /**
