@@ -61,8 +61,8 @@ const how = (remarks) => [
   '  film then plays for four seconds, ten times slower than the run. A picture without a place is neither drawn nor counted for.',
   '- A sweep is timed on the command line, from its start to its exit.',
   '- What bounds the rest: the calls themselves, as the share of processor time inside the system says. On loopback the sender',
-  '  of a datagram also does its delivery, in the same call; one at a time adds the waking of the other thread, which no',
-  '  batch can share. C pays both as well, so one at a time ends near its speed, and many in flight above it.',
+  '  of a datagram also does its delivery, in the same call. C pays that as well: where entering the system is cheap, many in',
+  '  flight end near its speed. One at a time, C sleeps and is woken for each datagram; our threads look again for a moment first.',
   ...remarks.map((remark) => `- ${remark}`)
 ]
 
