@@ -5,15 +5,11 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
-import { History } from '../../src/lab/history/history'
-import { Keeper } from '../../src/lab/history/keeper'
-import { machineFacts } from '../../src/lab/history/machine'
 import { writeFile } from '../../src/main/write-file'
 import { lossDefaults } from '../../src/tasks/loss/model/run'
-import { cleanUp, engine, projectFolder, startLab } from './support'
-import { registry, type TaskId } from '../../src/tasks/registry'
+import { historyWorker, keptLabIn } from './kept-lab'
+import { cleanUp, projectFolder } from './support'
 
-const historyWorker = path.join(projectFolder, 'out/lab/history-worker.js')
 const fixture = (name: string): string => path.join(projectFolder, 'tests/loopback/fixtures', name)
 const all = { limit: 500, offset: 0 }
 const asRoot = process.platform === 'linux' && process.getuid?.() === 0
@@ -29,16 +25,7 @@ beforeEach(() => {
 
 /** Task 4 runs of a lab whose runs are kept; each resolves when the history had its say. */
 function keptRuns() {
-  const history = new History(historyWorker, database)
-  const keeper: Keeper = new Keeper(
-    history,
-    () => lab.snapshot(),
-    () => machineFacts('0.1.0', engine),
-    () => undefined,
-    (task) => registry[task as TaskId].name
-  )
-  const { lab } = startLab(false, undefined, { onEvent: keeper.take, onEnding: keeper.ending })
-  cleanUp(() => history.close())
+  const { lab, history, keeper } = keptLabIn(folder)
   const run = async (count: number): Promise<void> => {
     const result = await lab.tasks.task4.run({ ...lossDefaults, count, clientReads: 'while' })
     expect(result).toMatchObject({ ok: true })

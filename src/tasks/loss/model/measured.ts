@@ -20,3 +20,9 @@ export function measuredValues(
     return summary && value !== undefined ? [{ index, value, point, summary }] : []
   })
 }
+
+/** From the smallest value to the largest, as an axis and a sentence have them. */
+export const ascendingValues = (
+  plan: Pick<SweepPlan, 'values'>,
+  points: readonly SeriesPoint[]
+): MeasuredValue[] => measuredValues(plan, points).toSorted((one, other) => one.value - other.value)

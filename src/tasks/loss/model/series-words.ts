@@ -1,7 +1,7 @@
 /** A kept sweep or two-by-two in words: what it is, for a line of the history, and what it found, in a sentence. */
 import { counted, figure } from '#shared/text'
 import { endedSeries, type KeptSeries, pointsIn } from './kept-series'
-import { type MeasuredValue, measuredValues } from './measured'
+import { ascendingValues, type MeasuredValue } from './measured'
 import { type SeriesPoint, summarise, type SweepPlan } from './series'
 import { percentText } from './series-tables'
 import { sweepDescriptions, type SweepVariable } from './sweep-variables'
@@ -68,7 +68,7 @@ function losslessWords(plan: SweepPlan, ascending: readonly MeasuredValue[]): st
 
 /** What the runs of a sweep measured, in one sentence; null: no run was done. */
 export function sweepFinding(plan: SweepPlan, points: readonly SeriesPoint[]): string | null {
-  const ascending = measuredValues(plan, points).toSorted((one, other) => one.value - other.value)
+  const ascending = ascendingValues(plan, points)
   const [low, high] = [ascending[0], ascending.at(-1)]
   if (!low || !high) return null
   const runs = ascending.reduce((sum, { summary }) => sum + summary.runs, 0)

@@ -2,7 +2,7 @@
 import { chartSvg, type Key, type Scale, tickStep } from '#shared/paper/chart'
 import { at, path, shape } from '#shared/paper/sheet'
 import { html, type Html } from '#shared/report/html-template'
-import { type MeasuredValue, measuredValues } from '../../model/measured'
+import { ascendingValues, type MeasuredValue } from '../../model/measured'
 import type { SeriesPoint, SweepPlan } from '../../model/series'
 import { percentText } from '../../model/series-tables'
 import { asksForLogarithmic, axisValues } from '../../model/sweep-axis'
@@ -104,7 +104,7 @@ export function sweepFigure(
   widthPt: number,
   fieldPt: number
 ): Html | null {
-  const rows = measuredValues(plan, points).toSorted((one, other) => one.value - other.value)
+  const rows = ascendingValues(plan, points)
   if (rows.length === 0) return null
   const { title, unit } = sweepDescriptions[plan.vary]
   const axis = `${title.toLowerCase()}, ${unit}`

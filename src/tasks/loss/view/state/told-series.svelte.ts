@@ -6,7 +6,7 @@ import {
   noSeries,
   type SeriesKind,
   type SeriesNews,
-  type SeriesState,
+  type SeriesResult,
   type SeriesStates
 } from '#tasks/loss/model/series'
 import type { SweepForm } from './sweep.svelte'
@@ -20,10 +20,8 @@ interface Forms {
 export class ToldSeries {
   /** As the lab told them last. */
   live: SeriesStates = $state.raw(noSeries)
-  /** One of the history that is looked at; its kind is the plan's. */
-  #kept: SeriesStates | null = $state.raw(null)
-  #keptKind: SeriesKind | null = $state.raw(null)
-
+  /** One of the history that is looked at, as it was when it had ended. */
+  #kept: SeriesResult | null = $state.raw(null)
   /** Gives back to the student the form that a kept plan stands in. */
   #giveBack: () => void = () => undefined
   readonly #forms: Forms
@@ -33,12 +31,12 @@ export class ToldSeries {
   }
 
   get shown(): SeriesStates {
-    return this.#kept ?? this.live
+    return this.#kept ? { ...noSeries, [this.#kept.plan.kind]: this.#kept } : this.live
   }
 
   /** The kind of the kept one that is looked at; null: none is. */
   get keptKind(): SeriesKind | null {
-    return this.#keptKind
+    return this.#kept?.plan.kind ?? null
   }
 
   get running(): SeriesKind | null {
@@ -58,18 +56,16 @@ export class ToldSeries {
 
   /** Why no series can be planned or begun; null: one can. */
   get lock(): string | null {
-    return this.#keptKind && `A kept ${this.#keptKind} is shown. Go back to live to change or run one.`
+    return this.keptKind && `A kept ${this.keptKind} is shown. Go back to live to change or run one.`
   }
 
-  /** Shows the kept series, if it is one, as it was when it had ended; the form of its kind has its plan. */
+  /** Shows the kept series, if it is one; the form of its kind has its plan. */
   show(outcome: Outcome | null): void {
     const kept = seriesIn(outcome)
     this.leave()
     if (!kept) return
     const { plan } = kept
-    const ended: SeriesState = endedSeries(kept)
-    this.#kept = { ...noSeries, [plan.kind]: ended }
-    this.#keptKind = plan.kind
+    this.#kept = endedSeries(kept)
     const { sweep, 'two-by-two': twoByTwo } = this.#forms
     this.#giveBack = plan.kind === 'sweep' ? sweep.lend(plan) : twoByTwo.lend(plan)
   }
@@ -78,6 +74,5 @@ export class ToldSeries {
     this.#giveBack()
     this.#giveBack = () => undefined
     this.#kept = null
-    this.#keptKind = null
   }
 }
