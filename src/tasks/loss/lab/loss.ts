@@ -5,6 +5,7 @@ import { type EndpointAddress } from '#shared/events/address'
 import type { EndpointInfo } from '#shared/events/endpoint'
 import { loopbackAddress, serverPort, texts } from '#shared/exercise'
 import { monotonicMs } from '#lab/clock'
+import { busy, OneAtATime } from '#lab/session/one-at-a-time'
 import type { Session } from '#lab/session/session'
 import type { TaskLab, TaskNeeds } from '#lab/session/task-lab'
 import { runClient } from '#lab/session/client-run'
@@ -44,10 +45,7 @@ export class LossLab implements TaskLab<Calls> {
   }
   readonly #server: ServerSlot
   readonly #stage: RunStage
-  #running: Promise<unknown> | null = null
-  #cancelled = false
-  #ended = false
-  #cancel: (() => void) | null = null
+  readonly #runs = new OneAtATime()
 
   /** Whether a run may move to a free port when its own is held. */
   readonly #movable: boolean
@@ -75,10 +73,10 @@ export class LossLab implements TaskLab<Calls> {
   }
 
   async startServer(local: EndpointAddress): Promise<Result<EndpointInfo>> {
-    if (this.#running) return busy
+    if (this.#runs.isRunning) return busy
     await (this.session.run.state.phase === 'idle' ? this.session.ready() : this.session.reset())
     // A run that began meanwhile has stopped what was there; what comes now would be in its terminals.
-    if (this.#running) return busy
+    if (this.#runs.isRunning) return busy
     return this.#server.start({
       local: { address: local.address, port: local.port },
       behaviour: { kind: 'reply', text: texts.reply, delayMs: 0 }
@@ -94,13 +92,13 @@ export class LossLab implements TaskLab<Calls> {
     number,
     waitMs
   }: InputOf<Calls['sendNumber']>): Promise<Result<OutputOf<Calls['sendNumber']>>> {
-    if (this.#running) return busy
+    if (this.#runs.isRunning) return busy
     if (!this.#server.thread) {
       const started = await this.#startAnywhere()
       if (!started.ok) return started
     }
     await this.session.ready()
-    if (this.#running) return busy
+    if (this.#runs.isRunning) return busy
     const result = await runClient(this.session, {
       name: this.session.nextName('Client'),
       log: 'client',
@@ -121,32 +119,16 @@ export class LossLab implements TaskLab<Calls> {
 
   /** Parts 2 to 4. The terminals begin anew; part 1's server makes room for the run's own. */
   async run({ guess = null, ...parameters }: InputOf<Calls['run']>): Promise<Result<LossOutcome>> {
-    if (this.#running) return busy
+    if (this.#runs.isRunning) return busy
     const tooLong = plannedTooLong(parameters)
-    return tooLong ? failure('input/invalid', tooLong) : this.#alone(() => this.#measure(parameters, guess))
-  }
-
-  /** Until it is done nothing else of this task goes on. */
-  async #alone<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-    if (this.#running) return busy
-    if (this.#ended) return ending
-    this.#cancelled = false
-    const running = work()
-    this.#running = running
-    try {
-      return await running
-    } finally {
-      this.#running = null
-      this.#cancel = null
-    }
+    return tooLong
+      ? failure('input/invalid', tooLong)
+      : this.#runs.alone(() => this.#measure(parameters, guess))
   }
 
   /** Resolves when no run is on any more; one that is, is cancelled, and so is one that follows at once. */
-  async finish(): Promise<void> {
-    while (this.#running) {
-      this.cancel()
-      await this.#running
-    }
+  finish(): Promise<void> {
+    return this.#runs.finish()
   }
 
   /** As finish, and what series measured is forgotten. */
@@ -157,8 +139,7 @@ export class LossLab implements TaskLab<Calls> {
 
   /** As finish, for good: no run begins any more. */
   async end(): Promise<void> {
-    this.#ended = true
-    await this.finish()
+    await this.#runs.end()
     await Promise.all([this.series.close(), this.calibration.close()])
   }
 
@@ -181,33 +162,22 @@ export class LossLab implements TaskLab<Calls> {
 
   /** Holds the place of a run for a series of them. */
   hold<T>(series: (turn: Turn) => Promise<Result<T>>): Promise<Result<T>> {
-    return this.#alone(async () => {
+    return this.#runs.alone(async () => {
       const where = { place: this.#server.place, movable: this.#movable }
       await this.#server.stop()
-      return series({ where, cancelled: () => this.#cancelled, onPair: this.#paired })
+      return series({ where, cancelled: () => this.#runs.isCancelled, onPair: this.#paired })
     })
   }
 
   /** From now on these are what cancel stops. */
-  readonly #paired = ({ server, client }: Pair): void => {
-    this.#cancel = () => {
+  readonly #paired = ({ server, client }: Pair): void =>
+    this.#runs.stoppedBy(() => {
       client.cancel()
       server.cancel()
-    }
-    if (this.#cancelled) this.#cancel()
-  }
+    })
 
   /** Stops the run that is on; what it has measured by then is its outcome. */
   cancel(): Result<void> {
-    if (!this.#running) return failure('run/not-running', 'There is no run to cancel.')
-    this.#cancelled = true
-    this.#cancel?.()
-    return success(undefined)
+    return this.#runs.cancel()
   }
 }
-
-const ending = failure('run/cancelled', 'The lab ends: no run begins any more.')
-
-const busy = failure('run/already-running', 'A run is already in progress.', {
-  advice: 'Wait until the run is done, or cancel the run.'
-})
