@@ -42,7 +42,12 @@ export class DgramSocket implements UdpSocket {
   }
 
   /** SO_RCVBUF is set by node right after bind(2), as its descriptor does not exist before. */
-  open({ local, receiveBufferBytes, receiveSizeBytes }: OpenOptions): Promise<Result<OpenedSocket>> {
+  open({
+    local,
+    receiveBufferBytes,
+    receiveSizeBytes,
+    sharesPort
+  }: OpenOptions): Promise<Result<OpenedSocket>> {
     // Node does not look: it would bind 65535 for -1, and any port for NaN or 1.5.
     if (parsePort(String(local.port), 0) === null) {
       return Promise.resolve({ ok: false, fault: faultOfErrno('EINVAL', 'bind', local) })
@@ -51,6 +56,7 @@ export class DgramSocket implements UdpSocket {
     const socket = dgram.createSocket({
       type: this.#family === 6 ? 'udp6' : 'udp4',
       lookup: lookups[this.#family],
+      ...(sharesPort && { reusePort: true }),
       ...(receiveBufferBytes === null ? {} : { recvBufferSize: receiveBufferBytes })
     })
     this.#requestedBytes = receiveBufferBytes

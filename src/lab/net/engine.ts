@@ -41,3 +41,6 @@ export function createSocket(engine: EngineName, events: UdpSocketEvents, around
   if (!loaded.ok) throw new Error(`no sockets of the engine "system": ${loaded.reason}`)
   return new SystemSocket(loaded.calls, events, around)
 }
+
+/** One that needs no bell and no lab: it is read in the event loop, as many as there are of them. */
+export const ownSocket = (events: UdpSocketEvents): UdpSocket => new DgramSocket(events)

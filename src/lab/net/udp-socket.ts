@@ -18,6 +18,8 @@ export interface OpenOptions {
    * not served yet must wait in the kernel, where it is counted.
    */
   readsTogether: number
+  /** SO_REUSEPORT (socket(7)): it joins the sockets that are bound there with it already. Linux picks one for each peer. */
+  sharesPort?: true
 }
 
 export interface OpenedSocket {

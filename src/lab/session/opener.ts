@@ -50,7 +50,7 @@ export class Opener {
   ): Promise<Result<EndpointThread>> {
     const isGone = (): boolean => owner.isGone() || Boolean(opening.signal?.aborted)
     if (isGone()) return endedEarly(description.name)
-    const engine = await provenEngine(this.#needs.settings.engine())
+    const engine = await provenEngine(opening.engine ?? this.#needs.settings.engine())
     if (isGone()) return endedEarly(description.name)
     const refusal = this.#refusal(opening.local)
     if (refusal) return { ok: false, fault: refusal }

@@ -1,5 +1,6 @@
 /** What an endpoint of a session is opened with, and why it may not be. */
 import type { Fault, Result } from '#shared/fault'
+import type { EngineName } from '#shared/events/engine'
 import { type EndpointAddress, formatEndpoint, loopbackBeside } from '#shared/events/address'
 import { receiveSizeBytes } from '#shared/events/payload'
 import { programLines, type ProgramTable } from '#shared/events/program-lines'
@@ -16,6 +17,10 @@ export interface Opening {
   /** The argument of recvfrom; the exercise's 1024 unless told otherwise. */
   receiveSizeBytes?: number
   behaviour: Behaviour
+  /** With others of the same address and port (OpenOptions). */
+  sharesPort?: true
+  /** Whose sockets; without it: the lab's. */
+  engine?: EngineName
   /** It goes through a program of the exercise that slow motion may hold between its calls. */
   stepped?: boolean
   /** Nobody reads its log: its datagrams are only counted. */
@@ -41,6 +46,7 @@ export async function openThread(
     behaviour,
     receiveBufferBytes,
     receiveSizeBytes: opening.receiveSizeBytes ?? receiveSizeBytes,
+    ...(opening.sharesPort && { sharesPort: true }),
     counted: opening.counted ?? false,
     lines: opening.stepped ? programLines(programs, thread.info.program) : null
   })

@@ -9,7 +9,13 @@ export const eventFlags = 0o4000 | 0o2000000
 /** SOL_SOCKET: <asm-generic/socket.h> */
 export const socketLevel = 1
 /** SO_…: socket(7); SO_MEMINFO: <asm-generic/socket.h> */
-export const socketOption = { receiveBuffer: 8, receiveTimeout: 20, sendTimeout: 21, memoryInfo: 55 } as const
+export const socketOption = {
+  receiveBuffer: 8,
+  reusePort: 15,
+  receiveTimeout: 20,
+  sendTimeout: 21,
+  memoryInfo: 55
+} as const
 /** Words of SO_MEMINFO: <linux/sock_diag.h>, SK_MEMINFO_RMEM_ALLOC and SK_MEMINFO_DROPS. */
 export const memoryInfo = { receiveQueueBytes: 0, drops: 8, words: 9 } as const
 /** MSG_…: recv(2), recvmmsg(2). With truncate, a datagram's full length is told however little of it was read. */

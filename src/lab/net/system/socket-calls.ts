@@ -56,6 +56,10 @@ export class SocketCalls {
     return this.#setNumber(descriptor, socketLevel, socketOption.receiveBuffer, sizeBytes)
   }
 
+  sharePort(descriptor: number): string | null {
+    return this.#setNumber(descriptor, socketLevel, socketOption.reusePort, 1)
+  }
+
   /**
    * Datagrams that may be cut are numbered from counters that all sockets share (RFC 791, Identification), which two
    * processors would take from each other for every datagram; one that may not be cut needs no number (RFC 6864, 4.1).

@@ -82,6 +82,7 @@ export class SystemSocket implements UdpSocket {
       this.#socket.setTimeout(descriptor, socketOption.receiveTimeout, hotWaitMs) ??
       this.#socket.setTimeout(descriptor, socketOption.sendTimeout, sendTimeoutMs) ??
       (receiveBufferBytes === null ? null : this.#socket.setReceiveBuffer(descriptor, receiveBufferBytes)) ??
+      (options.sharesPort ? this.#socket.sharePort(descriptor) : null) ??
       (this.#socket.isNeverCut(options.local) ? this.#socket.forbidFragments(descriptor) : null) ??
       this.#socket.bind(descriptor, options)
     )
