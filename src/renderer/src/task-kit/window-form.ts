@@ -1,4 +1,4 @@
-/** How Task 4 is laid out in the room that the window has. */
+/** How a tab of experiments is laid out in the room that the window has. */
 import type { Room } from '#ui/layout/room'
 import { windowRoom } from '#ui/layout/window-room.svelte.ts'
 
