@@ -1,5 +1,5 @@
 /** The entry of an endpoint's thread. */
 import { serveEndpoints } from '#lab/endpoints/thread'
-import { behaviours } from '#tasks/behaviours'
+import { behaviours, works } from '#tasks/behaviours'
 
-serveEndpoints(behaviours)
+serveEndpoints({ behaviours, works })

@@ -12,7 +12,9 @@ const readsTogether = 64
 
 /** A server that is busy with each datagram, or may be held, reads one at a time, as the exercise's program does. */
 export function readsTogetherFor(behaviour: Behaviour, stepped: boolean): number {
-  return stepped || (behaviour.kind === 'echo' && behaviour.serviceUs > 0) ? 1 : readsTogether
+  const isBusy =
+    (behaviour.kind === 'echo' && behaviour.serviceUs > 0) || (behaviour.kind === 'own' && behaviour.isBusy)
+  return stepped || isBusy ? 1 : readsTogether
 }
 
 /** What tasks' own servers do with a datagram, by the behaviour's name. Each knows the options that its own lab sends. */
@@ -28,8 +30,10 @@ export function receiverFor(behaviour: Behaviour, around: ReceiverNeeds, own: Ow
       return around.steps
         ? steppedReplyReceiver(behaviour, around, around.steps.gate, around.steps.lines)
         : replyReceiver(behaviour, around)
-    case 'echo':
-      return echoReceiver(behaviour.serviceUs, around)
+    case 'echo': {
+      const pace = new ServicePace(behaviour.serviceUs)
+      return echoReceiver(() => pace.serve(around.control, controlSlots.cancel), around)
+    }
     case 'own': {
       const begin = own[behaviour.name]
       if (!begin) throw new Error(`No task has a server that is ${behaviour.name}.`)
@@ -59,12 +63,14 @@ function replyReceiver(behaviour: { text: string; delayMs: number }, around: Rec
   }
 }
 
-/** Keeps busy for the service time, then sends the datagram back. */
-function echoReceiver(serviceUs: number, { socket, recorder, control }: ReceiverNeeds): Receiver {
-  const pace = new ServicePace(serviceUs)
+/** @param serve holds the thread for the service of one datagram, which is then sent back */
+export function echoReceiver(
+  serve: () => void,
+  { socket, recorder }: Pick<ReceiverNeeds, 'socket' | 'recorder'>
+): Receiver {
   let sender = { address: '', port: 0 }
   return (payload, address, port, sizeBytes) => {
-    pace.serve(control, controlSlots.cancel)
+    serve()
     if (port !== sender.port || address !== sender.address) sender = { address, port }
     // Almost always the answer comes before the next datagram, and one event tells both halves.
     socket.send(payload, sender, (error, handedMs) =>

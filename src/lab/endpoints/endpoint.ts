@@ -4,9 +4,11 @@ import type { EndpointAddress } from '#shared/events/address'
 import { EventKind } from '#shared/events/batch'
 import { errnoOf, faultOfErrno } from '../net/errno'
 import { readKernelSocket } from '../net/kernel'
-import { atDeadline } from '../next-turn'
 import type { OpenedSocket, SendCallback, UdpSocket, UdpSocketEvents } from '../net/udp-socket'
 import { type OwnBehaviours, readsTogetherFor, receiverFor } from './behaviour'
+import { type OwnWorks, workNamed, type WorkNeeds } from './work'
+import { FurtherSockets } from './further-sockets'
+import { receiveAsPlanned } from './receive'
 import type { Receiver } from './receiver'
 import { runBurst } from './burst'
 import { beBusy } from './busy-gate'
@@ -14,7 +16,7 @@ import { runExchange } from './exchange'
 import type { Gate } from './gate'
 import { LoopGuard } from './loop-guard'
 import { mayAnswer } from './may-answer'
-import { type CommandHandlers, controlSlots, type ProgramLines, type ReceiveReport } from './protocol'
+import { type CommandHandlers, controlSlots, type ProgramLines } from './protocol'
 import { Partners } from './partners'
 import type { Recorder } from './recorder'
 import { rehearse } from './rehearse'
@@ -28,6 +30,9 @@ export interface EndpointNeeds {
   gate: Gate
   servers: ServerTable
   own: OwnBehaviours
+  works: OwnWorks
+  /** Makes a socket beside the endpoint's own. */
+  makeFurther: (events: UdpSocketEvents) => UdpSocket
   /** The endpoint's program has connected its socket. */
   tellConnected: (peer: EndpointAddress) => void
 }
@@ -38,6 +43,7 @@ export class Endpoint {
   readonly #control: Int32Array
   readonly #gate: Gate
   readonly #socket: UdpSocket
+  readonly #further: FurtherSockets
   #receiver: Receiver | null = null
   #guard: LoopGuard | null = null
   /** What its program prints; null: it has none. */
@@ -60,6 +66,7 @@ export class Endpoint {
     this.#recorder = around.recorder
     this.#control = around.control
     this.#gate = around.gate
+    this.#further = new FurtherSockets(around.makeFurther)
     this.#socket = createSocket({
       datagram: (payload, address, port, sizeBytes) => this.#take(payload, address, port, sizeBytes),
       fault: (fault) => {
@@ -74,9 +81,7 @@ export class Endpoint {
       if (lines && !this.#gate.pass('open'))
         return failure('run/cancelled', 'The program was ended before its socket was open.')
       const needs = {
-        socket: this.#socket,
-        recorder: this.#recorder,
-        control: this.#control,
+        ...this.#workNeeds,
         ...(lines && { steps: { gate: this.#gate, lines } })
       }
       this.#receiver = receiverFor(behaviour, needs, this.#around.own)
@@ -99,7 +104,13 @@ export class Endpoint {
     connectLate: ({ peer, gate }) => (beBusy(gate), this.#connectItself(peer)),
     disconnect: () => this.#disconnect(),
     send: ({ payload, to }) => this.#send(payload, to),
-    receive: (plan) => this.#receive(plan),
+    receive: (plan) =>
+      receiveAsPlanned(plan, {
+        received: () => (plan.fromPeers ? this.#partners.heard : this.#received),
+        refused: () => this.#refusals > 0,
+        onNews: (look) => (this.#onNews = look),
+        timedOut: () => this.#recorder.number(EventKind.timedOut, 0, plan.waitMs, 0)
+      }),
     askForError: ({ to, payload, waitMs }) => success(this.#socket.askForError(to, payload, waitMs)),
     exchange: (plan) =>
       runExchange(plan, {
@@ -127,6 +138,7 @@ export class Endpoint {
       })
       return { ok: true, value }
     },
+    work: ({ name, input }) => workNamed(name, this.#around.works)(input as never, this.#workNeeds),
     settle: async ({ silenceMs, most }) => {
       await untilSilent(() => this.#received, silenceMs, most)
       await this.#receiver?.drained?.()
@@ -140,10 +152,16 @@ export class Endpoint {
       await this.#opening
       if (this.#local) this.#recorder.plain(EventKind.closed, null)
       this.#local = null
-      await this.#socket.close()
+      this.#receiver?.closed?.()
+      await Promise.all([this.#socket.close(), this.#further.close()])
       this.#recorder.flush()
       return null
     }
+  }
+
+  get #workNeeds(): WorkNeeds {
+    const { recorder, control } = this.#around
+    return { socket: this.#socket, recorder, control, openSocket: this.#further.make }
   }
 
   /** To be called after each answer: what comes next may put the thread to sleep. */
@@ -227,24 +245,5 @@ export class Endpoint {
 
   #handOver(payload: Uint8Array, to: EndpointAddress | null): Promise<Parameters<SendCallback>> {
     return new Promise((resolve) => this.#socket.send(payload, to, (...answer) => resolve(answer)))
-  }
-
-  #receive(plan: Parameters<CommandHandlers['receive']>[0]): Promise<Result<ReceiveReport>> {
-    const { count, waitMs, fromPeers = false } = plan
-    return new Promise((resolve) => {
-      const received = (): number => (fromPeers ? this.#partners.heard : this.#received)
-      const finish = (timedOut: boolean): void => {
-        takeBack()
-        this.#onNews = null
-        if (timedOut) this.#recorder.number(EventKind.timedOut, 0, waitMs, 0)
-        resolve({ ok: true, value: { received: received(), refused: this.#refusals > 0 } })
-      }
-      const takeBack = atDeadline(waitMs, () => finish(true))
-      const look = (): void => {
-        if (received() >= count || this.#refusals > 0) finish(false)
-      }
-      this.#onNews = look
-      look()
-    })
   }
 }

@@ -16,8 +16,8 @@ export type Behaviour =
   | { kind: 'reply'; text: string; delayMs: number }
   /** Sends each back as it came, after keeping busy for the service time. */
   | { kind: 'echo'; serviceUs: number }
-  /** A task's own (tasks/behaviours.ts), by its name; `options` are what it asks for. */
-  | { kind: 'own'; name: string; options: unknown }
+  /** A task's own (tasks/behaviours.ts), by its name; `options` are what it asks for. `isBusy`: with each datagram. */
+  | { kind: 'own'; name: string; options: unknown; isBusy?: boolean }
 
 export interface BurstPlan {
   to: EndpointAddress
@@ -92,6 +92,8 @@ export interface Commands {
   /** Slow motion was switched on: tell where you are. */
   whereabouts: { input: null; output: null }
   burst: { input: BurstPlan; output: Result<BurstReport> }
+  /** A task's own work (tasks/behaviours.ts), by its name; `input` is what it asks for. */
+  work: { input: { name: string; input: unknown }; output: Result<unknown> }
   /**
    * Answers when all that waited in the queue was read: nothing has arrived for `silenceMs`, or, while strangers keep
    * writing, `most` datagrams have: more than the queue can hold.

@@ -1,4 +1,5 @@
 /** Lets the compiler see an echo server before the first datagram comes: in a new thread it would be the slowest code. */
+import { ownSocket } from '../net/engine'
 import type { UdpSocket } from '../net/udp-socket'
 import { receiverFor } from './behaviour'
 import type { Behaviour } from './protocol'
@@ -16,7 +17,7 @@ export function rehearse(behaviour: Behaviour, socket: UdpSocket, control: Int32
   if (behaviour.kind !== 'echo' || behaviour.serviceUs > 0 || !socket.copies) return
   const rehearsal = socket.rehearsal()
   const recorder = new Recorder(() => undefined)
-  const receive = receiverFor(behaviour, { socket: rehearsal, recorder, control })
+  const receive = receiverFor(behaviour, { socket: rehearsal, recorder, control, openSocket: ownSocket })
   const payload = new TextEncoder().encode('12345')
   for (let count = 1; count <= datagrams; count++) {
     receive(payload, nobody.address, nobody.port, payload.length)

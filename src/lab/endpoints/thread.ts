@@ -4,8 +4,9 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { EndpointAddress } from '#shared/events/address'
 import { sizeOfBatch } from '#shared/events/batch-size'
 import { lineKey, type Whereabouts } from '#shared/events/motion'
-import { createSocket, whyNotEngine } from '../net/engine'
+import { createSocket, ownSocket, whyNotEngine } from '../net/engine'
 import type { OwnBehaviours } from './behaviour'
+import type { OwnWorks } from './work'
 import { Endpoint } from './endpoint'
 import { Gate } from './gate'
 import { LoadLatch } from './load-latch'
@@ -20,9 +21,15 @@ const beatMs = 500
 // starve the window. On Linux a priority is the thread's own (setpriority(2)).
 if (process.platform === 'linux' && getPriority() < 0) setPriority(0)
 
+/** What tasks' own endpoints do. */
+interface Own {
+  behaviours: OwnBehaviours
+  works: OwnWorks
+}
+
 const latch = new LoadLatch(workerData as SharedArrayBuffer)
 
-function serve(own: OwnBehaviours, { engine, bell, port, ...shared }: ThreadLease): void {
+function serve({ behaviours: own, works }: Own, { engine, bell, port, ...shared }: ThreadLease): void {
   // The native module is loaded when the engine is asked about for the first time.
   if (engine === 'system' && !latch.load(() => void whyNotEngine(engine))) return
   const control = new Int32Array(shared.control)
@@ -57,7 +64,8 @@ function serve(own: OwnBehaviours, { engine, bell, port, ...shared }: ThreadLeas
   const tellConnected = (peer: EndpointAddress): void => tell({ type: 'connected', peer })
 
   const servers = new ServerTable(shared.servers)
-  const endpoint = new Endpoint({ recorder, control, gate, servers, own, tellConnected }, (events) =>
+  const around = { recorder, control, gate, servers, own, works, tellConnected, makeFurther: ownSocket }
+  const endpoint = new Endpoint(around, (events) =>
     createSocket(engine, events, {
       bell,
       hold: (descriptor) => void Atomics.store(control, controlSlots.descriptor, descriptor),
@@ -80,7 +88,7 @@ function serve(own: OwnBehaviours, { engine, bell, port, ...shared }: ThreadLeas
   port.on('close', () => clearInterval(beat))
 }
 
-/** @param own the tasks' behaviours, which the thread's entry knows */
-export function serveEndpoints(own: OwnBehaviours): void {
+/** @param own what the tasks have of their own, which the thread's entry knows */
+export function serveEndpoints(own: Own): void {
   parentPort!.on('message', (lease: ThreadLease) => serve(own, lease))
 }

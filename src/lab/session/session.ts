@@ -144,6 +144,11 @@ export class Session {
     }
   }
 
+  /** Of this session; null: it has none of that id. */
+  endpoint(id: number): EndpointInfo | null {
+    return this.#endpoints.get(id) ?? null
+  }
+
   /** Why nothing may be bound to or sent to this address, or null. */
   refuseRemote(address: EndpointAddress): Fault | null {
     return this.#opener.refuseRemote(address)

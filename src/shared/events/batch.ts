@@ -30,7 +30,10 @@ export const EventKind = {
   dropped: 11,
   /** The datagram's source is this very socket's own address: it was forged, and is never answered. */
   forged: 12,
-  /** The peer is a server too, and is not answered: after so many of the same datagram (the number), or, with 0, at once. */
+  /**
+   * The peer is a server too, and is not answered: after so many of the same datagram (the number), or, with 0, at once. Of a
+   * program that hands datagrams on: it had nobody to hand this one to.
+   */
   unanswered: 13
 } as const
 

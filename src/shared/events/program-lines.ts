@@ -22,6 +22,8 @@ export type Printer = (event: LabEvent, program: Program, ordinal: number) => st
 export interface PrintedLines {
   listening: string | null
   received: readonly Printer[]
+  /** In place of what the app says of every program, where that would not be so of this one. */
+  notes?: Readonly<Partial<Record<EventKindCode, Printer>>>
   /** It sends back what it received: so it is known what a reply says before it arrives. */
   echoes?: true
 }
@@ -139,5 +141,6 @@ export function lineOf(
         }
   }
   if (event.kind === EventKind.closed) return { tone: 'note', text: 'server stopped: its socket is closed' }
-  return notes[event.kind]!(event)
+  const own = printer.notes?.[event.kind]
+  return own ? { tone: 'note', text: own(event, program, ordinal) } : notes[event.kind]!(event)
 }

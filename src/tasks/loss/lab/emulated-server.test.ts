@@ -3,6 +3,7 @@ import { encodeText } from '#shared/events/payload'
 import { experiments, lossDefaults } from '#tasks/loss/model/run'
 import { predictEmulated } from '#tasks/loss/lab/emulated-prediction'
 import { Recorder } from '#lab/endpoints/recorder'
+import { ownSocket } from '#lab/net/engine'
 import { emulatedEchoReceiver, EmulatedServer, PayloadQueue, type Waiting } from './emulated-server'
 
 const datagram = (text: string): Waiting => ({
@@ -105,7 +106,8 @@ it('is drained when send() has told of every answer, and not when the answers we
     {
       socket: { send: (_payload, _to, sent) => void tell.push(() => sent(null, 0)), flush: () => undefined },
       recorder: new Recorder(() => undefined),
-      control: new Int32Array(16)
+      control: new Int32Array(16),
+      openSocket: ownSocket
     }
   )
   for (const text of ['1', '2']) receiver(encodeText(text), '127.0.0.1', 50_000, 1)
