@@ -45,7 +45,7 @@ test('no two tasks have outcomes of one kind', () => {
 
 test('every program that a terminal or a report shows is there, in every language', () => {
   const sources = tasks.flatMap(({ logs, programs, reportedSources }) => [
-    ...Object.values(logs).map(({ source }) => source),
+    ...Object.values(logs).flatMap(({ source }) => source ?? []),
     ...Object.values(programs).flatMap(({ source }) => (typeof source === 'string' ? source : [])),
     ...reportedSources([])
   ])

@@ -27,8 +27,8 @@ export interface TaskLog {
   lane?: string
   /** Which role the endpoints have that print here. */
   role: EndpointRole
-  /** The text that it shows before anything ran in it. */
-  source: SourceId
+  /** The text that it shows before anything ran in it; null: its programs are none of the exercise's. */
+  source: SourceId | null
   /** Programs that print here call connect(): their calls take no address. */
   connects?: true
   /** Slow motion does not show its program by itself. */
@@ -70,6 +70,8 @@ export interface TaskDefinition {
   logs: Readonly<Record<LogId, TaskLog>>
   /** What of it slow motion does not hold, and why; without it: nothing. */
   notHeld?: string
+  /** No endpoint of it goes through a program that could be held between its calls: it has no slow motion. */
+  withoutSlowMotion?: true
   lesson: Lesson
   /** Terms that only this task needs explained. */
   glossary?: Glossary
