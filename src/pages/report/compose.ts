@@ -80,11 +80,13 @@ interface PickedRun extends ReadRun {
   summary: KeptRunSummary
 }
 
+/** @param others picked runs of other tasks, which may say something to a question of this one */
 function taskSection(
   draft: ReportDraft,
   task: TaskDefinition,
   programs: ReportProgram[],
-  runs: readonly PickedRun[]
+  runs: readonly PickedRun[],
+  others: readonly PickedRun[]
 ): TaskSection {
   const has = (part: TaskPartName): boolean => !draft.partsLeftOut.includes(part)
   return {
@@ -99,24 +101,35 @@ function taskSection(
       figures: has('figures') ? run.figures : [],
       table: has('figures') ? run.table : null
     })),
-    answers: has('answers') ? answersIn(task, runs) : []
+    answers: has('answers') ? answersIn(task, runs, others) : []
   }
 }
 
-/** The run that the question is about, and else the newest that says anything to it. */
-function evidenceFor(id: string, { report }: TaskDefinition, runs: readonly PickedRun[]): Evidence | null {
+const saysTo = (id: string, runs: readonly PickedRun[]): PickedRun | undefined =>
+  runs.findLast(({ evidence }) => (evidence[id] ?? []).length > 0)
+
+/** A run of another task that is about the question, the run that its own task wants, and else the newest that says anything. */
+function evidenceFor(
+  id: string,
+  { report }: TaskDefinition,
+  runs: readonly PickedRun[],
+  others: readonly PickedRun[]
+): Evidence | null {
   const wanted = report?.wanted?.find(({ questions }) => questions.includes(id))
   const run =
-    (wanted && runs.findLast(({ summary }) => wanted.fits(summary))) ??
-    runs.findLast(({ evidence }) => (evidence[id] ?? []).length > 0)
+    saysTo(id, others) ?? (wanted && runs.findLast(({ summary }) => wanted.fits(summary))) ?? saysTo(id, runs)
   return run ? { runId: run.summary.id, lines: [...(run.evidence[id] ?? [])] } : null
 }
 
 /** The student's answers as they stand now: those of the walkthrough. A sentence that an earlier one cites is said once. */
-function answersIn(task: TaskDefinition, runs: readonly PickedRun[]): ReportAnswer[] {
+function answersIn(
+  task: TaskDefinition,
+  runs: readonly PickedRun[],
+  others: readonly PickedRun[]
+): ReportAnswer[] {
   const said = new Set<string>()
   return task.lesson.questions.map(({ id, exercise, prompt }) => {
-    const evidence = evidenceFor(id, task, runs)
+    const evidence = evidenceFor(id, task, runs, others)
     const lines = evidence?.lines.filter((line) => !said.has(line)) ?? []
     for (const line of lines) said.add(line)
     return {
@@ -146,21 +159,26 @@ export async function composeReport(
   const of = [...picks.values()].reduce((sum, runs) => sum + runs.length, 0)
   let done = 0
   let leadingRunId: string | null = null
+  const read = new Map<string, PickedRun[]>()
+  for (const [name, picked] of picks) {
+    const runs: PickedRun[] = []
+    for (const summary of picked) {
+      onprogress(done++, of)
+      const run = await reader.read(summary)
+      if (!run.ok) return run
+      runs.push({ summary, ...run.value })
+    }
+    read.set(name, runs)
+  }
   const sections: ReportSection[] = []
   for (const name of names) {
     if (sectionsHere.isCommon(name)) sections.push({ kind: name })
     const task = reader.definitionOf(name)
     if (!task) continue
     const picked = picks.get(name) ?? []
-    const read: PickedRun[] = []
-    for (const summary of picked) {
-      onprogress(done++, of)
-      const run = await reader.read(summary)
-      if (!run.ok) return run
-      read.push({ summary, ...run.value })
-    }
     leadingRunId ??= picked.find((run) => task.report?.leads?.(run))?.id ?? null
-    sections.push(taskSection(draft, task, await programsOf(task, picked), read))
+    const others = [...read].flatMap(([other, runs]) => (other === name ? [] : runs))
+    sections.push(taskSection(draft, task, await programsOf(task, picked), read.get(name) ?? [], others))
   }
   onprogress(of, of)
   return success({ fields: { ...draft.fields }, leadingRunId, sections })

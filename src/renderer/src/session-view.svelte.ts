@@ -8,6 +8,7 @@ import type { ProgramTable } from '#shared/events/program-lines'
 import { type Motion, noMotion } from '#shared/events/motion'
 import { joinSamples, noSamples, type QueueSamples } from '#shared/events/queue-samples'
 import type { RunState } from '#shared/events/session'
+import type { LessonView } from '#shared/lessons/view'
 import { type EndpointEvents, Terminals } from '#shared/events/terminals'
 
 export type EndpointView = EndpointEvents
@@ -39,6 +40,12 @@ export class SessionView {
 
   get programs(): ProgramTable {
     return this.#terminals.programs
+  }
+
+  /** What lessons may know of it. Whoever reads it in an effect is told when it grows. */
+  get lessonView(): Pick<LessonView, 'endpoints' | 'run'> {
+    void this.version
+    return { endpoints: this.endpoints, run: this.run }
   }
 
   log(id: LogId): LogLines {

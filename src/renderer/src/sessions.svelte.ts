@@ -11,6 +11,7 @@ import type { Motion } from '#shared/events/motion'
 import type { HistoryStatus } from '#shared/events/history-status'
 import type { KeptRunSummary } from '#shared/kept/kept-run'
 import type { SessionEvent, SessionHead } from '#shared/events/session'
+import type { Lesson } from '#shared/lessons/lesson'
 import type { ProgramTable } from '#shared/events/program-lines'
 import { Joining } from './join-session'
 import type { Lab } from './lab'
@@ -26,6 +27,7 @@ interface SessionTask {
   id: string
   name: string
   programs: ProgramTable
+  lesson?: Pick<Lesson, 'alsoSays'>
 }
 
 /** Whoever is told what a task's part of the lab tells its own tab. */

@@ -62,6 +62,8 @@ export interface Lesson<Action extends string = string> {
   steps: readonly Step<Action>[]
   /** In the order of the report. */
   questions: readonly Question[]
+  /** What runs of this task say to questions of others, by the questions' ids; it counts before what theirs say. */
+  alsoSays?: Readonly<Record<string, (view: LessonView) => string[]>>
 }
 
 /** The number that was answered, as refusalOf() lets it through: digits, perhaps with commas. */

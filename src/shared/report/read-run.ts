@@ -29,11 +29,11 @@ function viewOf({ outcome, end }: KeptRun, { endpoints }: Replay): LessonView {
 
 export interface ReadRun {
   report: ReportRun
-  /** What it says to each question of its task, by the question's id. The events themselves are let go. */
+  /** What it says to each question of its task, and to others that its task says something to, by the question's id. The events themselves are let go. */
   evidence: Readonly<Record<string, readonly string[]>>
 }
 
-type OwnWords = ReportedTask & { lesson: Pick<Lesson, 'questions'>; report?: TaskReport }
+type OwnWords = ReportedTask & { lesson: Pick<Lesson, 'questions' | 'alsoSays'>; report?: TaskReport }
 
 export function readRun(run: KeptRun, task: OwnWords, replayed: Replay, pictures: ReportPicture[]): ReadRun {
   const figures = printedFigures(run, statedBy(...formsOf(task)))
@@ -62,5 +62,6 @@ export function readRun(run: KeptRun, task: OwnWords, replayed: Replay, pictures
     question.id,
     say ? say(measured) : question.evidence(measured.view)
   ])
-  return { report, evidence: Object.fromEntries(evidence) as ReadRun['evidence'] }
+  const elsewhere = Object.entries(task.lesson.alsoSays ?? {}).map(([id, also]) => [id, also(measured.view)])
+  return { report, evidence: Object.fromEntries([...evidence, ...elsewhere]) as ReadRun['evidence'] }
 }

@@ -38,6 +38,7 @@ const question = (id: string, more: Partial<Question> = {}): Question => ({
 
 /** What the tab's own field holds. */
 let field: string | null = null
+let elsewhere: Record<string, string[]> = {}
 const lesson: Lesson = {
   steps: [
     step('server', ({ endpoints }) => endpoints.length > 0, { action: { name: 'start', label: 'Start' } }),
@@ -49,6 +50,7 @@ const lesson: Lesson = {
 
 afterEach(() => {
   field = null
+  elsewhere = {}
   vi.unstubAllGlobals()
 })
 
@@ -72,6 +74,7 @@ async function opened(pages: Partial<Notebook> = {}) {
     showsKept: false,
     fault: null as { code: string } | null,
     otherServers: false,
+    saidElsewhere: (id: string) => elsewhere[id] ?? [],
     stopOtherServers: () => (acted.push('stop others'), Promise.resolve(task.otherServers)),
     actions: {
       start: () => (acted.push('start'), Promise.resolve(session.setEndpoint(server))),
@@ -200,4 +203,14 @@ it('says of a question what the runs show now, or else what they showed when it 
   session.setEndpoint(server)
   expect(walk.evidence(walk.question('free'))).toEqual(['Server was there.'])
   expect(walk.evidence(walk.question('in-step'))).toEqual(['Server was there.'])
+})
+
+it('what another task’s session says to the question counts before its own', async () => {
+  const { walk, session } = await opened()
+  session.setEndpoint(server)
+  elsewhere = { free: ['The pool answered.'] }
+  expect(walk.evidence(walk.question('free'))).toEqual(['The pool answered.'])
+  expect(walk.evidence(walk.question('field'))).toEqual(['Server was there.'])
+  walk.answer(walk.question('free'), 'By balancing.')
+  expect(notebook.pages.answers['free']).toMatchObject({ evidence: ['The pool answered.'] })
 })

@@ -18,6 +18,8 @@ export interface WalkedTask {
   readonly fault: Fault | null
   /** What the buttons of the steps do. */
   readonly actions: Readonly<Record<string, () => Promise<void>>>
+  /** What the sessions of other tasks say to a question of this one. */
+  saidElsewhere(question: string): readonly string[]
   /** False when there are none. */
   stopOtherServers(): Promise<boolean>
 }
@@ -62,13 +64,7 @@ export class Walkthrough {
   /** What the session holds now. Whoever reads it in an effect is told when it grows. */
   view(): LessonView {
     const { session, own } = this.#task
-    void session.version
-    return {
-      endpoints: session.endpoints,
-      run: session.run,
-      own,
-      answered: Object.keys(notebook.pages.answers)
-    }
+    return { ...session.lessonView, own, answered: Object.keys(notebook.pages.answers) }
   }
 
   /** What was answered in a field of the tab's own is an answer too, where none was given in the walkthrough. */
@@ -112,9 +108,15 @@ export class Walkthrough {
     return this.#tried === step && !this.acting && !this.isDone(step)
   }
 
+  /** What runs say now: those of another task that is about this very question, or else those of this one. */
+  #said(question: Question): string[] {
+    const elsewhere = this.#task.saidElsewhere(question.id)
+    return elsewhere.length > 0 ? [...elsewhere] : question.evidence(this.view())
+  }
+
   /** What the runs say: those of this session, or else those at the time of the answer. */
   evidence(question: Question): readonly string[] {
-    const now = question.evidence(this.view())
+    const now = this.#said(question)
     return now.length > 0 ? now : (notebook.pages.answers[question.id]?.evidence ?? [])
   }
 
@@ -129,6 +131,6 @@ export class Walkthrough {
   }
 
   answer(question: Question, text: string): void {
-    notebook.answer(question.id, text, question.evidence(this.view()))
+    notebook.answer(question.id, text, this.#said(question))
   }
 }

@@ -216,6 +216,15 @@ export abstract class TaskState<C extends Calls = Calls> {
     return stopped.length > 0
   }
 
+  /** What the sessions of other tasks say to a question of this one. */
+  saidElsewhere(question: string): string[] {
+    const { sessions } = this.#around
+    return sessions.tasks.flatMap(({ id, lesson }) => {
+      const say = id === this.task ? undefined : lesson?.alsoSays?.[question]
+      return say?.({ ...sessions.live(id).lessonView, own: null, answered: [] }) ?? []
+    })
+  }
+
   async allowRemote(): Promise<void> {
     this.fault = null
     await this.#around.sessions.allowRemote(true)
