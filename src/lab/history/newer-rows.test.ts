@@ -40,7 +40,7 @@ const inHead = (pathInHead: string, value: string) =>
 it.each<[string, string]>([
   ['the task "task5"', `UPDATE runs SET task = 'task5' WHERE name = 'strange'`],
   ['the end "paused"', `UPDATE runs SET ending = 'paused' WHERE name = 'strange'`],
-  ['the program "balancer"', inHead('$.endpoints[1].voice.id', `'balancer'`)],
+  ['the program "of-later"', inHead('$.endpoints[1].voice.id', `'of-later'`)],
   ['the engine "uring"', inHead('$.machine.engine', `'uring'`)],
   ['the outcome "shares"', inHead('$.outcome', `json('{"kind":"shares","value":{"a":1}}')`)]
 ])('lists a run with %s, opens the others, and leaves that one as it is', (what, statement) => {

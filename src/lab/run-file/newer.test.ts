@@ -50,7 +50,7 @@ const inOther = (from: string, to: string) =>
 
 it.each<[string, Uint8Array]>([
   ['the task "task5"', withText(/"task":"task4"(?=,"name":"other")/, '"task":"task5"')],
-  ['the program "balancer"', inOther('"voice":{"id":"echo-server"', '"voice":{"id":"balancer"')],
+  ['the program "of-later"', inOther('"voice":{"id":"echo-server"', '"voice":{"id":"of-later"')],
   ['the engine "uring"', inOther('"engine":"system"', '"engine":"uring"')],
   ['the end "paused"', inOther('"end":"finished"', '"end":"paused"')],
   ['the phase "closed-ipv7"', inOther('"phase":"closed"', '"phase":"closed-ipv7"')],
