@@ -4,8 +4,9 @@
  */
 import type { OwnBehaviours } from '#lab/endpoints/behaviour'
 import type { OwnWorks } from '#lab/endpoints/work'
+import { balancingBehaviours, balancingWorks } from './balancing/lab/behaviours'
 import { lossBehaviours } from './loss/lab/behaviours'
 
-export const behaviours = { ...lossBehaviours } as const satisfies OwnBehaviours
+export const behaviours = { ...lossBehaviours, ...balancingBehaviours } as const satisfies OwnBehaviours
 
-export const works = {} as const satisfies OwnWorks
+export const works = { ...balancingWorks } as const satisfies OwnWorks

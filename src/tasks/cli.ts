@@ -1,5 +1,6 @@
 /** What each task adds to the terminal. An omission does not compile. */
 import type { TaskCommands } from '#cli/command'
+import { balancingCommands } from './balancing/cli/index'
 import { connectCommands } from './connect/cli/index'
 import { lossCommands } from './loss/cli/index'
 import { oneServerCommands } from './one-server/cli/index'
@@ -10,5 +11,6 @@ export const commands = {
   task1: oneServerCommands,
   task2: twoServersCommands,
   task3: connectCommands,
-  task4: lossCommands
+  task4: lossCommands,
+  balancing: balancingCommands
 } as const satisfies Record<TaskId, TaskCommands>

@@ -2,6 +2,7 @@
 import { Lab } from '#lab/lab'
 import type { LabSettings } from '#lab/session/lab-settings'
 import type { TaskLab, TaskPart } from '#lab/session/task-lab'
+import { balancingPart } from './balancing/lab/part'
 import { connectPart } from './connect/lab/part'
 import { lossPart } from './loss/lab/part'
 import { oneServerPart } from './one-server/lab/part'
@@ -12,7 +13,8 @@ export const parts = {
   task1: oneServerPart,
   task2: twoServersPart,
   task3: connectPart,
-  task4: lossPart
+  task4: lossPart,
+  balancing: balancingPart
 } as const satisfies { [T in TaskId]: TaskPart<TaskLab<(typeof registry)[T]['calls']>> & Recomputed<T> }
 
 /** A task whose runs have an outcome must be able to compute its figures anew: `lab verify` has nothing else to go by. */

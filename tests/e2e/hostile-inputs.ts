@@ -105,6 +105,24 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
     picks: { [task()]: new Array(below(14)).fill(id()) }
   })
   const server = (): unknown => ({ address: address(), port: port() })
+  const poolServer = (): number => pick([0, 1, 15, 16])
+  const pool = (): unknown => ({
+    balancer: pick(['lab', 'lab', 'reuseport', 'nginx']),
+    servers: new Array(pick([0, 1, 2, 16, 17])).fill({
+      weight: pick([0, 1, 100, 101]),
+      serviceUs: pick([0, 10])
+    }),
+    algorithm: pick(['round-robin', 'maglev', 'source-hash', 'two-choices']),
+    per: pick(['session', 'datagram']),
+    clients: pick([1, 2, 16, 20_001]),
+    messages: pick([1, 5, 10_001]),
+    rate: pick([0, 1000]),
+    waitMs: pick([1, 20]),
+    failAfter: pick([null, 1, 10]),
+    health: random() < 0.5,
+    firstPort: pick([null, null, 0, 20_001, 65_535]),
+    trace: null
+  })
   /** Of the right shape, mostly, with values at the ends of what is allowed or just beyond. */
   const shapes: Record<CallWithInput, () => unknown> = {
     sessionPiece: () => ({ sessionId: id(), from: pick([0, 1, 2 ** 52]) }),
@@ -164,6 +182,11 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
       large: 2e5,
       repeats: pick([1, 3])
     }),
+    'balancing.startPool': pool,
+    'balancing.run': pool,
+    'balancing.stopServer': () => ({ server: poolServer() }),
+    'balancing.startServer': () => ({ server: poolServer() }),
+    'balancing.setPace': () => ({ server: poolServer(), serviceUs: pick([0, 0.5, 100_000, 100_001]) }),
     keepNotebook: notebook,
     keepReportDraft: reportDraft,
     keepSettings: () => ({

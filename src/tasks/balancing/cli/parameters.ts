@@ -1,0 +1,102 @@
+/** What the options of `balance` say of a run. */
+import { byDefault, choice, flag, number, type Option, UsageError, type Values } from '#cli/options'
+import { algorithms } from '../model/pickers'
+import {
+  balancers,
+  balancingDefaults,
+  balancingLimits,
+  type BalancingParameters,
+  perNames
+} from '../model/parameters'
+
+const { weight: weightLimits, servers: poolLimits } = balancingLimits
+
+const isWeight = (text: string): boolean =>
+  /^\d+$/.test(text) && Number(text) >= weightLimits.minimum && Number(text) <= weightLimits.maximum
+
+const weights: Option<number[] | undefined> = {
+  word: 'A,B,…',
+  meaning: 'weight of each server; 0: it gets nothing',
+  notes: [`${weightLimits.minimum} to ${weightLimits.maximum} each`, 'default 1 each'],
+  read: (given, name) => {
+    if (given === undefined) return undefined
+    const parts = String(given).split(',')
+    if (parts.every(isWeight) && parts.length <= poolLimits.maximum) return parts.map(Number)
+    throw new UsageError(
+      `--${name} takes up to ${poolLimits.maximum} whole numbers from ${weightLimits.minimum} to ${weightLimits.maximum} with commas between, such as 3,1,1, not "${String(given)}".`
+    )
+  }
+}
+
+const { balancer, servers, algorithm, per, clients, messages, rate, waitMs } = balancingDefaults
+
+export const balanceOptions = {
+  servers: byDefault(
+    number('N', poolLimits, 'servers in the pool'),
+    `${servers.length}, or as many as weights`
+  ),
+  weights,
+  algorithm: byDefault(
+    choice(algorithms, `how a server is picked: ${algorithms.join(', ')}`, 'NAME'),
+    algorithm
+  ),
+  per: byDefault(choice(perNames, 'a client keeps its server, or each datagram gets one'), per),
+  clients: byDefault(number('M', balancingLimits.clients, 'clients, each with a socket of its own'), clients),
+  messages: byDefault(number('K', balancingLimits.messages, 'each client sends K'), messages),
+  'fail-after': number('N', balancingLimits.failAfter, 'server 1 stops when the pool has received N in all'),
+  'service-us': byDefault(
+    number('N', balancingLimits.serviceUs, 'busy time of each server with each datagram', { decimals: true }),
+    0
+  ),
+  rate: byDefault(
+    number(
+      'N',
+      balancingLimits.rate,
+      'datagrams per second of each client; 0: the next one when the last was answered',
+      {
+        decimals: true
+      }
+    ),
+    rate
+  ),
+  wait: byDefault(
+    number('MS', balancingLimits.waitMs, 'ms after which a client takes an answer for lost'),
+    waitMs
+  ),
+  'no-health': flag('a server that does not answer stays in the pool'),
+  balancer: byDefault(
+    choice(balancers, 'who balances: the lab’s own, the kernel by SO_REUSEPORT, or the installed nginx'),
+    balancer
+  )
+}
+
+/** @throws UsageError where two options contradict each other */
+export function balanceParameters(given: Values<typeof balanceOptions>): BalancingParameters {
+  const count = given.servers ?? given.weights?.length ?? servers.length
+  if (given.weights && given.weights.length !== count) {
+    throw new UsageError(
+      `--weights has ${given.weights.length} for ${count} servers: give one for each, or leave --servers out.`
+    )
+  }
+  if (given.balancer === 'reuseport' && given.algorithm !== undefined) {
+    throw new UsageError(
+      '--algorithm is not for --balancer reuseport: the kernel picks by a hash of both addresses and ports. Leave it out.'
+    )
+  }
+  return {
+    ...balancingDefaults,
+    balancer: given.balancer ?? balancer,
+    servers: Array.from({ length: count }, (_, index) => ({
+      weight: given.weights?.[index] ?? 1,
+      serviceUs: given['service-us'] ?? 0
+    })),
+    algorithm: given.algorithm ?? algorithm,
+    per: given.per ?? per,
+    clients: given.clients ?? clients,
+    messages: given.messages ?? messages,
+    rate: given.rate ?? rate,
+    waitMs: given.wait ?? waitMs,
+    health: !given['no-health'],
+    failAfter: given['fail-after'] ?? null
+  }
+}

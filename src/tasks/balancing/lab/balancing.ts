@@ -1,0 +1,122 @@
+/** Load balancing: a pool behind one address, and runs of a crowd of clients against it. */
+import type { Answers } from '#shared/calls'
+import { loopbackAddress, serverPort } from '#shared/exercise'
+import { done, failure, type Result, success } from '#shared/fault'
+import { monotonicMs } from '#lab/clock'
+import { OneAtATime } from '#lab/session/one-at-a-time'
+import type { Session } from '#lab/session/session'
+import type { TaskLab, TaskNeeds } from '#lab/session/task-lab'
+import type { balancingCalls } from '../model/calls'
+import { type BalanceOutcome, balanceOutcome } from '../model/outcome'
+import { type BalancingParameters, whyNot } from '../model/parameters'
+import { runBalance } from './balance-run'
+import { readDescriptors, tooFewDescriptors } from './descriptors'
+import type { Stage, Where } from './stage/front'
+import { openStage } from './stage/open-stage'
+import type { PoolServers } from './stage/pool-servers'
+
+type Calls = typeof balancingCalls
+
+export class BalancingLab implements TaskLab<Calls> {
+  readonly session: Session
+  readonly calls: Answers<Calls> = {
+    startPool: (parameters) => this.startPool(parameters),
+    stopPool: async () => success(await this.stopServers()),
+    run: (parameters) => this.run(parameters),
+    cancel: () => this.#runs.cancel(),
+    stopServer: ({ server }) => this.#atPool((pool) => pool.stop(server)),
+    startServer: ({ server }) => this.#atPool((pool) => pool.start(server)),
+    setPace: ({ server, serviceUs }) => this.#atPool((pool) => pool.setPace(server, serviceUs))
+  }
+  /** The balancer's own. */
+  readonly #where: Where
+  readonly #runs = new OneAtATime()
+  #stage: Stage | null = null
+
+  constructor({ session, settings }: TaskNeeds) {
+    this.session = session
+    this.#where = {
+      movable: settings.serverPort === undefined,
+      place: {
+        address: settings.serverAddress ?? loopbackAddress,
+        port: settings.serverPort ?? serverPort
+      }
+    }
+  }
+
+  /** It stands until it is stopped, or a run begins. */
+  async startPool(parameters: BalancingParameters): Promise<Result<void>> {
+    const started = await this.#runs.alone(() => this.#stand(parameters))
+    return started.ok ? done : started
+  }
+
+  /** In a session of its own: what stood before is closed. */
+  async #stand(parameters: BalancingParameters): Promise<Result<Stage>> {
+    const refusal =
+      whyNot(parameters, this.#where.place) ?? tooFewDescriptors(parameters, await readDescriptors())
+    if (refusal) return { ok: false, fault: refusal }
+    await this.#leave()
+    await this.session.reset()
+    const stage = await openStage(this.session, this.#where, parameters)
+    if (stage.ok) this.#stage = stage.value
+    return stage
+  }
+
+  run(parameters: BalancingParameters): Promise<Result<BalanceOutcome>> {
+    return this.#runs.alone(() => this.#measure(parameters))
+  }
+
+  async #measure(parameters: BalancingParameters): Promise<Result<BalanceOutcome>> {
+    const { session } = this
+    const stage = await this.#stand(parameters)
+    if (!stage.ok) return stage
+    session.run.set({ phase: 'running', parameters, startedAtMs: monotonicMs() })
+    const result = await runBalance({
+      session,
+      stage: stage.value,
+      parameters,
+      onCrowd: (crowd) => this.#runs.stoppedBy(() => crowd.cancel())
+    })
+    await this.#leave()
+    if (!result.ok) {
+      session.run.set({ phase: 'failed', parameters, fault: result.fault })
+      return result
+    }
+    const { cancelled, outcome } = result.value
+    session.run.set({ phase: cancelled ? 'cancelled' : 'finished', outcome: balanceOutcome(outcome) })
+    return success(outcome)
+  }
+
+  async #atPool(work: (pool: PoolServers) => Promise<Result<void>>): Promise<Result<void>> {
+    if (this.#stage) return work(this.#stage.pool)
+    return failure('run/not-running', 'No pool stands: its servers cannot be reached.', {
+      advice: 'Start the pool, or a run.'
+    })
+  }
+
+  /** Closes the pool and what stands before it. */
+  async #leave(): Promise<void> {
+    const stage = this.#stage
+    this.#stage = null
+    await Promise.all([stage?.front.close(), stage?.pool.close()])
+  }
+
+  /** A run that is on is cancelled: without servers it would measure nothing. */
+  async stopServers(): Promise<void> {
+    await this.#runs.finish()
+    await this.#leave()
+  }
+
+  cancel(): Result<void> {
+    return this.#runs.cancel()
+  }
+
+  forget(): Promise<void> {
+    return this.stopServers()
+  }
+
+  async end(): Promise<void> {
+    await this.#runs.end()
+    await this.#leave()
+  }
+}

@@ -1,0 +1,16 @@
+/** What this task's endpoints do that no other's does. */
+import type { OwnBehaviours } from '#lab/endpoints/behaviour'
+import type { OwnWorks } from '#lab/endpoints/work'
+import { balancerReceiver } from './balancer-receiver'
+import { crowdWork, runCrowd } from './crowd'
+import { paceWork, poolServerReceiver, setPace } from './pool-server'
+
+export const balancingBehaviours = {
+  balancer: balancerReceiver,
+  'pool-server': poolServerReceiver
+} as const satisfies OwnBehaviours
+
+export const balancingWorks = {
+  [crowdWork]: runCrowd,
+  [paceWork]: setPace
+} as const satisfies OwnWorks

@@ -1,0 +1,233 @@
+/**
+ * Many clients in one thread, each with a socket of its own. Each sends so many numbers, no two of them alike: either the next
+ * one when the last was answered or given up, or by the clock, whatever comes back.
+ */
+import type { EndpointAddress } from '#shared/events/address'
+import { EventKind } from '#shared/events/batch'
+import { payloadMaximumBytes, payloadNumber } from '#shared/events/payload'
+import { type Fault, type Result, success } from '#shared/fault'
+import { monotonicMs } from '#lab/clock'
+import { NumberPayload } from '#lab/endpoints/number-payload'
+import { controlSlots } from '#lab/endpoints/protocol'
+import type { WorkNeeds } from '#lab/endpoints/work'
+import { errnoOf, faultOfErrno } from '#lab/net/errno'
+import type { UdpSocket } from '#lab/net/udp-socket'
+import { nextTurn } from '#lab/next-turn'
+import { sourceKey } from '../model/source-hash'
+import { dropsWhere } from './kernel-drops'
+
+export interface CrowdPlan {
+  to: EndpointAddress
+  /** Where the clients' sockets are bound. */
+  from: string
+  clients: number
+  /** Numbers that each client sends: client c (from 0) has c * messages + 1 and those that follow. */
+  messages: number
+  /** Datagrams per second of each client; 0: the next one when the last was answered. */
+  rate: number
+  /** In a closed loop: ms without an answer after which a client goes on. */
+  waitMs: number
+  /** Ms in which nothing came for anybody, after which all is over. */
+  silenceMs: number
+}
+
+export interface CrowdReport {
+  elapsedMs: number
+  cancelled: boolean
+  /** Datagrams that send() accepted. */
+  accepted: number
+  /** Distinct numbers that came back. */
+  answered: number
+  /** Why send() refused the first that it did. */
+  refusal: Fault | null
+  /** Datagrams that the kernel dropped at the clients' sockets; null where it does not tell. */
+  drops: number | null
+}
+
+export const crowdWork = 'crowd'
+
+/** Sends in one turn of the event loop: libuv reads 32 datagrams of a socket a turn, so that one reader keeps up. */
+const turnMost = 32
+/** Clients whose time is up are looked for so often. */
+const lookEveryMs = 5
+/** Sockets that are opened at once. */
+const openedTogether = 64
+
+interface Client {
+  socket: UdpSocket
+  first: number
+  sent: number
+  /** In a closed loop: the number whose answer it waits for; 0: none. */
+  awaited: number
+  sentMs: number
+}
+
+class Crowd {
+  readonly #plan: CrowdPlan
+  readonly #around: WorkNeeds
+  readonly #clients: Client[] = []
+  /** Where their sockets are bound. */
+  readonly #places = new Set<string>()
+  readonly #payload = new NumberPayload(null, true)
+  readonly #peer: number
+  readonly #back: Uint8Array
+  readonly #report: CrowdReport = {
+    elapsedMs: 0,
+    cancelled: false,
+    accepted: 0,
+    answered: 0,
+    refusal: null,
+    drops: null
+  }
+  /** Clients that begin, or that gave an answer up: their turn comes with others, not all at once. */
+  #ready: Client[] = []
+  #newsMs = 0
+  #lookedMs = 0
+
+  constructor(plan: CrowdPlan, around: WorkNeeds) {
+    this.#plan = plan
+    this.#around = around
+    this.#peer = around.recorder.peerRow(plan.to.address, plan.to.port)
+    this.#back = new Uint8Array(plan.clients * plan.messages + 1)
+  }
+
+  async run(): Promise<Result<CrowdReport>> {
+    try {
+      const opened = await this.#open()
+      if (!opened.ok) return opened
+      const startMs = (this.#newsMs = monotonicMs())
+      this.#ready = [...this.#clients]
+      while (!this.#isOver()) {
+        const sent = this.#plan.rate > 0 ? this.#sendDue(startMs) : this.#sendReady()
+        await (sent > 0 ? nextTurn() : new Promise((resolve) => setTimeout(resolve, 1)))
+      }
+      this.#report.elapsedMs = monotonicMs() - startMs
+      this.#report.drops = await dropsWhere(
+        ({ local }) => this.#places.has(sourceKey(local)),
+        this.#places.size
+      )
+      return success(this.#report)
+    } finally {
+      await Promise.all(this.#clients.map(({ socket }) => socket.close()))
+    }
+  }
+
+  async #open(): Promise<Result<void>> {
+    const { clients, messages, from } = this.#plan
+    for (let index = 0; index < clients && !this.#cancelled();) {
+      const opening: ReturnType<UdpSocket['open']>[] = []
+      for (; index < clients && opening.length < openedTogether; index++) {
+        const client = this.#make(index * messages + 1)
+        this.#clients.push(client)
+        opening.push(
+          client.socket.open({
+            local: { address: from, port: 0 },
+            receiveBufferBytes: null,
+            receiveSizeBytes: payloadMaximumBytes,
+            readsTogether: turnMost
+          })
+        )
+      }
+      for (const opened of await Promise.all(opening)) {
+        if (!opened.ok) return opened
+        this.#places.add(sourceKey(opened.value.local))
+      }
+    }
+    return success(undefined)
+  }
+
+  #make(first: number): Client {
+    const client: Client = {
+      first,
+      sent: 0,
+      awaited: 0,
+      sentMs: 0,
+      socket: this.#around.openSocket({
+        datagram: (payload, address, port, sizeBytes) => {
+          this.#around.recorder.payload(EventKind.received, address, port, payload, sizeBytes)
+          this.#take(client, payloadNumber(payload))
+        },
+        fault: () => undefined
+      })
+    }
+    return client
+  }
+
+  #take(client: Client, number: number): void {
+    if (number < client.first || number >= client.first + this.#plan.messages) return
+    this.#newsMs = monotonicMs()
+    if (this.#back[number] === 0) this.#report.answered += 1
+    this.#back[number] = 1
+    if (number !== client.awaited) return
+    client.awaited = 0
+    // At once: a turn of the loop would be part of every latency.
+    if (client.sent < this.#plan.messages && !this.#cancelled()) this.#send(client, this.#newsMs)
+  }
+
+  /** A closed loop: those whose time has come. Who is answered goes on by itself. */
+  #sendReady(): number {
+    const nowMs = monotonicMs()
+    if (nowMs - this.#lookedMs >= lookEveryMs) this.#giveUpWaiting(nowMs)
+    const now = this.#ready.splice(0, turnMost)
+    for (const client of now) this.#send(client, nowMs)
+    return now.length
+  }
+
+  #giveUpWaiting(nowMs: number): void {
+    this.#lookedMs = nowMs
+    for (const client of this.#clients) {
+      if (client.awaited === 0 || nowMs - client.sentMs < this.#plan.waitMs) continue
+      this.#around.recorder.number(EventKind.timedOut, this.#peer, client.awaited, 0)
+      client.awaited = 0
+      if (client.sent < this.#plan.messages) this.#ready.push(client)
+    }
+  }
+
+  /** By the clock: each client's due times lie between those of the others, so that together they are even. */
+  #sendDue(startMs: number): number {
+    const { rate, messages, clients } = this.#plan
+    const nowMs = monotonicMs()
+    let sent = 0
+    for (const [index, client] of this.#clients.entries()) {
+      const due = Math.min(messages, Math.floor(((nowMs - startMs) * rate) / 1000 - index / clients) + 1)
+      if (client.sent >= due) continue
+      this.#send(client, nowMs)
+      if (++sent >= turnMost) break
+    }
+    return sent
+  }
+
+  #send(client: Client, nowMs: number): void {
+    const { recorder } = this.#around
+    const number = client.first + client.sent
+    client.sent += 1
+    client.sentMs = nowMs
+    client.awaited = this.#plan.rate > 0 ? 0 : number
+    // Who sends waits for what comes of it: the last send is no silence yet.
+    this.#newsMs = this.#plan.rate > 0 ? nowMs : this.#newsMs
+    client.socket.send(this.#payload.make(number), this.#plan.to, (error, handedMs) => {
+      if (error) this.#report.refusal ??= faultOfErrno(errnoOf(error), 'send', this.#plan.to)
+      else this.#report.accepted += 1
+      const kind = error ? EventKind.unsent : EventKind.sent
+      recorder.number(kind, this.#peer, number, this.#payload.sizeOf(number), handedMs)
+    })
+  }
+
+  #cancelled(): boolean {
+    return Atomics.load(this.#around.control, controlSlots.cancel) !== 0
+  }
+
+  #isOver(): boolean {
+    this.#report.cancelled = this.#cancelled()
+    const { clients, messages, silenceMs } = this.#plan
+    if (this.#report.cancelled || this.#report.answered >= clients * messages) return true
+    if (monotonicMs() - this.#newsMs >= silenceMs) return true
+    // In a closed loop all have had their answer or have given it up.
+    return (
+      this.#plan.rate === 0 && this.#clients.every(({ sent, awaited }) => sent >= messages && awaited === 0)
+    )
+  }
+}
+
+export const runCrowd = (plan: CrowdPlan, around: WorkNeeds): Promise<Result<CrowdReport>> =>
+  new Crowd(plan, around).run()

@@ -1,0 +1,10 @@
+/** This task's part of the window. */
+import type { TaskView } from '#ui/task-kit/task-view'
+import { BalancingState } from './state/balancing.svelte'
+
+export const balancingView: TaskView<BalancingState> = {
+  open: (needs) => new BalancingState(needs),
+  tab: { load: () => import('./BalancingTab.svelte') },
+  // A run has thousands of datagrams: its figures tell it, and its table of servers.
+  pictures: () => Promise.resolve(() => Promise.resolve([]))
+}
