@@ -1,7 +1,7 @@
 /** One run: a crowd of clients against what stands before a pool of servers. */
 import type { EventBatch } from '#shared/events/batch'
 import type { EndpointBeyond } from '#shared/events/beyond'
-import { failure, type Result, success } from '#shared/fault'
+import { failure, type Fault, type Result, success } from '#shared/fault'
 import type { EndpointThread } from '#lab/endpoints/endpoint-thread'
 import type { Session } from '#lab/session/session'
 import { hopsByCounters } from '../model/hops'
@@ -63,7 +63,15 @@ async function measure(
     if (teller) tally.take(teller, news)
     if (failAfter !== null && tally.poolReceived >= failAfter) stopping ??= pool.stop(0)
   }
+  let died: Fault | null = null
+  void front.ended?.then((fault) => {
+    died = fault
+    crowd.cancel()
+  })
+  const deathOfFront = (): Fault | null => died
   const done = await crowd.call('work', { name: crowdWork, input: planOf(front.bound, parameters) })
+  const fault = deathOfFront()
+  if (fault) return { ok: false, fault }
   if (!done.ok) return done
   const report = done.value as CrowdReport
   // Nothing left the clients, so there is nothing to measure: the system's own reason is the result.

@@ -1,5 +1,6 @@
 /** What a run of the balancer came to, in sentences. */
 import { counted, decimal, figure, percent } from '#shared/text'
+import { nginxMethod } from './exports/nginx'
 import { allHopNames, type HopName } from './hops'
 import type { BalanceOutcome } from './outcome'
 import type { BalancingParameters } from './parameters'
@@ -33,8 +34,8 @@ export function pickedBy({
   per
 }: Pick<BalancingParameters, 'balancer' | 'algorithm' | 'per'>): string {
   if (balancer === 'reuseport') return 'the kernel’s SO_REUSEPORT hash'
-  const what = `${algorithmName(algorithm)} per ${per}`
-  return balancer === 'nginx' ? `nginx, ${what}` : what
+  if (balancer === 'lab') return `${algorithmName(algorithm)} per ${per}`
+  return `nginx, ${nginxMethod(algorithm) ?? algorithmName(algorithm)} per ${per}`
 }
 
 function sharesOf({ servers }: BalanceOutcome): string[] {

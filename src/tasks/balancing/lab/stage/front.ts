@@ -1,6 +1,6 @@
 /** What faces the clients of a run: the app's balancer, the kernel's group of sockets, or another program. */
 import type { EndpointAddress } from '#shared/events/address'
-import type { Result } from '#shared/fault'
+import type { Fault, Result } from '#shared/fault'
 import type { Session } from '#lab/session/session'
 import type { HopDrops } from '../../model/hops'
 import type { BalancingParameters } from '../../model/parameters'
@@ -23,6 +23,8 @@ export interface Front {
    * @param sessions how many it began
    */
   drops: (sessions: number) => Promise<HopDrops>
+  /** Resolves when it ended by itself, with why; without it: it does not, or its thread tells. */
+  ended?: Promise<Fault>
   close: () => Promise<void>
 }
 
