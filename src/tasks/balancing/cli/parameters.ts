@@ -1,6 +1,8 @@
 /** What the options of `balance` say of a run. */
-import { byDefault, choice, flag, number, type Option, UsageError, type Values } from '#cli/options'
+import { byDefault, choice, flag, number, type Option, text, UsageError, type Values } from '#cli/options'
 import { algorithms } from '../model/pickers'
+import { readValues, repeatLimits, variables } from '../model/sweep'
+import type { SweepOf } from './series'
 import {
   balancers,
   balancingDefaults,
@@ -67,20 +69,59 @@ export const balanceOptions = {
   balancer: byDefault(
     choice(balancers, 'who balances: the lab’s own, the kernel by SO_REUSEPORT, or the installed nginx'),
     balancer
+  ),
+  trace: text('FILE', 'clients send when a recorded trace says'),
+  record: text('FILE', 'writes when which client sent, as a trace'),
+  compare: flag('one trace before every algorithm, SO_REUSEPORT and nginx: one table'),
+  vary: choice(variables, 'several runs: what changes from one to the next'),
+  values: text('A,B,C', 'the values of what changes'),
+  repeat: byDefault(number('R', repeatLimits, 'runs of each value'), 1)
+}
+export type Given = Values<typeof balanceOptions>
+
+/** Null: the call is of no sweep. @throws UsageError where it is not whole */
+export function sweepIn({ vary, values, repeat }: Given): SweepOf | null {
+  if (vary === undefined && values === undefined) return null
+  if (vary === undefined || values === undefined)
+    throw new UsageError('--vary and --values belong together, such as --vary servers --values 1,2,4.')
+  const read = readValues(
+    vary,
+    values.split(',').map((value) => (value.trim() === '' ? NaN : Number(value)))
   )
+  if (!read.ok) throw new UsageError(`--values: ${read.fault.message}`)
+  return { vary, values: read.value, repeat: repeat ?? 1 }
+}
+
+const traced = ['clients', 'messages', 'rate'] as const
+
+/** @throws UsageError where two options contradict each other */
+function refuseContradictions(given: Given): void {
+  if (given.balancer === 'reuseport' && given.algorithm !== undefined)
+    throw new UsageError(
+      '--algorithm is not for --balancer reuseport: the kernel picks by a hash of both addresses and ports. Leave it out.'
+    )
+  const twice = given.trace === undefined ? undefined : traced.find((name) => given[name] !== undefined)
+  if (twice) throw new UsageError(`--${twice} is not for --trace: the trace says it. Leave one of them out.`)
+  const series = [
+    given.compare && '--compare',
+    given.vary !== undefined && '--vary',
+    given.record !== undefined && '--record'
+  ].filter(Boolean)
+  if (series.length > 1)
+    throw new UsageError(`${series.join(' and ')} do not go together: leave one of them out.`)
+  if (given.compare && (given.balancer !== undefined || given.algorithm !== undefined))
+    throw new UsageError(
+      '--compare takes every balancer and algorithm: leave --balancer and --algorithm out.'
+    )
 }
 
 /** @throws UsageError where two options contradict each other */
-export function balanceParameters(given: Values<typeof balanceOptions>): BalancingParameters {
+export function balanceParameters(given: Given): BalancingParameters {
+  refuseContradictions(given)
   const count = given.servers ?? given.weights?.length ?? servers.length
   if (given.weights && given.weights.length !== count) {
     throw new UsageError(
       `--weights has ${given.weights.length} for ${count} servers: give one for each, or leave --servers out.`
-    )
-  }
-  if (given.balancer === 'reuseport' && given.algorithm !== undefined) {
-    throw new UsageError(
-      '--algorithm is not for --balancer reuseport: the kernel picks by a hash of both addresses and ports. Leave it out.'
     )
   }
   return {

@@ -3,7 +3,8 @@ import { readWords, UsageError } from '#cli/options'
 import { wholeOutcome } from '../model/outcome.fixture'
 import type { BalancingParameters } from '../model/parameters'
 import { balanceOptions, balanceParameters } from './parameters'
-import { balance, balanceDocument } from './run'
+import { balanceDocument } from './document'
+import { balance } from './run'
 
 const read = (...words: string[]): BalancingParameters =>
   balanceParameters(readWords(words, balanceOptions, 0).values)

@@ -5,65 +5,33 @@ import { counted } from '#shared/text'
 import { defineCommand } from '#cli/command'
 import { withTask } from '#cli/one-task'
 import { type Answer, type CommandNeeds, exitCodes, failed } from '#cli/output'
+import type { BalancingLab } from '../lab/balancing'
 import { balancingPart } from '../lab/part'
-import type { BalanceOutcome } from '../model/outcome'
 import { describeBalance, pickedBy } from '../model/outcome-words'
 import type { BalancingParameters } from '../model/parameters'
-import { balanceOptions, balanceParameters } from './parameters'
+import { sizeOf, type Trace } from '../model/trace'
+import { balanceDocument } from './document'
+import { balanceOptions, balanceParameters, type Given, sweepIn } from './parameters'
+import { compare, sweep } from './series'
+import { readTraceFile, writeTraceFile } from './trace-files'
 
 const title = 'Load balancing'
 
-export function balanceDocument(outcome: BalanceOutcome): unknown {
-  const { parameters, servers, ledger, unsent, duplicated, sessionsMoved, latencyMicros } = outcome
-  const { sent, returned, hops, notForwarded, notAnswered, notReturned } = ledger
-  return {
-    // The kernel's group has its own.
-    algorithm: parameters.balancer === 'reuseport' ? null : parameters.algorithm,
-    balancer: parameters.balancer,
-    servers: servers.map(({ name, received, replied }) => ({ name, received, replied })),
-    clients: parameters.clients,
-    ledger: {
-      sent,
-      returned,
-      unsent,
-      duplicated,
-      notForwarded,
-      notAnswered,
-      notReturned,
-      lossRatio: sent === 0 ? 0 : (sent - returned) / sent
-    },
-    hops,
-    kernelDrops: outcome.drops,
-    sessionsMoved,
-    survivors: outcome.survivors,
-    latencyMicros
-  }
-}
-
-export async function runBalanceCommand(
+async function one(
+  lab: BalancingLab,
   parameters: BalancingParameters,
+  { trace, record }: { trace: Trace | null; record: string | undefined },
   needs: CommandNeeds
 ): Promise<Answer> {
-  const { servers, clients, messages } = parameters
-  needs.print(title)
-  needs.print(
-    `  ${counted(servers.length, 'server')}, ${pickedBy(parameters)}; ${counted(clients, 'client')}, ${counted(messages, 'datagram')} each.`
-  )
-  const told = {
-    keepsPart: true,
-    onEvent: (event: SessionEvent): void => {
-      if (event.type !== 'endpoint' || event.endpoint.role !== 'server') return
-      const { name, state } = event.endpoint
-      if (state.phase === 'open') needs.print(`  ${name}  ${formatEndpoint(state.local)}`)
-    }
-  } as const
-  const result = await withTask(balancingPart, needs, told, (lab) => {
-    void needs.interruption.happened.then(() => lab.cancel())
-    return lab.run(parameters)
-  })
+  const result = await (trace ? lab.replay(parameters, trace) : lab.run(parameters))
   if (!result.ok) return failed(result.fault)
   if (needs.interruption.signal) needs.print('  Cancelled: these are the counts until then.')
   for (const line of describeBalance(result.value)) needs.print(`  = ${line}`)
+  if (record !== undefined && lab.lastTrace) {
+    const written = await writeTraceFile(record, lab.lastTrace)
+    if (!written.ok) return failed(written.fault)
+    needs.print(`  Written: ${record}, when which client sent.`)
+  }
   needs.print('')
   const nobodyAnswered = result.value.ledger.returned === 0
   return {
@@ -72,9 +40,41 @@ export async function runBalanceCommand(
   }
 }
 
+const headline = (parameters: BalancingParameters, trace: Trace | null): string => {
+  const { clients, messages } = trace ? { ...parameters, ...sizeOf(trace) } : parameters
+  const sends = trace ? `as in ${trace.name}` : `${counted(messages, 'datagram')} each`
+  const pool = counted(parameters.servers.length, 'server')
+  return `  ${pool}, ${pickedBy(parameters)}; ${counted(clients, 'client')}, ${sends}.`
+}
+
+async function runBalance(given: Given, needs: CommandNeeds): Promise<Answer> {
+  const parameters = balanceParameters(given)
+  const sweepOf = sweepIn(given)
+  const read = given.trace === undefined ? null : await readTraceFile(given.trace)
+  if (read && !read.ok) return failed(read.fault)
+  const trace = read?.value ?? null
+  const isSeries = given.compare || sweepOf !== null
+  needs.print(title)
+  if (!isSeries) needs.print(headline(parameters, trace))
+  const told = {
+    keepsPart: true,
+    onEvent: (event: SessionEvent): void => {
+      if (isSeries || event.type !== 'endpoint' || event.endpoint.role !== 'server') return
+      const { name, state } = event.endpoint
+      if (state.phase === 'open') needs.print(`  ${name}  ${formatEndpoint(state.local)}`)
+    }
+  } as const
+  return withTask(balancingPart, needs, told, (lab) => {
+    void needs.interruption.happened.then(() => lab.cancel())
+    if (sweepOf) return sweep(lab, parameters, sweepOf, needs)
+    if (given.compare) return compare(lab, parameters, trace, needs)
+    return one(lab, parameters, { trace, record: given.record }, needs)
+  })
+}
+
 export const balance = defineCommand({
   name: 'balance',
   summary: `${title}. Clients send to one address; a balancer spreads what comes over a pool of servers.`,
   options: balanceOptions,
-  run: async (given, needs) => runBalanceCommand(balanceParameters(given), needs)
+  run: (given, needs) => runBalance(given, needs)
 })

@@ -9,7 +9,8 @@ import type { BalanceOutcome } from '../model/outcome'
 import type { BalancingParameters } from '../model/parameters'
 import { BalanceTally } from '../model/tally'
 import { serverName, tellerOf } from '../model/tellers'
-import { type CrowdPlan, type CrowdReport, crowdWork } from './crowd'
+import type { Arrivals } from '../model/trace'
+import { type CrowdPlan, type CrowdReport, crowdWork } from './crowd-plan'
 import type { Stage } from './stage/front'
 import { sum } from './stage/pool-servers'
 
@@ -19,6 +20,8 @@ const leastSilenceMs = 1000
 
 export interface BalanceRun {
   outcome: BalanceOutcome
+  /** When which client sent, to be replayed. */
+  arrivals: Arrivals
   cancelled: boolean
 }
 
@@ -26,6 +29,8 @@ export interface RunNeeds {
   session: Session
   stage: Stage
   parameters: BalancingParameters
+  /** When which client sends; null: as the parameters say. */
+  arrivals: Arrivals | null
   /** Tells the clients as soon as they are there: who cancels them ends the run. */
   onCrowd: (crowd: EndpointThread) => void
 }
@@ -51,7 +56,7 @@ export async function runBalance(needs: RunNeeds): Promise<Result<BalanceRun>> {
 }
 
 async function measure(
-  { session, stage: { pool, front }, parameters }: RunNeeds,
+  { session, stage: { pool, front }, parameters, arrivals }: RunNeeds,
   crowd: EndpointThread
 ): Promise<Result<BalanceRun>> {
   const { failAfter } = parameters
@@ -69,7 +74,7 @@ async function measure(
     crowd.cancel()
   })
   const deathOfFront = (): Fault | null => died
-  const done = await crowd.call('work', { name: crowdWork, input: planOf(front.bound, parameters) })
+  const done = await crowd.call('work', { name: crowdWork, input: planOf(front.bound, parameters, arrivals) })
   const fault = deathOfFront()
   if (fault) return { ok: false, fault }
   if (!done.ok) return done
@@ -94,6 +99,7 @@ async function measure(
   const { ledger } = summary
   return success({
     cancelled: report.cancelled,
+    arrivals: tally.arrivals,
     outcome: {
       parameters,
       servers: tally.servers.map((counts, index) => ({
@@ -111,7 +117,11 @@ async function measure(
   })
 }
 
-function planOf(to: CrowdPlan['to'], { clients, messages, rate, waitMs }: BalancingParameters): CrowdPlan {
+function planOf(
+  to: CrowdPlan['to'],
+  { clients, messages, rate, waitMs }: BalancingParameters,
+  arrivals: Arrivals | null
+): CrowdPlan {
   const silenceMs = Math.max(leastSilenceMs, waitsOfSilence * waitMs)
-  return { to, from: to.address, clients, messages, rate, waitMs, silenceMs }
+  return { to, from: to.address, clients, messages, rate, arrivals, waitMs, silenceMs }
 }

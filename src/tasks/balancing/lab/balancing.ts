@@ -1,14 +1,16 @@
 /** Load balancing: a pool behind one address, and runs of a crowd of clients against it. */
 import type { Answers } from '#shared/calls'
 import { loopbackAddress, serverPort } from '#shared/exercise'
-import { done, failure, type Result, success } from '#shared/fault'
+import { done, failure, type FaultCode, type Result, success } from '#shared/fault'
 import { monotonicMs } from '#lab/clock'
 import { OneAtATime } from '#lab/session/one-at-a-time'
 import type { Session } from '#lab/session/session'
 import type { TaskLab, TaskNeeds } from '#lab/session/task-lab'
 import type { balancingCalls } from '../model/calls'
+import type { SeriesEntry } from '../model/comparison'
 import { type BalanceOutcome, balanceOutcome } from '../model/outcome'
 import { type BalancingParameters, whyNot } from '../model/parameters'
+import { sizeOf, type Trace } from '../model/trace'
 import { runBalance } from './balance-run'
 import { readDescriptors, tooFewDescriptors } from './descriptors'
 import type { Stage, Where } from './stage/front'
@@ -16,6 +18,9 @@ import { openStage } from './stage/open-stage'
 import type { PoolServers } from './stage/pool-servers'
 
 type Calls = typeof balancingCalls
+
+/** Why one run of several cannot be, when the others can. */
+const passedOver: readonly FaultCode[] = ['lab/no-engine', 'input/invalid']
 
 export class BalancingLab implements TaskLab<Calls> {
   readonly session: Session
@@ -32,6 +37,7 @@ export class BalancingLab implements TaskLab<Calls> {
   readonly #where: Where
   readonly #runs = new OneAtATime()
   #stage: Stage | null = null
+  #lastTrace: Trace | null = null
 
   constructor({ session, settings }: TaskNeeds) {
     this.session = session
@@ -63,10 +69,48 @@ export class BalancingLab implements TaskLab<Calls> {
   }
 
   run(parameters: BalancingParameters): Promise<Result<BalanceOutcome>> {
-    return this.#runs.alone(() => this.#measure(parameters))
+    return this.#runs.alone(() => this.#measure(parameters, null))
   }
 
-  async #measure(parameters: BalancingParameters): Promise<Result<BalanceOutcome>> {
+  /** Its clients send as in the trace: how many they are, and how much each sends, is the trace's. */
+  replay(parameters: BalancingParameters, trace: Trace): Promise<Result<BalanceOutcome>> {
+    return this.#runs.alone(() => this.#measure(parameters, trace))
+  }
+
+  /** When which client sent in the last run; null: there was none. */
+  get lastTrace(): Trace | null {
+    return this.#lastTrace
+  }
+
+  /**
+   * One run after the other; one that cannot be is told and passed over. A run that is cancelled is the last.
+   *
+   * @param trace replayed in each; null: as each says
+   * @param onEntry told of each as soon as it is there
+   */
+  series(
+    runs: readonly BalancingParameters[],
+    trace: Trace | null,
+    onEntry: (entry: SeriesEntry) => void = () => undefined
+  ): Promise<Result<SeriesEntry[]>> {
+    return this.#runs.alone(async () => {
+      const entries: SeriesEntry[] = []
+      for (const parameters of runs) {
+        const result = await this.#measure(parameters, trace)
+        if (!result.ok && !passedOver.includes(result.fault.code)) return result
+        const entry = result.ok
+          ? { parameters: result.value.parameters, outcome: result.value }
+          : { parameters, why: result.fault.message }
+        entries.push(entry)
+        onEntry(entry)
+        if (this.#runs.isCancelled) break
+      }
+      return success(entries)
+    })
+  }
+
+  async #measure(asked: BalancingParameters, trace: Trace | null): Promise<Result<BalanceOutcome>> {
+    const parameters = trace ? { ...asked, ...sizeOf(trace), rate: 0, trace: trace.name } : asked
     const { session } = this
     const stage = await this.#stand(parameters)
     if (!stage.ok) return stage
@@ -75,6 +119,7 @@ export class BalancingLab implements TaskLab<Calls> {
       session,
       stage: stage.value,
       parameters,
+      arrivals: trace,
       onCrowd: (crowd) => this.#runs.stoppedBy(() => crowd.cancel())
     })
     await this.#leave()
@@ -82,7 +127,8 @@ export class BalancingLab implements TaskLab<Calls> {
       session.run.set({ phase: 'failed', parameters, fault: result.fault })
       return result
     }
-    const { cancelled, outcome } = result.value
+    const { cancelled, outcome, arrivals } = result.value
+    this.#lastTrace = trace ?? { name: 'the last run', ...arrivals }
     session.run.set({ phase: cancelled ? 'cancelled' : 'finished', outcome: balanceOutcome(outcome) })
     return success(outcome)
   }

@@ -2,7 +2,8 @@
 import type { OwnBehaviours } from '#lab/endpoints/behaviour'
 import type { OwnWorks } from '#lab/endpoints/work'
 import { balancerReceiver } from './balancer-receiver'
-import { crowdWork, runCrowd } from './crowd'
+import { runCrowd } from './crowd'
+import { crowdWork } from './crowd-plan'
 import { paceWork, poolServerReceiver, setPace } from './pool-server'
 
 export const balancingBehaviours = {

@@ -2,10 +2,9 @@
  * Many clients in one thread, each with a socket of its own. Each sends so many numbers, no two of them alike: either the next
  * one when the last was answered or given up, or by the clock, whatever comes back.
  */
-import type { EndpointAddress } from '#shared/events/address'
 import { EventKind } from '#shared/events/batch'
 import { payloadMaximumBytes, payloadNumber } from '#shared/events/payload'
-import { type Fault, type Result, success } from '#shared/fault'
+import { type Result, success } from '#shared/fault'
 import { monotonicMs } from '#lab/clock'
 import { NumberPayload } from '#lab/endpoints/number-payload'
 import { controlSlots } from '#lab/endpoints/protocol'
@@ -14,37 +13,9 @@ import { errnoOf, faultOfErrno } from '#lab/net/errno'
 import type { UdpSocket } from '#lab/net/udp-socket'
 import { nextTurn } from '#lab/next-turn'
 import { sourceKey } from '../model/source-hash'
+import type { Arrivals } from '../model/trace'
+import type { CrowdPlan, CrowdReport } from './crowd-plan'
 import { dropsWhere } from './kernel-drops'
-
-export interface CrowdPlan {
-  to: EndpointAddress
-  /** Where the clients' sockets are bound. */
-  from: string
-  clients: number
-  /** Numbers that each client sends: client c (from 0) has c * messages + 1 and those that follow. */
-  messages: number
-  /** Datagrams per second of each client; 0: the next one when the last was answered. */
-  rate: number
-  /** In a closed loop: ms without an answer after which a client goes on. */
-  waitMs: number
-  /** Ms in which nothing came for anybody, after which all is over. */
-  silenceMs: number
-}
-
-export interface CrowdReport {
-  elapsedMs: number
-  cancelled: boolean
-  /** Datagrams that send() accepted. */
-  accepted: number
-  /** Distinct numbers that came back. */
-  answered: number
-  /** Why send() refused the first that it did. */
-  refusal: Fault | null
-  /** Datagrams that the kernel dropped at the clients' sockets; null where it does not tell. */
-  drops: number | null
-}
-
-export const crowdWork = 'crowd'
 
 /** Sends in one turn of the event loop: libuv reads 32 datagrams of a socket a turn, so that one reader keeps up. */
 const turnMost = 32
@@ -82,6 +53,8 @@ class Crowd {
   /** Clients that begin, or that gave an answer up: their turn comes with others, not all at once. */
   #ready: Client[] = []
   #newsMs = 0
+  /** Rows of the recorded arrivals that were sent. */
+  #arrived = 0
   #lookedMs = 0
 
   constructor(plan: CrowdPlan, around: WorkNeeds) {
@@ -98,7 +71,7 @@ class Crowd {
       const startMs = (this.#newsMs = monotonicMs())
       this.#ready = [...this.#clients]
       while (!this.#isOver()) {
-        const sent = this.#plan.rate > 0 ? this.#sendDue(startMs) : this.#sendReady()
+        const sent = this.#sendSome(startMs)
         await (sent > 0 ? nextTurn() : new Promise((resolve) => setTimeout(resolve, 1)))
       }
       this.#report.elapsedMs = monotonicMs() - startMs
@@ -183,6 +156,30 @@ class Crowd {
     }
   }
 
+  #sendSome(startMs: number): number {
+    const { arrivals, rate } = this.#plan
+    if (arrivals) return this.#sendArrived(arrivals, startMs)
+    return rate > 0 ? this.#sendDue(startMs) : this.#sendReady()
+  }
+
+  /** Whether each waits for its answer before it sends the next. */
+  get #isClosedLoop(): boolean {
+    return this.#plan.rate === 0 && this.#plan.arrivals === null
+  }
+
+  /** As it was recorded. */
+  #sendArrived({ atUs, client: clients }: Arrivals, startMs: number): number {
+    const nowMs = monotonicMs()
+    const first = this.#arrived
+    while (this.#arrived < atUs.length && this.#arrived - first < turnMost) {
+      if (startMs + (atUs[this.#arrived] ?? 0) / 1000 > nowMs) break
+      const client = this.#clients[clients[this.#arrived] ?? -1]
+      if (client) this.#send(client, nowMs)
+      this.#arrived += 1
+    }
+    return this.#arrived - first
+  }
+
   /** By the clock: each client's due times lie between those of the others, so that together they are even. */
   #sendDue(startMs: number): number {
     const { rate, messages, clients } = this.#plan
@@ -202,9 +199,9 @@ class Crowd {
     const number = client.first + client.sent
     client.sent += 1
     client.sentMs = nowMs
-    client.awaited = this.#plan.rate > 0 ? 0 : number
+    client.awaited = this.#isClosedLoop ? number : 0
     // Who sends waits for what comes of it: the last send is no silence yet.
-    this.#newsMs = this.#plan.rate > 0 ? nowMs : this.#newsMs
+    this.#newsMs = this.#isClosedLoop ? this.#newsMs : nowMs
     client.socket.send(this.#payload.make(number), this.#plan.to, (error, handedMs) => {
       if (error) this.#report.refusal ??= faultOfErrno(errnoOf(error), 'send', this.#plan.to)
       else this.#report.accepted += 1
@@ -219,13 +216,14 @@ class Crowd {
 
   #isOver(): boolean {
     this.#report.cancelled = this.#cancelled()
-    const { clients, messages, silenceMs } = this.#plan
-    if (this.#report.cancelled || this.#report.answered >= clients * messages) return true
-    if (monotonicMs() - this.#newsMs >= silenceMs) return true
+    const { clients, messages, silenceMs, arrivals } = this.#plan
+    const all = arrivals ? arrivals.atUs.length : clients * messages
+    if (this.#report.cancelled || this.#report.answered >= all) return true
+    // A trace may have a pause: what is still to come is no silence.
+    const isPause = arrivals !== null && this.#arrived < arrivals.atUs.length
+    if (!isPause && monotonicMs() - this.#newsMs >= silenceMs) return true
     // In a closed loop all have had their answer or have given it up.
-    return (
-      this.#plan.rate === 0 && this.#clients.every(({ sent, awaited }) => sent >= messages && awaited === 0)
-    )
+    return this.#isClosedLoop && this.#clients.every(({ sent, awaited }) => sent >= messages && awaited === 0)
   }
 }
 

@@ -8,6 +8,7 @@ import type { Percentiles } from './latency'
 import type { BalanceOutcome } from './outcome'
 import type { BalancerName } from './parameters'
 import type { Teller } from './tellers'
+import { type Arrivals, recordedArrivals } from './trace'
 
 export interface TallyNeeds {
   balancer: BalancerName
@@ -191,6 +192,11 @@ export class BalanceTally {
     if (times.length === 0) return null
     const closedMs = Math.min(...times)
     return survivorsOf(this.#paths, this.#closedMs.indexOf(closedMs), closedMs)
+  }
+
+  /** When which client sent. */
+  get arrivals(): Arrivals {
+    return recordedArrivals(this.#sentMs, this.#needs.messages)
   }
 
   latencyOf(server: number): Percentiles {

@@ -83,13 +83,3 @@ export const whole = (value: number | null | undefined): string =>
 
 export const percent = ({ median, minimum, maximum }: Spread): string[] =>
   [median, minimum, maximum].map((ratio) => `${(100 * ratio).toFixed(2)} %`)
-
-/** Columns as wide as their widest cell, figures to the right. */
-export function tableText(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = header.map((name, column) =>
-    Math.max(name.length, ...rows.map((row) => row[column]!.length))
-  )
-  return [header, ...rows]
-    .map((row) => `  ${row.map((cell, column) => cell.padStart(widths[column]!)).join('  ')}`)
-    .join('\n')
-}

@@ -6,8 +6,9 @@ import { readValues } from '#tasks/loss/model/sweep-values'
 import { sweepDescriptions, sweepVariables } from '#tasks/loss/model/sweep-variables'
 import { defineCommand } from '#cli/command'
 import { choice, number, or, text, UsageError, type Values } from '#cli/options'
+import { tableText } from '#cli/table-text'
 import { exitCodes, failed } from '#cli/output'
-import { percent, pointDocument, runSeries, seriesPort, tableText, whole } from './series'
+import { percent, pointDocument, runSeries, seriesPort, whole } from './series'
 import { task4Options, task4Parameters } from './parameters'
 
 const options = {

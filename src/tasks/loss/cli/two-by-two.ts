@@ -5,8 +5,9 @@ import { compareCells, compareDefaults, seriesLimits } from '#tasks/loss/model/s
 import { lossLimits } from '#tasks/loss/model/run'
 import { defineCommand } from '#cli/command'
 import { number, or } from '#cli/options'
+import { tableText } from '#cli/table-text'
 import { exitCodes, failed } from '#cli/output'
-import { pointDocument, runSeries, seriesPort, tableText, whole } from './series'
+import { pointDocument, runSeries, seriesPort, whole } from './series'
 import { task4Options, task4Parameters } from './parameters'
 
 /** Said by the cells, whatever the call says. */
