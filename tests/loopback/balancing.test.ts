@@ -1,9 +1,12 @@
 import { createSocket } from 'node:dgram'
 import { expect, it } from 'vitest'
 import { Interruption } from '../../src/cli/interruption'
+import { countKinds, EventKind } from '../../src/shared/events/batch'
+import type { SessionEvent } from '../../src/shared/events/session'
 import { serverPort } from '../../src/shared/exercise'
 import { hopNames, lostOn } from '../../src/tasks/balancing/model/hops'
 import { balance } from '../../src/tasks/balancing/cli/run'
+import type { BalancingLab } from '../../src/tasks/balancing/lab/balancing'
 import { balancingDefaults } from '../../src/tasks/balancing/model/parameters'
 import { pool, run, start, told } from './balancing-support'
 import { socketsOfProcess } from './sockets-of-process'
@@ -85,11 +88,13 @@ it('a flood has its losses where the kernel dropped them', async () => {
   }
 })
 
+/** A batch with sends of a client. */
+const hasSent = (event: SessionEvent): boolean =>
+  event.type === 'batch' && countKinds(event.batch, EventKind.sent) > 0
+
 it('a run that is cancelled has what it measured until then', async () => {
-  const lab = start()
-  const running = run(lab, { clients: 4, messages: 10_000, rate: 100 })
-  setTimeout(() => lab.cancel(), 700)
-  const outcome = await running
+  const lab: BalancingLab = start({ onEvent: (event) => void (hasSent(event) && lab.cancel()) })
+  const outcome = await run(lab, { clients: 4, messages: 10_000, rate: 100 })
   expect(lab.session.run.state.phase).toBe('cancelled')
   expect(outcome.ledger.sent).toBeGreaterThan(0)
   expect(outcome.ledger.sent).toBeLessThan(40_000)
@@ -118,8 +123,10 @@ it('least outstanding spares a server that is slow', async () => {
     messages: 40
   })
   console.log(told(outcome))
-  const [slow, ...others] = outcome.servers.map(({ received }) => received)
-  for (const other of others) expect(other).toBeGreaterThan(2 * (slow ?? Infinity))
+  const [slow = Infinity, ...others] = outcome.servers.map(({ received }) => received)
+  // A third of all would be its share.
+  expect(slow).toBeLessThan((0.6 * 2400) / 3)
+  for (const other of others) expect(other).toBeGreaterThan(slow)
 })
 
 it('by the clock each client keeps to its rate', async () => {

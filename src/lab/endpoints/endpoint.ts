@@ -4,7 +4,7 @@ import type { EndpointAddress } from '#shared/events/address'
 import { EventKind } from '#shared/events/batch'
 import { errnoOf, faultOfErrno } from '../net/errno'
 import { readKernelSocket } from '../net/kernel'
-import type { OpenedSocket, SendCallback, UdpSocket, UdpSocketEvents } from '../net/udp-socket'
+import type { FurtherSocket, OpenedSocket, SendCallback, UdpSocket, UdpSocketEvents } from '../net/udp-socket'
 import { type OwnBehaviours, readsTogetherFor, receiverFor } from './behaviour'
 import { type OwnWorks, workNamed, type WorkNeeds } from './work'
 import { FurtherSockets } from './further-sockets'
@@ -32,7 +32,7 @@ export interface EndpointNeeds {
   own: OwnBehaviours
   works: OwnWorks
   /** Makes a socket beside the endpoint's own. */
-  makeFurther: (events: UdpSocketEvents) => UdpSocket
+  makeFurther: (events: UdpSocketEvents) => FurtherSocket
   /** The endpoint's program has connected its socket. */
   tellConnected: (peer: EndpointAddress) => void
 }
@@ -64,8 +64,7 @@ export class Endpoint {
   constructor(around: EndpointNeeds, createSocket: (events: UdpSocketEvents) => UdpSocket) {
     this.#around = around
     this.#recorder = around.recorder
-    this.#control = around.control
-    this.#gate = around.gate
+    ;({ control: this.#control, gate: this.#gate } = around)
     this.#further = new FurtherSockets(around.makeFurther)
     this.#socket = createSocket({
       datagram: (payload, address, port, sizeBytes) => this.#take(payload, address, port, sizeBytes),
@@ -90,6 +89,8 @@ export class Endpoint {
       rehearse(behaviour, this.#socket, this.#control)
       const opened = await (this.#opening = this.#socket.open({
         ...options,
+        // A task's own may have further sockets: they are read with this one.
+        ...(behaviour.kind === 'own' && { withOthers: true }),
         readsTogether: readsTogetherFor(behaviour, lines !== null)
       }))
       if (opened.ok) {

@@ -1,17 +1,17 @@
 /** Sockets that an endpoint's behaviour or work opens beside the endpoint's own: what is open when it closes is closed. */
-import type { UdpSocket, UdpSocketEvents } from '../net/udp-socket'
+import type { FurtherSocket, UdpSocketEvents } from '../net/udp-socket'
 
 export class FurtherSockets {
-  readonly #make: (events: UdpSocketEvents) => UdpSocket
-  readonly #sockets = new Set<UdpSocket>()
+  readonly #make: (events: UdpSocketEvents) => FurtherSocket
+  readonly #sockets = new Set<FurtherSocket>()
   #closed = false
 
-  constructor(make: (events: UdpSocketEvents) => UdpSocket) {
+  constructor(make: (events: UdpSocketEvents) => FurtherSocket) {
     this.#make = make
   }
 
   /** A socket that is not open yet; one whose endpoint is closed meanwhile never stays open. */
-  readonly make = (events: UdpSocketEvents): UdpSocket => {
+  readonly make = (events: UdpSocketEvents): FurtherSocket => {
     const socket = this.#make(events)
     this.#sockets.add(socket)
     const open = socket.open.bind(socket)

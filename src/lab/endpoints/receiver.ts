@@ -1,5 +1,5 @@
 /** What takes the datagrams that arrive at an endpoint, and what it has around it. */
-import type { UdpSocket, UdpSocketEvents } from '../net/udp-socket'
+import type { FurtherSocket, UdpSocket, UdpSocketEvents } from '../net/udp-socket'
 import type { Gate } from './gate'
 import type { ProgramLines } from './protocol'
 import type { Recorder } from './recorder'
@@ -17,8 +17,8 @@ export interface ReceiverNeeds {
   recorder: Recorder
   /** Once the lab has asked for an end, nobody keeps busy any longer. */
   control: Int32Array
-  /** A socket of node:dgram beside the endpoint's own, not open yet; it is closed with the endpoint. */
-  openSocket: (events: UdpSocketEvents) => UdpSocket
+  /** A socket beside the endpoint's own, not open yet; it is read with that one, and closed with the endpoint. */
+  openSocket: (events: UdpSocketEvents) => FurtherSocket
   /** Of an endpoint that slow motion may hold. */
   steps?: { gate: Gate; lines: ProgramLines }
 }

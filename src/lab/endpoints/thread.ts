@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { EndpointAddress } from '#shared/events/address'
 import { sizeOfBatch } from '#shared/events/batch-size'
 import { lineKey, type Whereabouts } from '#shared/events/motion'
-import { createSocket, ownSocket, whyNotEngine } from '../net/engine'
+import { createSocket, furtherSockets, whyNotEngine } from '../net/engine'
 import type { OwnBehaviours } from './behaviour'
 import type { OwnWorks } from './work'
 import { Endpoint } from './endpoint'
@@ -64,14 +64,20 @@ function serve({ behaviours: own, works }: Own, { engine, bell, port, ...shared 
   const tellConnected = (peer: EndpointAddress): void => tell({ type: 'connected', peer })
 
   const servers = new ServerTable(shared.servers)
-  const around = { recorder, control, gate, servers, own, works, tellConnected, makeFurther: ownSocket }
+  const further = furtherSockets(engine)
+  const around = { recorder, control, gate, servers, own, works, tellConnected, makeFurther: further.make }
   const endpoint = new Endpoint(around, (events) =>
-    createSocket(engine, events, {
-      bell,
-      hold: (descriptor) => void Atomics.store(control, controlSlots.descriptor, descriptor),
-      release: (descriptor) =>
-        Atomics.compareExchange(control, controlSlots.descriptor, descriptor, 0) === descriptor
-    })
+    createSocket(
+      engine,
+      events,
+      {
+        bell,
+        hold: (descriptor) => void Atomics.store(control, controlSlots.descriptor, descriptor),
+        release: (descriptor) =>
+          Atomics.compareExchange(control, controlSlots.descriptor, descriptor, 0) === descriptor
+      },
+      further
+    )
   )
 
   async function answer<K extends CommandName>(request: Request & { name: K }): Promise<void> {

@@ -3,9 +3,10 @@ import type { EngineName } from '#shared/events/engine'
 import type { EngineProof } from '#shared/machine/engine-check'
 import { DgramSocket } from './dgram-socket'
 import { EngineProofs, type Sockets } from './engine-proofs'
-import { systemCalls } from './system/calls'
+import { type SystemCalls, systemCalls } from './system/calls'
+import { SocketSet } from './system/socket-set'
 import { SystemSocket } from './system/system-socket'
-import type { SocketNeeds, UdpSocket, UdpSocketEvents } from './udp-socket'
+import type { FurtherSocket, SocketNeeds, UdpSocket, UdpSocketEvents } from './udp-socket'
 
 /** A socket of this thread: no lab can wake it, and none closes it should the thread die. */
 const ownNeeds: SocketNeeds = { bell: -1, hold: () => undefined, release: () => true }
@@ -34,13 +35,36 @@ export const provenEngine = (wanted: EngineName): Promise<EngineName> => proofs.
 /** What the engine was tried at in this process, and what came of it. */
 export const proveEngine = (engine: EngineName): Promise<EngineProof> => proofs.prove(engine)
 
-export function createSocket(engine: EngineName, events: UdpSocketEvents, around: SocketNeeds): UdpSocket {
-  if (engine === 'node') return new DgramSocket(events)
-  const loaded = systemCalls()
-  // Whoever starts a thread has asked whyNotEngine(); another answer here must not pass for the engine that was shown.
-  if (!loaded.ok) throw new Error(`no sockets of the engine "system": ${loaded.reason}`)
-  return new SystemSocket(loaded.calls, events, around)
+/** Sockets beside an endpoint's own, in its thread. */
+export interface FurtherSockets {
+  make: (events: UdpSocketEvents) => FurtherSocket
+  /** Those of the engine "system" are read with the endpoint's own; null: the event loop reads them. */
+  set: SocketSet | null
 }
 
-/** One that needs no bell and no lab: it is read in the event loop, as many as there are of them. */
-export const ownSocket = (events: UdpSocketEvents): UdpSocket => new DgramSocket(events)
+/** A socket of this thread's event loop, whatever the lab's engine is. */
+export const ownSocket = (events: UdpSocketEvents): DgramSocket => new DgramSocket(events)
+
+/** @throws Error where the engine has no sockets here: whoever starts a thread has asked whyNotEngine() */
+function loadedCalls(): SystemCalls {
+  const loaded = systemCalls()
+  if (!loaded.ok) throw new Error(`no sockets of the engine "system": ${loaded.reason}`)
+  return loaded.calls
+}
+
+export function furtherSockets(engine: EngineName): FurtherSockets {
+  if (engine === 'node') return { make: ownSocket, set: null }
+  const set = new SocketSet(loadedCalls())
+  return { make: (events) => set.make(events), set }
+}
+
+export function createSocket(
+  engine: EngineName,
+  events: UdpSocketEvents,
+  around: SocketNeeds,
+  further: FurtherSockets | null = null
+): UdpSocket {
+  if (engine === 'node') return new DgramSocket(events)
+  // Another answer than whyNotEngine()'s must not pass for the engine that was shown.
+  return new SystemSocket(loadedCalls(), events, around, further?.set ?? null)
+}

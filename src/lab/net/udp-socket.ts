@@ -20,6 +20,8 @@ export interface OpenOptions {
   readsTogether: number
   /** SO_REUSEPORT (socket(7)): it joins the sockets that are bound there with it already. Linux picks one for each peer. */
   sharesPort?: true
+  /** It is read together with the thread's further sockets. */
+  withOthers?: true
 }
 
 export interface OpenedSocket {
@@ -111,3 +113,9 @@ export interface UdpSocket {
   /** Closes. Once is enough, and twice does no harm. */
   close(): Promise<void>
 }
+
+/**
+ * A socket beside an endpoint's own: it is read when that one is. A payload that came by it is valid during the call alone, because
+ * the next one of them that is read uses the same memory: whoever is answered later keeps what it needs.
+ */
+export type FurtherSocket = Pick<UdpSocket, 'open' | 'connect' | 'send' | 'flush' | 'counters' | 'close'>

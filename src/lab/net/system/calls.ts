@@ -29,6 +29,9 @@ export interface SystemCalls {
     addressBytes: number
   ): number
   ppoll(descriptors: Pointer, count: number, timeout: Pointer, mask: Pointer): number
+  epoll_create1(flags: number): number
+  epoll_ctl(instance: number, operation: number, descriptor: number, event: Pointer): number
+  epoll_wait(instance: number, events: Pointer, most: number, timeoutMs: number): number
   eventfd(initial: number, flags: number): number
   read(descriptor: number, into: Pointer, sizeBytes: number): number
   close(descriptor: number): number
@@ -81,6 +84,9 @@ function declare(koffi: typeof Koffi): SystemCalls {
     sendmmsg: call('sendmmsg', 'int', 'int', 'uintptr_t', 'uint32', 'int'),
     sendto: call('sendto', 'long', 'int', 'void *', 'size_t', 'int', 'uintptr_t', 'uint32'),
     ppoll: call('ppoll', 'int', 'uintptr_t', 'ulong', 'uintptr_t', 'uintptr_t'),
+    epoll_create1: call('epoll_create1', 'int', 'int'),
+    epoll_ctl: call('epoll_ctl', 'int', 'int', 'int', 'int', 'uintptr_t'),
+    epoll_wait: call('epoll_wait', 'int', 'int', 'uintptr_t', 'int', 'int'),
     eventfd: call('eventfd', 'int', 'uint32', 'int'),
     read: call('read', 'long', 'int', 'uintptr_t', 'size_t'),
     close: call('close', 'int', 'int'),

@@ -4,6 +4,8 @@
 export const family = { internet: 2, internet6: 10, unspecified: 0 } as const
 /** SOCK_DGRAM | SOCK_CLOEXEC */
 export const datagramSocket = 2 | 0o2000000
+/** EPOLL_CLOEXEC, EPOLL_CTL_ADD, EPOLLIN: epoll_create(2), epoll_ctl(2), <linux/eventpoll.h> */
+export const epoll = { closeOnExec: 0o2000000, add: 1, in: 1 } as const
 /** EFD_NONBLOCK | EFD_CLOEXEC: eventfd(2) */
 export const eventFlags = 0o4000 | 0o2000000
 /** SOL_SOCKET: <asm-generic/socket.h> */

@@ -22,7 +22,7 @@ const patientMs = 5
 const readsAtOnce = 16
 
 export class ReadTurns {
-  readonly #reader: Reader
+  readonly #reader: Pick<Reader, 'read' | 'wait'>
   readonly #bell: number
   readonly #afterRead: () => void
   readonly #hotWait = new HotWait((wait) => this.#read(wait))
@@ -39,7 +39,12 @@ export class ReadTurns {
    * @param bell descriptor of the eventfd that the lab rings; -1: none
    * @param afterRead called after every reading, before the next one
    */
-  constructor(reader: Reader, descriptor: number, bell: number, afterRead: () => void) {
+  constructor(
+    reader: Pick<Reader, 'read' | 'wait'>,
+    descriptor: number,
+    bell: number,
+    afterRead: () => void
+  ) {
     this.#reader = reader
     this.#descriptor = descriptor
     this.#bell = bell

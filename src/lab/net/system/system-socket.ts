@@ -19,7 +19,9 @@ import { askForError } from './error-queue'
 import { hotWaitMs, ReadTurns } from './read-turns'
 import { Reader } from './reader'
 import { SendQueue } from './send-queue'
+import { SetReader } from './set-reader'
 import { SocketCalls } from './socket-calls'
+import type { SocketSet } from './socket-set'
 import { SocketError } from './socket-error'
 
 /** No process has so many: the system refuses it at once (EBADF). */
@@ -32,6 +34,7 @@ export class SystemSocket implements UdpSocket {
   readonly #calls: SystemCalls
   readonly #events: UdpSocketEvents
   readonly #around: SocketNeeds
+  readonly #others: SocketSet | null
   readonly #socket: SocketCalls
   readonly #sends: SendQueue
   #turns: ReadTurns | null = null
@@ -40,7 +43,14 @@ export class SystemSocket implements UdpSocket {
   #requestedBytes: number | null = null
   #flushPlanned = false
 
-  constructor(calls: SystemCalls, events: UdpSocketEvents, around: SocketNeeds) {
+  /** @param others the thread's further sockets, for one that is read with them */
+  constructor(
+    calls: SystemCalls,
+    events: UdpSocketEvents,
+    around: SocketNeeds,
+    others: SocketSet | null = null
+  ) {
+    this.#others = others
     this.#calls = calls
     this.#events = events
     this.#around = around
@@ -71,7 +81,9 @@ export class SystemSocket implements UdpSocket {
     }
     const reader = new Reader(this.#calls, events, options.readsTogether, options.receiveSizeBytes)
     // What the events sent is handed over before the next read overwrites their payloads.
-    this.#turns = new ReadTurns(reader, descriptor, this.#around.bell, () => this.flush())
+    const others = options.withOthers ? this.#others : null
+    const readers = others ? new SetReader(reader, others, descriptor) : reader
+    this.#turns = new ReadTurns(readers, descriptor, this.#around.bell, () => this.flush())
     return Promise.resolve(success(this.#describe()))
   }
 

@@ -70,6 +70,12 @@ export const balanceOptions = {
     choice(balancers, 'who balances: the lab’s own, the kernel by SO_REUSEPORT, or the installed nginx'),
     balancer
   ),
+  for: number(
+    'SECONDS',
+    { minimum: 0.001, maximum: 86_400 },
+    'the pool stands so long without clients of the lab: write to it with your own',
+    { decimals: true }
+  ),
   trace: text('FILE', 'clients send when a recorded trace says'),
   record: text('FILE', 'writes when which client sent, as a trace'),
   compare: flag('one trace before every algorithm, SO_REUSEPORT and nginx: one table'),
@@ -105,7 +111,8 @@ function refuseContradictions(given: Given): void {
   const series = [
     given.compare && '--compare',
     given.vary !== undefined && '--vary',
-    given.record !== undefined && '--record'
+    given.record !== undefined && '--record',
+    given.for !== undefined && '--for'
   ].filter(Boolean)
   if (series.length > 1)
     throw new UsageError(`${series.join(' and ')} do not go together: leave one of them out.`)

@@ -13,6 +13,7 @@ import { sizeOf, type Trace } from '../model/trace'
 import { balanceDocument } from './document'
 import { balanceOptions, balanceParameters, type Given, sweepIn } from './parameters'
 import { compare, sweep } from './series'
+import { stand } from './stand'
 import { readTraceFile, writeTraceFile } from './trace-files'
 
 const title = 'Load balancing'
@@ -54,12 +55,18 @@ async function runBalance(given: Given, needs: CommandNeeds): Promise<Answer> {
   if (read && !read.ok) return failed(read.fault)
   const trace = read?.value ?? null
   const isSeries = given.compare || sweepOf !== null
-  needs.print(title)
-  if (!isSeries) needs.print(headline(parameters, trace))
+  if (given.for === undefined) needs.print(title)
+  if (!isSeries && given.for === undefined) needs.print(headline(parameters, trace))
   const told = {
     keepsPart: true,
     onEvent: (event: SessionEvent): void => {
-      if (isSeries || event.type !== 'endpoint' || event.endpoint.role !== 'server') return
+      if (
+        isSeries ||
+        given.for !== undefined ||
+        event.type !== 'endpoint' ||
+        event.endpoint.role !== 'server'
+      )
+        return
       const { name, state } = event.endpoint
       if (state.phase === 'open') needs.print(`  ${name}  ${formatEndpoint(state.local)}`)
     }
@@ -67,6 +74,7 @@ async function runBalance(given: Given, needs: CommandNeeds): Promise<Answer> {
   return withTask(balancingPart, needs, told, (lab) => {
     void needs.interruption.happened.then(() => lab.cancel())
     if (sweepOf) return sweep(lab, parameters, sweepOf, needs)
+    if (given.for !== undefined) return stand(lab, parameters, given.for, needs)
     if (given.compare) return compare(lab, parameters, trace, needs)
     return one(lab, parameters, { trace, record: given.record }, needs)
   })

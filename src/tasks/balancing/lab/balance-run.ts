@@ -10,7 +10,7 @@ import type { BalancingParameters } from '../model/parameters'
 import { BalanceTally } from '../model/tally'
 import { serverName, tellerOf } from '../model/tellers'
 import type { Arrivals } from '../model/trace'
-import { type CrowdPlan, type CrowdReport, crowdWork } from './crowd-plan'
+import { crowdBehaviour, type CrowdPlan, type CrowdReport, crowdWork } from './crowd-plan'
 import type { Stage } from './stage/front'
 import { sum } from './stage/pool-servers'
 
@@ -41,8 +41,7 @@ export async function runBalance(needs: RunNeeds): Promise<Result<BalanceRun>> {
     { name: 'Clients', role: 'client', log: 'clients', program: { id: 'crowd' } },
     {
       local: { address: stage.front.bound.address, port: 0 },
-      behaviour: { kind: 'listen' },
-      engine: 'node'
+      behaviour: crowdBehaviour
     }
   )
   if (!crowd.ok) return crowd

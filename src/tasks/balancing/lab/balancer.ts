@@ -12,6 +12,7 @@ import { type Algorithm, makePicker, type Picker } from '../model/pickers'
 import { sessionEndCodes } from '../model/session-end'
 import { type ClientSession, type SessionEnd, type SessionLimits, SessionTable } from '../model/session-table'
 import { sourceKey } from '../model/source-hash'
+import { noted } from './noted'
 import { HealthProbes } from './health-probes'
 import { answered, asked, forgotten, type Member, poolOf, type PoolPlace } from './pool'
 import { Upstream } from './upstream'
@@ -136,15 +137,9 @@ export class Balancer {
       upstream.outstanding -= 1
       answered(member, nowMs())
     }
+    const note = noted(payload, sizeBytes)
     reply(payload, client, (error, handedMs) =>
-      recorder.payload(
-        error ? EventKind.unsent : EventKind.sent,
-        client.address,
-        client.port,
-        payload,
-        sizeBytes,
-        handedMs
-      )
+      note.tell(recorder, error ? EventKind.unsent : EventKind.sent, client, handedMs)
     )
     this.#sessions.reply(session, nowMs())
   }

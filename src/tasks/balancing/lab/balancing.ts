@@ -1,5 +1,7 @@
 /** Load balancing: a pool behind one address, and runs of a crowd of clients against it. */
 import type { Answers } from '#shared/calls'
+import { countKinds, type EventBatch, EventKind, type EventKindCode } from '#shared/events/batch'
+import { type EndpointBeyond, sumKinds } from '#shared/events/beyond'
 import { loopbackAddress, serverPort } from '#shared/exercise'
 import { done, failure, type FaultCode, type Result, success } from '#shared/fault'
 import { monotonicMs } from '#lab/clock'
@@ -10,6 +12,7 @@ import type { balancingCalls } from '../model/calls'
 import type { SeriesEntry } from '../model/comparison'
 import { type BalanceOutcome, balanceOutcome } from '../model/outcome'
 import { type BalancingParameters, whyNot } from '../model/parameters'
+import { tellerOf } from '../model/tellers'
 import { sizeOf, type Trace } from '../model/trace'
 import { runBalance } from './balance-run'
 import { readDescriptors, tooFewDescriptors } from './descriptors'
@@ -21,6 +24,15 @@ type Calls = typeof balancingCalls
 
 /** Why one run of several cannot be, when the others can. */
 const passedOver: readonly FaultCode[] = ['lab/no-engine', 'input/invalid']
+
+/** A pool that stands without clients of the lab. */
+export interface Standing extends Stage {
+  /** What each server received and answered, as far as was told. */
+  counts: () => readonly { received: number; replied: number }[]
+}
+
+const countOf = (news: EventBatch | EndpointBeyond, ...kinds: EventKindCode[]): number =>
+  'counts' in news ? sumKinds(news.counts, ...kinds) : countKinds(news, ...kinds)
 
 export class BalancingLab implements TaskLab<Calls> {
   readonly session: Session
@@ -52,18 +64,34 @@ export class BalancingLab implements TaskLab<Calls> {
 
   /** It stands until it is stopped, or a run begins. */
   async startPool(parameters: BalancingParameters): Promise<Result<void>> {
-    const started = await this.#runs.alone(() => this.#stand(parameters))
+    const started = await this.stand(parameters)
     return started.ok ? done : started
   }
 
+  /** The same, for whoever wants to know more of it than its address. */
+  async stand(parameters: BalancingParameters, { counted = false } = {}): Promise<Result<Standing>> {
+    const counts = parameters.servers.map(() => ({ received: 0, replied: 0 }))
+    const stood = await this.#runs.alone(() => this.#stand(parameters, counted))
+    if (!stood.ok) return stood
+    this.session.onNews = (news) => {
+      const info = this.session.endpoint(news.endpointId)
+      const teller = info && tellerOf(info)
+      const count = teller && typeof teller === 'object' ? counts[teller.server] : undefined
+      if (!count) return
+      count.received += countOf(news, EventKind.received, EventKind.served)
+      count.replied += countOf(news, EventKind.sent, EventKind.served)
+    }
+    return success({ ...stood.value, counts: () => counts })
+  }
+
   /** In a session of its own: what stood before is closed. */
-  async #stand(parameters: BalancingParameters): Promise<Result<Stage>> {
+  async #stand(parameters: BalancingParameters, counted = false): Promise<Result<Stage>> {
     const refusal =
       whyNot(parameters, this.#where.place) ?? tooFewDescriptors(parameters, await readDescriptors())
     if (refusal) return { ok: false, fault: refusal }
     await this.#leave()
     await this.session.reset()
-    const stage = await openStage(this.session, this.#where, parameters)
+    const stage = await openStage(this.session, { ...this.#where, counted }, parameters)
     if (stage.ok) this.#stage = stage.value
     return stage
   }

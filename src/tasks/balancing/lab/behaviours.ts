@@ -8,6 +8,7 @@ import { paceWork, poolServerReceiver, setPace } from './pool-server'
 
 export const balancingBehaviours = {
   balancer: balancerReceiver,
+  crowd: () => () => undefined,
   'pool-server': poolServerReceiver
 } as const satisfies OwnBehaviours
 

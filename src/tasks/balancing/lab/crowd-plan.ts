@@ -1,6 +1,7 @@
 /** What a crowd of clients is to do, and what it tells afterwards. */
 import type { EndpointAddress } from '#shared/events/address'
 import type { Fault } from '#shared/fault'
+import type { Behaviour } from '#lab/endpoints/protocol'
 import type { Arrivals } from '../model/trace'
 
 export interface CrowdPlan {
@@ -34,3 +35,19 @@ export interface CrowdReport {
 }
 
 export const crowdWork = 'crowd'
+
+/**
+ * One address has 28,232 ephemeral ports on Linux (ip(7), ip_local_port_range), and the balancer's sockets need some of them:
+ * so many clients share one, and the next ones are on the next address of 127.0.0.0/8.
+ */
+const clientsPerAddress = 8000
+
+/** Where a client's socket is bound; of a machine without the rest of 127.0.0.0/8 only so many find a place. */
+export function addressOfClient(from: string, index: number): string {
+  const block = Math.floor(index / clientsPerAddress)
+  const [, prefix, last] = /^(127\.\d+\.\d+\.)(\d+)$/.exec(from) ?? []
+  return prefix === undefined || block === 0 ? from : `${prefix}${Number(last) + block}`
+}
+
+/** Its clients have sockets of their own; nobody writes to the endpoint's. */
+export const crowdBehaviour: Behaviour = { kind: 'own', name: 'crowd', options: null }

@@ -10,22 +10,23 @@ import { NumberPayload } from '#lab/endpoints/number-payload'
 import { controlSlots } from '#lab/endpoints/protocol'
 import type { WorkNeeds } from '#lab/endpoints/work'
 import { errnoOf, faultOfErrno } from '#lab/net/errno'
-import type { UdpSocket } from '#lab/net/udp-socket'
-import { nextTurn } from '#lab/next-turn'
+import type { FurtherSocket } from '#lab/net/udp-socket'
 import { sourceKey } from '../model/source-hash'
 import type { Arrivals } from '../model/trace'
-import type { CrowdPlan, CrowdReport } from './crowd-plan'
+import { addressOfClient, type CrowdPlan, type CrowdReport } from './crowd-plan'
 import { dropsWhere } from './kernel-drops'
 
 /** Sends in one turn of the event loop: libuv reads 32 datagrams of a socket a turn, so that one reader keeps up. */
 const turnMost = 32
 /** Clients whose time is up are looked for so often. */
 const lookEveryMs = 5
+/** Nothing is due: answers are waited for so long, and then the clock is looked at again. */
+const idleWaitMs = 1
 /** Sockets that are opened at once. */
 const openedTogether = 64
 
 interface Client {
-  socket: UdpSocket
+  socket: FurtherSocket
   first: number
   sent: number
   /** In a closed loop: the number whose answer it waits for; 0: none. */
@@ -65,14 +66,16 @@ class Crowd {
   }
 
   async run(): Promise<Result<CrowdReport>> {
+    let goOn = (): void => undefined
     try {
       const opened = await this.#open()
       if (!opened.ok) return opened
+      goOn = this.#around.socket.hold()
       const startMs = (this.#newsMs = monotonicMs())
       this.#ready = [...this.#clients]
       while (!this.#isOver()) {
         const sent = this.#sendSome(startMs)
-        await (sent > 0 ? nextTurn() : new Promise((resolve) => setTimeout(resolve, 1)))
+        await this.#around.socket.wait(sent > 0 ? 0 : idleWaitMs)
       }
       this.#report.elapsedMs = monotonicMs() - startMs
       this.#report.drops = await dropsWhere(
@@ -81,6 +84,7 @@ class Crowd {
       )
       return success(this.#report)
     } finally {
+      goOn()
       await Promise.all(this.#clients.map(({ socket }) => socket.close()))
     }
   }
@@ -88,13 +92,13 @@ class Crowd {
   async #open(): Promise<Result<void>> {
     const { clients, messages, from } = this.#plan
     for (let index = 0; index < clients && !this.#cancelled();) {
-      const opening: ReturnType<UdpSocket['open']>[] = []
+      const opening: ReturnType<FurtherSocket['open']>[] = []
       for (; index < clients && opening.length < openedTogether; index++) {
         const client = this.#make(index * messages + 1)
         this.#clients.push(client)
         opening.push(
           client.socket.open({
-            local: { address: from, port: 0 },
+            local: { address: addressOfClient(from, index), port: 0 },
             receiveBufferBytes: null,
             receiveSizeBytes: payloadMaximumBytes,
             readsTogether: turnMost

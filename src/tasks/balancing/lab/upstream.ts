@@ -3,7 +3,7 @@ import { type EndpointAddress, loopbackBeside } from '#shared/events/address'
 import { payloadMaximumBytes } from '#shared/events/payload'
 import type { Result } from '#shared/fault'
 import { errnoOf } from '#lab/net/errno'
-import type { UdpSocket, UdpSocketEvents } from '#lab/net/udp-socket'
+import type { FurtherSocket, UdpSocketEvents } from '#lab/net/udp-socket'
 
 /** Datagrams that wait while the socket is being opened; a client that sends more meanwhile loses the rest here. */
 export const waitingMost = 256
@@ -21,7 +21,7 @@ export interface UpstreamEvents {
 }
 
 export class Upstream {
-  readonly #socket: UdpSocket
+  readonly #socket: FurtherSocket
   readonly #events: UpstreamEvents
   #waiting: Uint8Array[] = []
   #phase: 'opening' | 'open' | 'closed' = 'opening'
@@ -30,7 +30,7 @@ export class Upstream {
 
   constructor(
     server: EndpointAddress,
-    openSocket: (events: UdpSocketEvents) => UdpSocket,
+    openSocket: (events: UdpSocketEvents) => FurtherSocket,
     events: UpstreamEvents
   ) {
     this.#events = events
@@ -96,7 +96,7 @@ export class Upstream {
   }
 }
 
-async function openTo(socket: UdpSocket, server: EndpointAddress): Promise<Result<void>> {
+async function openTo(socket: FurtherSocket, server: EndpointAddress): Promise<Result<void>> {
   const opened = await socket.open({
     local: { address: loopbackBeside(server.address), port: 0 },
     receiveBufferBytes: null,

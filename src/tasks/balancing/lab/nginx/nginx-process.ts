@@ -66,9 +66,9 @@ export async function startNginx(
     await rm(folder, { recursive: true, force: true })
     return failure('lab/failed', `nginx refuses its configuration: ${refused}`)
   }
-  const process = startWatched(folder, nginx.file, wordsFor(nginx, folder))
-  // -t has left one behind already where it ran as root: it is of no process.
+  // A test of the configuration may leave one behind, which is of no process.
   await rm(pidFile, { force: true })
+  const process = startWatched(folder, nginx.file, wordsFor(nginx, folder))
   const problem = await untilUp(process, pidFile)
   if (problem !== null) {
     await process.kill()

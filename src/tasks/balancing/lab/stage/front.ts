@@ -10,6 +10,8 @@ export interface Where {
   place: EndpointAddress
   /** On a free port when somebody else holds that one. */
   movable: boolean
+  /** Nobody reads the events of servers and balancer: they are only counted. */
+  counted?: boolean
 }
 
 export interface Front {

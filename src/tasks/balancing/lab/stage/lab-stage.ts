@@ -12,7 +12,9 @@ import type { Front, OpenStage, Where } from './front'
 import { PoolServers, settled } from './pool-servers'
 
 export const openLabStage: OpenStage = async (session, where, parameters) => {
-  const pool = await PoolServers.open(session, placesOf(parameters, where.place.address), parameters)
+  const { counted = false } = where
+  const locals = placesOf(parameters, where.place.address)
+  const pool = await PoolServers.open(session, locals, parameters, { counted })
   if (!pool.ok) return pool
   const places = pool.value.bound
   const balancer = await openBalancer(session, where, parameters, places)
@@ -36,7 +38,7 @@ const frontOf = (thread: EndpointThread, places: readonly EndpointAddress[]): Fr
 
 function openBalancer(
   session: Session,
-  { place, movable }: Where,
+  { place, movable, counted = false }: Where,
   { servers, algorithm, per, health }: BalancingParameters,
   places: readonly EndpointAddress[]
 ): Promise<Result<EndpointThread>> {
@@ -57,8 +59,7 @@ function openBalancer(
   const opening = {
     local: place,
     behaviour,
-    // Its many sockets are read in one event loop: those of the other engine wait in system calls.
-    engine: 'node',
+    counted,
     receiveBufferBytes: bufferBytes,
     receiveSizeBytes: payloadMaximumBytes
   } as const

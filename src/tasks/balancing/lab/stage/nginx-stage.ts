@@ -17,7 +17,9 @@ export const openNginxStage: OpenStage = async (session, where, parameters) => {
   const place = await portFree(where)
   if (!place.ok) return place
   const listen = place.value
-  const pool = await PoolServers.open(session, placesOf(parameters, listen.address), parameters)
+  const pool = await PoolServers.open(session, placesOf(parameters, listen.address), parameters, {
+    counted: where.counted ?? false
+  })
   if (!pool.ok) return pool
   const servers = pool.value.bound
   const { streamModule } = nginx.value

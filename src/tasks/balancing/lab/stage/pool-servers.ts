@@ -22,29 +22,30 @@ interface Place {
   formerDrops: number | null
 }
 
-type Sharing = Pick<Opening, 'sharesPort' | 'engine'>
+/** What all of them are opened with alike. */
+type Alike = Pick<Opening, 'sharesPort' | 'engine' | 'counted'>
 
 export class PoolServers {
   readonly #session: Session
-  readonly #sharing: Sharing
+  readonly #alike: Alike
   readonly #places: Place[]
   #engine: EngineName | null = null
 
-  private constructor(session: Session, places: Place[], sharing: Sharing) {
+  private constructor(session: Session, places: Place[], alike: Alike) {
     this.#session = session
     this.#places = places
-    this.#sharing = sharing
+    this.#alike = alike
   }
 
   /**
    * @param locals where each is to listen
-   * @param sharing how all of them share one address
+   * @param alike what all of them are opened with
    */
   static async open(
     session: Session,
     locals: readonly EndpointAddress[],
     { servers }: Pick<BalancingParameters, 'servers'>,
-    sharing: Sharing = {}
+    alike: Alike = {}
   ): Promise<Result<PoolServers>> {
     const places = locals.map((local, index): Place => ({
       local,
@@ -52,7 +53,7 @@ export class PoolServers {
       thread: null,
       formerDrops: 0
     }))
-    const pool = new PoolServers(session, places, sharing)
+    const pool = new PoolServers(session, places, alike)
     const opened = await Promise.all(places.map((_place, index) => pool.start(index)))
     const refused = opened.find((result) => !result.ok)
     if (!refused) return { ok: true, value: pool }
@@ -87,7 +88,7 @@ export class PoolServers {
     if (place.thread?.open) return done
     const opened = await this.#session.open(
       { name: serverName(index), role: 'server', log: 'servers', program: { id: 'pool-server' } },
-      { local: place.local, behaviour: poolServerBehaviour({ serviceUs: place.serviceUs }), ...this.#sharing }
+      { local: place.local, behaviour: poolServerBehaviour({ serviceUs: place.serviceUs }), ...this.#alike }
     )
     if (!opened.ok) return opened
     place.thread = opened.value

@@ -26,7 +26,11 @@ export const openSharedPortStage: OpenStage = async (session, where, parameters)
   const place = await portFree(where)
   if (!place.ok) return place
   const locals = parameters.servers.map((): EndpointAddress => place.value)
-  const pool = await PoolServers.open(session, locals, parameters, { sharesPort: true, engine: 'system' })
+  const pool = await PoolServers.open(session, locals, parameters, {
+    sharesPort: true,
+    engine: 'system',
+    counted: where.counted ?? false
+  })
   return pool.ok ? success(stageOf(pool.value, place.value)) : pool
 }
 

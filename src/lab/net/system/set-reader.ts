@@ -1,0 +1,26 @@
+/** Reads an endpoint's own socket, and with it the others of its set as soon as there are some. */
+import type { Reader, WaitOutcome } from './reader'
+import type { SocketSet } from './socket-set'
+
+/** recvmmsg() waits a tick of the kernel for the next datagram; so does epoll_wait(). */
+const waitMs = 2
+
+export class SetReader implements Pick<Reader, 'read' | 'wait'> {
+  readonly #own: Reader
+  readonly #set: SocketSet
+
+  constructor(own: Reader, set: SocketSet, descriptor: number) {
+    this.#own = own
+    this.#set = set
+    set.join(descriptor, () => own.read(descriptor, false))
+  }
+
+  read(descriptor: number, wait: boolean): number {
+    if (this.#set.size === 0) return this.#own.read(descriptor, wait)
+    return this.#set.read(wait ? waitMs : 0)
+  }
+
+  wait(descriptor: number, bell: number, ms: number): WaitOutcome {
+    return this.#own.wait(this.#set.size === 0 ? descriptor : this.#set.descriptor, bell, ms)
+  }
+}
