@@ -13,6 +13,7 @@ import { errnoOf, faultOfErrno } from '#lab/net/errno'
 import type { FurtherSocket } from '#lab/net/udp-socket'
 import { sourceKey } from '../model/source-hash'
 import type { Arrivals } from '../model/trace'
+import type { Client } from './client'
 import { addressOfClient, type CrowdPlan, type CrowdReport } from './crowd-plan'
 import { dropsWhere } from './kernel-drops'
 
@@ -22,17 +23,10 @@ const turnMost = 32
 const lookEveryMs = 5
 /** Nothing is due: answers are waited for so long, and then the clock is looked at again. */
 const idleWaitMs = 1
+/** So many wait for their first answer at once: thousands would fill any queue. */
+const beginningMost = 128
 /** Sockets that are opened at once. */
 const openedTogether = 64
-
-interface Client {
-  socket: FurtherSocket
-  first: number
-  sent: number
-  /** In a closed loop: the number whose answer it waits for; 0: none. */
-  awaited: number
-  sentMs: number
-}
 
 class Crowd {
   readonly #plan: CrowdPlan
@@ -53,6 +47,8 @@ class Crowd {
   }
   /** Clients that begin, or that gave an answer up: their turn comes with others, not all at once. */
   #ready: Client[] = []
+  /** Clients that wait for their first answer. */
+  #beginning = 0
   #newsMs = 0
   /** Rows of the recorded arrivals that were sent. */
   #arrived = 0
@@ -137,6 +133,7 @@ class Crowd {
     this.#back[number] = 1
     if (number !== client.awaited) return
     client.awaited = 0
+    this.#hasBegun(client)
     // At once: a turn of the loop would be part of every latency.
     if (client.sent < this.#plan.messages && !this.#cancelled()) this.#send(client, this.#newsMs)
   }
@@ -145,9 +142,22 @@ class Crowd {
   #sendReady(): number {
     const nowMs = monotonicMs()
     if (nowMs - this.#lookedMs >= lookEveryMs) this.#giveUpWaiting(nowMs)
-    const now = this.#ready.splice(0, turnMost)
-    for (const client of now) this.#send(client, nowMs)
-    return now.length
+    let sent = 0
+    while (sent < turnMost && this.#ready.length > 0) {
+      const isNew = this.#ready[0]?.sent === 0
+      if (isNew && this.#beginning >= beginningMost) break
+      const client = this.#ready.shift()
+      if (!client) break
+      if (isNew) this.#beginning += 1
+      this.#send(client, nowMs)
+      sent += 1
+    }
+    return sent
+  }
+
+  /** Its first datagram was answered, or given up. */
+  #hasBegun({ sent }: Client): void {
+    if (sent === 1) this.#beginning -= 1
   }
 
   #giveUpWaiting(nowMs: number): void {
@@ -156,6 +166,7 @@ class Crowd {
       if (client.awaited === 0 || nowMs - client.sentMs < this.#plan.waitMs) continue
       this.#around.recorder.number(EventKind.timedOut, this.#peer, client.awaited, 0)
       client.awaited = 0
+      this.#hasBegun(client)
       if (client.sent < this.#plan.messages) this.#ready.push(client)
     }
   }

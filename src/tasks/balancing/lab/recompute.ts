@@ -1,7 +1,7 @@
 /** The figures of a kept run that follow from its events, computed anew. */
 import type { KeptRun } from '#shared/kept/kept-run'
 import type { Figures } from '#shared/kept/run-figures'
-import { ledgerFigures } from '../model/figures'
+import { followedFigures } from '../model/figures'
 import { hopsByCounters } from '../model/hops'
 import { outcomeIn } from '../model/outcome'
 import { BalanceTally } from '../model/tally'
@@ -29,12 +29,5 @@ export function recompute(run: KeptRun): Figures | null {
   }
   const summary = tally.summary(serverName)
   const ledger = parameters.balancer === 'nginx' ? hopsByCounters(summary.ledger, drops) : summary.ledger
-  return {
-    ...ledgerFigures(ledger),
-    unsent: summary.unsent,
-    duplicated: summary.duplicated,
-    sessionsMoved: summary.sessionsMoved,
-    p50: summary.latencyMicros.p50,
-    p99: summary.latencyMicros.p99
-  }
+  return followedFigures({ ...summary, ledger })
 }

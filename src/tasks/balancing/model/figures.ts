@@ -17,8 +17,8 @@ export const hopLabel = (hop: HopName): string => hopLabels[hop]
 type LostFigure = `lost:${HopName}`
 const lostFigure = (hop: HopName): LostFigure => `lost:${hop}`
 
-/** Those that follow from the events of the run's endpoints. */
-export function ledgerFigures(ledger: HopLedger): Figures {
+/** Each loss by its hop or place. */
+function ledgerFigures(ledger: HopLedger): Figures {
   const { sent, returned, notForwarded, notAnswered, notReturned } = ledger
   const ways = allHopNames.filter((name) => ledger.hops[name])
   return {
@@ -32,34 +32,47 @@ export function ledgerFigures(ledger: HopLedger): Figures {
   }
 }
 
+type Followed = Pick<
+  BalanceOutcome,
+  'ledger' | 'unsent' | 'duplicated' | 'sessionsMoved' | 'latencyMicros' | 'failure' | 'survivors'
+>
+
+/** Those that follow from the events of the run. */
+export const followedFigures = ({
+  ledger,
+  failure,
+  survivors,
+  latencyMicros,
+  ...counts
+}: Followed): Figures => ({
+  ...ledgerFigures(ledger),
+  unsent: counts.unsent,
+  duplicated: counts.duplicated,
+  sessionsMoved: counts.sessionsMoved,
+  p50: latencyMicros.p50,
+  p99: latencyMicros.p99,
+  ...(failure && {
+    detectedAfterMs: failure.detectedAfterMs,
+    lostAfterDetection: failure.lostAfterDetection
+  }),
+  ...(survivors && { survivors: survivors.clients, survivorsMoved: survivors.moved })
+})
+
 /** What a run states of itself. */
-export function balancingFigures(outcome: BalanceOutcome): Figures {
-  const { parameters, servers, ledger, failure, survivors, latencyMicros } = outcome
-  return {
-    servers: servers.length,
-    clients: parameters.clients,
-    ...ledgerFigures(ledger),
-    unsent: outcome.unsent,
-    duplicated: outcome.duplicated,
-    sessionsMoved: outcome.sessionsMoved,
-    p50: latencyMicros.p50,
-    p99: latencyMicros.p99,
-    ...(failure && {
-      detectedAfterMs: failure.detectedAfterMs,
-      lostAfterDetection: failure.lostAfterDetection
-    }),
-    ...(survivors && { survivors: survivors.clients, survivorsMoved: survivors.moved }),
-    elapsedMs: outcome.elapsedMs
-  }
-}
+export const balancingFigures = (outcome: BalanceOutcome): Figures => ({
+  askedServers: outcome.servers.length,
+  askedClients: outcome.parameters.clients,
+  ...followedFigures(outcome),
+  elapsedMs: outcome.elapsedMs
+})
 
 const lostWords = Object.fromEntries(
   allHopNames.map((name) => [lostFigure(name), { label: hopLabels[name], unit: 'datagrams' }])
 ) as Record<LostFigure, { label: string; unit: string }>
 
 export const balancingWords = {
-  servers: { label: 'Servers', unit: '' },
-  clients: { label: 'Clients', unit: '' },
+  askedServers: { label: 'Servers', unit: '' },
+  askedClients: { label: 'Clients', unit: '' },
   sent: { label: 'Sent', unit: 'datagrams' },
   unsent: { label: 'Unsent', unit: 'datagrams' },
   returned: { label: 'Returned', unit: 'datagrams' },

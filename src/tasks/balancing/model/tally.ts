@@ -43,6 +43,9 @@ interface Row {
   timeMs: number
 }
 
+/** The clock's own digits end there. */
+const toMicros = (ms: number): number => Math.round(ms * 1000) / 1000
+
 export class BalanceTally {
   readonly #needs: TallyNeeds
   readonly #bits: Uint8Array
@@ -143,7 +146,7 @@ export class BalanceTally {
 
   #takeServer({ kind, number, timeMs }: Row, index: number): void {
     if (kind === EventKind.closed) {
-      this.#closedMs[index] = timeMs
+      this.#closedMs[index] ??= timeMs
       this.#stoppedAfter ??= this.poolReceived
     }
     const server = this.servers[index]
@@ -215,7 +218,7 @@ export class BalanceTally {
     return {
       server: nameOf(down.server),
       by: down.by,
-      detectedAfterMs: closedMs === null || down.atMs < closedMs ? null : down.atMs - closedMs,
+      detectedAfterMs: closedMs === null || down.atMs < closedMs ? null : toMicros(down.atMs - closedMs),
       lostAfterDetection
     }
   }
