@@ -1,5 +1,6 @@
 /** What the options of `balance` say of a run. */
 import { byDefault, choice, flag, number, type Option, text, UsageError, type Values } from '#cli/options'
+import { exportNames } from '../model/exports'
 import { algorithms } from '../model/pickers'
 import { readValues, repeatLimits, variables } from '../model/sweep'
 import type { SweepOf } from './series'
@@ -81,7 +82,8 @@ export const balanceOptions = {
   compare: flag('one trace before every algorithm, SO_REUSEPORT and nginx: one table'),
   vary: choice(variables, 'several runs: what changes from one to the next'),
   values: text('A,B,C', 'the values of what changes'),
-  repeat: byDefault(number('R', repeatLimits, 'runs of each value'), 1)
+  repeat: byDefault(number('R', repeatLimits, 'runs of each value'), 1),
+  export: choice(exportNames, 'prints the same pool as commands or configuration for it, and runs nothing')
 }
 export type Given = Values<typeof balanceOptions>
 

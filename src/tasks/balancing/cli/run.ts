@@ -11,6 +11,7 @@ import { describeBalance, pickedBy } from '../model/outcome-words'
 import type { BalancingParameters } from '../model/parameters'
 import { sizeOf, type Trace } from '../model/trace'
 import { balanceDocument } from './document'
+import { exportBalance } from './export'
 import { balanceOptions, balanceParameters, type Given, sweepIn } from './parameters'
 import { compare, sweep } from './series'
 import { stand } from './stand'
@@ -50,6 +51,7 @@ const headline = (parameters: BalancingParameters, trace: Trace | null): string 
 
 async function runBalance(given: Given, needs: CommandNeeds): Promise<Answer> {
   const parameters = balanceParameters(given)
+  if (given.export) return exportBalance(given.export, parameters, needs)
   const sweepOf = sweepIn(given)
   const read = given.trace === undefined ? null : await readTraceFile(given.trace)
   if (read && !read.ok) return failed(read.fault)

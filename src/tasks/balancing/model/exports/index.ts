@@ -1,0 +1,19 @@
+/** A pool in the words of another balancer. */
+import type { Result } from '#shared/fault'
+import { envoyConfiguration } from './envoy'
+import type { ExportedParameters, ExportedPlaces } from './exported-pool'
+import { ipvsCommands } from './ipvs'
+
+const exporters = {
+  ipvs: ipvsCommands,
+  envoy: envoyConfiguration
+} satisfies Record<string, (parameters: ExportedParameters, places: ExportedPlaces) => Result<string>>
+
+export type ExportName = keyof typeof exporters
+export const exportNames = Object.keys(exporters) as ExportName[]
+
+export const exportPool = (
+  name: ExportName,
+  parameters: ExportedParameters,
+  places: ExportedPlaces
+): Result<string> => exporters[name](parameters, places)
