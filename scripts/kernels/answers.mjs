@@ -7,6 +7,8 @@
  * @property {string[]} [netem] the words for netem(8) on lo, set before the call and until another call sets others
  * @property {number} [receiveBufferMaximumBytes] net.core.rmem_max from this call on
  * @property {string[]} words of the command line; --json is added
+ * @property {[module: string, name: string, parameters?: unknown]} [experiment] a function that is called in place of the command
+ *   line, with these words, and whose result is the answer
  */
 
 /**

@@ -9,16 +9,31 @@ import { main } from '/app/out/lab/cli.js'
 
 /** @type {Record<string, import('./answers.mjs').GuestCall[]>} */
 const groups = JSON.parse(readFileSync('/guest/groups.json', 'utf8'))
-// Each call listens for Ctrl-C anew.
-process.setMaxListeners(0)
+// Each call listens for Ctrl-C anew, and to its output.
+for (const emitter of [process, process.stdout, process.stderr]) emitter.setMaxListeners(0)
 
-for (const { name, netem, receiveBufferMaximumBytes, words } of groups[process.argv[2] ?? ''] ?? []) {
+/** @param {string[]} words @param {NonNullable<import('./answers.mjs').GuestCall['experiment']>} experiment */
+async function perform(words, [module, name, parameters]) {
+  try {
+    const experiments = await import(`/guest/experiments/${module}.mjs`)
+    process.stdout.write(`${JSON.stringify(await experiments[name](words, parameters))}\n`)
+    return 0
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    return 1
+  }
+}
+
+for (const { name, netem, receiveBufferMaximumBytes, words, experiment } of groups[process.argv[2] ?? ''] ??
+  []) {
   if (netem)
     execFileSync('tc', ['qdisc', 'replace', 'dev', 'lo', 'root', 'netem', ...netem], { stdio: 'inherit' })
   if (receiveBufferMaximumBytes)
     writeFileSync('/proc/sys/net/core/rmem_max', String(receiveBufferMaximumBytes))
   process.stdout.write(`call ${name}\n`)
-  const code = await main([...words, '--json'], '/app/out/lab/worker.js')
+  const code = experiment
+    ? await perform(words, experiment)
+    : await main([...words, '--json'], '/app/out/lab/worker.js')
   process.stdout.write(`code ${code}\n`)
 }
 process.exit(0)

@@ -1,7 +1,16 @@
 // @ts-check
 /** The file system that the kernel boots with: node, the built command line, tc, and an init that calls one after the other. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, openSync, closeSync, realpathSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  cpSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import path from 'node:path'
 import { findCommand } from '../electron/apt.mjs'
 import { PlainError } from '../electron/plain.mjs'
@@ -16,14 +25,17 @@ const projectParts = [
 ]
 /** Programs of this machine that go along, with their libraries. */
 export const guestPrograms = ['node', 'tc', 'busybox']
+/** Words of commands that are BusyBox's. */
+const applets = ['ip', 'modprobe', 'sh', 'sysctl']
+/** In the guest, for the loader of shared libraries. */
+const libraries = 'lib/x86_64-linux-gnu'
 
 /**
  * Console messages go to the first serial port, answers to the second, so that neither breaks into the other's lines.
  *
  * @param {readonly string[]} groups
- * @param {readonly string[]} modules
  */
-const init = (groups, modules) => `#!/programs/busybox sh
+const init = (groups) => `#!/programs/busybox sh
 export HOME=/tmp PATH=/programs
 b=/programs/busybox
 $b mount -t proc proc /proc
@@ -31,33 +43,48 @@ $b mount -t sysfs sys /sys
 $b mount -t devtmpfs dev /dev
 $b mount -t tmpfs tmp /tmp
 $b ip link set lo up
-${modules.map((file) => `$b insmod /modules/${path.basename(file)}`).join('\n')}
+$b modprobe sch_netem
+$b modprobe crc32c_generic
 $b stty -F /dev/ttyS1 raw
 ${groups.map((group) => `node /guest/run.mjs ${group} >/dev/ttyS1 2>/dev/console`).join('\n')}
 $b poweroff -f
 `
 
 /**
+ * @typedef {object} GuestFiles
+ * @property {Record<string, unknown>} groups the calls of each process in the guest
+ * @property {import('./debian-kernel.mjs').DebianKernel} kernel
+ * @property {import('./guest-packages.mjs').GuestPackages} packages
+ * @property {string} experiments a folder of modules that calls name
+ */
+
+/**
  * @param {string} folder an empty one, to build in
- * @param {{ groups: Record<string, unknown>, modules: readonly string[] }} what groups: the calls of each process in the guest
+ * @param {GuestFiles} what
  * @returns {string} the file, not compressed: to unpack it would take the guest longer than to read it
  */
-export function buildInitramfs(folder, { groups, modules }) {
+export function buildInitramfs(folder, { groups, kernel, packages, experiments }) {
   const root = path.join(folder, 'root')
-  for (const name of ['dev', 'proc', 'sys', 'tmp', 'programs', 'modules', 'guest']) {
+  for (const name of ['dev', 'proc', 'sys', 'tmp', 'programs', 'guest', 'sbin']) {
     mkdirSync(path.join(root, name), { recursive: true })
   }
   for (const name of guestPrograms) addProgram(root, name)
+  for (const name of applets) symlinkSync('busybox', path.join(root, 'programs', name))
+  // Where the kernel looks for it when it wants a module itself.
+  symlinkSync('/programs/busybox', path.join(root, 'sbin/modprobe'))
+  for (const file of packages.programs) cpSync(file, path.join(root, 'programs', path.basename(file)))
+  cpSync(packages.libraries, path.join(root, libraries), { recursive: true })
   for (const part of projectParts) {
     cpSync(path.join(projectFolder, part), path.join(root, 'app', part), {
       recursive: true,
       dereference: true
     })
   }
-  for (const file of modules) cpSync(file, path.join(root, 'modules', path.basename(file)))
+  cpSync(kernel.modules, path.join(root, 'lib/modules', kernel.release), { recursive: true })
   cpSync(path.join(projectFolder, 'scripts/kernels/guest.mjs'), path.join(root, 'guest/run.mjs'))
+  cpSync(experiments, path.join(root, 'guest/experiments'), { recursive: true })
   writeFileSync(path.join(root, 'guest/groups.json'), JSON.stringify(groups))
-  writeFileSync(path.join(root, 'init'), init(Object.keys(groups), modules))
+  writeFileSync(path.join(root, 'init'), init(Object.keys(groups)))
   chmodSync(path.join(root, 'init'), 0o755)
   return pack(root, path.join(folder, 'initramfs.cpio'))
 }

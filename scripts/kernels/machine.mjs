@@ -8,8 +8,8 @@ import { run } from '../electron/process.mjs'
 import { readAnswers } from './answers.mjs'
 import { buildInitramfs, guestPrograms } from './initramfs.mjs'
 
-/** A boot and the calls take about a minute; a busy machine gets four times that. */
-const bootTimeoutMs = 240_000
+/** A boot and the calls take about a minute and a half; a busy machine gets four times that. */
+const bootTimeoutMs = 360_000
 const memoryMegabytes = 1024
 const qemu = 'qemu-system-x86_64'
 /** What the failure of a boot shows of the console. */
@@ -34,14 +34,15 @@ export function whyNoMachine() {
  */
 
 /**
- * @param {import('./debian-kernel.mjs').DebianKernel} kernel
- * @param {Record<string, import('./answers.mjs').GuestCall[]>} groups each runs in a process of its own
+ * @param {import('./initramfs.mjs').GuestFiles & { groups: Record<string, import('./answers.mjs').GuestCall[]> }} files each
+ *   group runs in a process of its own
  * @returns {Promise<Boot>}
  */
-export async function boot(kernel, groups) {
+export async function boot(files) {
+  const { kernel } = files
   const folder = mkdtempSync(path.join(tmpdir(), 'udp-lab-kernel-'))
   try {
-    const initramfs = buildInitramfs(folder, { groups, modules: kernel.modules })
+    const initramfs = buildInitramfs(folder, files)
     const ports = ['console', 'answers'].map((name) => path.join(folder, `${name}.txt`))
     const { code, timedOut, output } = await run(qemu, words(kernel.image, initramfs, ports), {
       capture: true,
