@@ -93,7 +93,7 @@ const machine: readonly string[] = [
     `A client’s entry ends after ${udpTimeoutSeconds} s without a datagram, as the lab’s sessions do; the kernel’s default is 300 s.`
   ),
   comment(
-    'The two zeros leave the timeouts of TCP as they are. It holds for all virtual services of this machine.'
+    'The two zeros leave the timeouts of TCP as they are. This timeout is that of all virtual services here.'
   ),
   `ipvsadm --set 0 0 ${udpTimeoutSeconds}`,
   comment(
