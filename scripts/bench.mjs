@@ -3,6 +3,7 @@
  * `npm run bench`: how fast, how smooth, how large, as ratios in one run. `-- history` or `-- --only echo,start` runs some
  * parts; a section of docs/benchmarks.md is written when all of its parts were run, and the others stay as they are.
  */
+import { measureBalancing } from './bench/balancing.mjs'
 import { measureDatabase, measureLongList, measureLongRun } from './bench/history.mjs'
 import { startHost } from './bench/host.mjs'
 import { measurePdf } from './bench/pdf.mjs'
@@ -19,6 +20,8 @@ import { PlainError, runScript } from './electron/plain.mjs'
 
 /** At least this share of node:dgram's own speed. */
 const leastOfBare = 0.9
+/** A balancer handles each datagram as often as client and server together, with the same processors. */
+const leastThroughBalancer = 0.5
 /** Of the C loop's and the Python pair's: many in flight go together, one at a time cannot. */
 const least = {
   ofC: (/** @type {Part} */ { inFlight }) => (inFlight === 1 ? 0.9 : 1),
@@ -80,6 +83,22 @@ const speed = {
     remark(missing)
     const what = 'C client, 64 in flight: lab serve --echo --json / C server'
     return ratios.length === 0 ? [] : [atLeast(what, ratios, least.ofServer)]
+  },
+  balancing: async () => {
+    const { ofDirect, ofNginx, nginxOfDirect, missing } = await measureBalancing()
+    remark(missing)
+    const what = 'C client, 64 in flight'
+    return [
+      ...(ofDirect.length > 0
+        ? [atLeast(`${what}: through the lab's balancer / at once`, ofDirect, leastThroughBalancer)]
+        : []),
+      ...(ofNginx.length > 0
+        ? [
+            atLeast(`${what}: through the lab's balancer / through nginx`, ofNginx, 1),
+            atLeast(`${what}: through nginx / at once`, nginxOfDirect, null)
+          ]
+        : [])
+    ]
   },
   smoothness: async () => {
     const { eventLoopDelaysP99Ms, framesP95Ms, terminalRatios, timeRatios } = await measureSmoothness()

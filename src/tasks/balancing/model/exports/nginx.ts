@@ -4,6 +4,7 @@
  */
 import { type EndpointAddress, formatEndpoint } from '#shared/events/address'
 import { balancerSettings, type BalancingParameters } from '../parameters'
+import { comment, type ExportedParameters } from './exported-pool'
 import type { Algorithm } from '../pickers'
 
 export interface NginxPlace {
@@ -47,13 +48,13 @@ const slotsPerSession = 2
 const spareSlots = 512
 
 /** Sessions that may be open at once: where one ends with its reply, those that wait for one. */
-const sessionsOf = ({ per, clients, servers }: BalancingParameters): number =>
+const sessionsOf = ({ per, servers }: ExportedParameters, clients: number): number =>
   per === 'session' ? clients : clients * servers.length
 
 /** A server that failed is not asked for so long: the default of `fail_timeout`. */
 const failTimeoutS = 10
 
-function serverLine(parameters: BalancingParameters, place: EndpointAddress, index: number): string {
+function serverLine(parameters: ExportedParameters, place: EndpointAddress, index: number): string {
   const weight = parameters.servers[index]?.weight ?? 0
   // Every method but round robin would take weights into account as well.
   const weighs = parameters.algorithm === 'weighted-round-robin' && weight > 1 ? ` weight=${weight}` : ''
@@ -61,7 +62,7 @@ function serverLine(parameters: BalancingParameters, place: EndpointAddress, ind
   return `    server ${formatEndpoint(place)}${weighs} ${weight === 0 ? 'down' : fails};`
 }
 
-function proxyLines({ per, health }: BalancingParameters): string[] {
+function proxyLines({ per, health }: ExportedParameters): string[] {
   if (per === 'datagram')
     return [
       '    # A session ends with its one request and its one reply: the next datagram gets a server anew.',
@@ -79,15 +80,23 @@ function proxyLines({ per, health }: BalancingParameters): string[] {
   ]
 }
 
+const introduction = [
+  'UDP Lab: this pool for nginx.',
+  'The addresses are examples (RFC 5737): put your own in their place.',
+  'Where stream is a module of its own, as in Debian’s libnginx-mod-stream, nginx.conf must load it before.'
+]
+
 /** @param run null: for a machine that serves, where the distribution's packaging loads the module and starts it */
 export function nginxConfiguration(
-  parameters: BalancingParameters,
+  parameters: ExportedParameters & Partial<Pick<BalancingParameters, 'clients'>>,
   { listen, servers }: NginxPlace,
   run: NginxRunNeeds | null
 ): string {
   const method = methods[parameters.algorithm]
-  const slots = slotsPerSession * sessionsOf(parameters) + spareSlots
+  const slots =
+    slotsPerSession * sessionsOf(parameters, parameters.clients ?? balancerSettings.sessions) + spareSlots
   return [
+    ...(run ? [] : introduction.map(comment)),
     ...(run?.streamModule ? [`load_module ${run.streamModule};`] : []),
     ...(run
       ? [
