@@ -184,6 +184,13 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
     }),
     'balancing.startPool': pool,
     'balancing.run': pool,
+    'balancing.compare': () => ({ parameters: pool() }),
+    'balancing.sweep': () => ({
+      parameters: pool(),
+      vary: pick(['servers', 'clients', 'service-us']),
+      values: new Array(pick([0, 1, 2, 33])).fill(pick([1, 2, 0.5, -1])),
+      repeat: pick([1, 2, 21])
+    }),
     'balancing.stopServer': () => ({ server: poolServer() }),
     'balancing.startServer': () => ({ server: poolServer() }),
     'balancing.setPace': () => ({ server: poolServer(), serviceUs: pick([0, 0.5, 100_000, 100_001]) }),

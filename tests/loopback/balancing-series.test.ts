@@ -5,6 +5,8 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { readTraceFile, writeTraceFile } from '../../src/tasks/balancing/cli/trace-files'
 import { contestants } from '../../src/tasks/balancing/model/comparison'
+import type { BalancingLab } from '../../src/tasks/balancing/lab/balancing'
+import type { Series } from '../../src/tasks/balancing/model/series'
 import { isClosed } from '../../src/tasks/balancing/model/hops'
 import { balancingDefaults } from '../../src/tasks/balancing/model/parameters'
 import { run, start } from './balancing-support'
@@ -45,23 +47,37 @@ it('a trace goes through a file, and nothing is left of one that could not be wr
 })
 
 it('one trace before every balancer: each loss has its place, also where a server stops', async () => {
-  const lab = start()
+  const told: Series[] = []
+  const lab = start({ onEvent: (event) => void (event.type === 'task' && told.push(event.news as Series)) })
   await run(lab, { clients: 30, messages: 20, rate: 200 })
-  const trace = lab.lastTrace
-  if (!trace) throw new Error('no trace')
-  const told: string[] = []
   const base = { ...balancingDefaults, failAfter: 150, waitMs: 100 }
-  const series = await lab.series(contestants(base), trace, (entry) => told.push(entry.parameters.balancer))
+  const series = await lab.compare(base)
   if (!series.ok) throw new Error(series.fault.message)
-  expect(told).toHaveLength(contestants(base).length)
-  for (const entry of series.value) {
+  const { entries, trace, phase } = series.value
+  expect(phase).toBe('ended')
+  expect(trace).toEqual({ name: 'the last run', datagrams: 600 })
+  expect(told.at(-1)).toEqual(series.value)
+  expect(lab.state().compare).toEqual(series.value)
+  expect(entries).toHaveLength(contestants(base).length)
+  for (const entry of entries) {
     if ('why' in entry) expect(entry.why).toMatch(/nginx|kernel/)
     else {
       expect(entry.outcome.ledger.sent).toBe(600)
       expect(isClosed(entry.outcome.ledger), entry.parameters.algorithm).toBe(true)
     }
   }
-  expect(series.value.filter((entry) => 'outcome' in entry).length).toBeGreaterThanOrEqual(7)
+  expect(entries.filter((entry) => 'outcome' in entry).length).toBeGreaterThanOrEqual(7)
+})
+
+it('a series that is cancelled has the runs that were over', async () => {
+  const lab: BalancingLab = start({
+    onEvent: (event) => {
+      if (event.type === 'task' && (event.news as Series).entries.length === 2) lab.cancel()
+    }
+  })
+  const parameters = { ...balancingDefaults, clients: 4, messages: 5 }
+  const series = await lab.sweep({ parameters, vary: 'clients', values: [1, 2, 3, 4], repeat: 1 })
+  expect(series).toMatchObject({ ok: true, value: { phase: 'cancelled', of: 4, entries: [{}, {}] } })
 })
 
 it('in the terminal: a trace is written, replayed and compared', async () => {

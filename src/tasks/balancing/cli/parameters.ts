@@ -3,7 +3,7 @@ import { byDefault, choice, flag, number, type Option, text, UsageError, type Va
 import { exportNames } from '../model/exports'
 import { algorithms } from '../model/pickers'
 import { readValues, repeatLimits, variables } from '../model/sweep'
-import type { SweepOf } from './series'
+import type { SweepPlan } from '../model/series'
 import {
   balancers,
   balancingDefaults,
@@ -88,7 +88,7 @@ export const balanceOptions = {
 export type Given = Values<typeof balanceOptions>
 
 /** Null: the call is of no sweep. @throws UsageError where it is not whole */
-export function sweepIn({ vary, values, repeat }: Given): SweepOf | null {
+export function sweepIn({ vary, values, repeat }: Given): Omit<SweepPlan, 'parameters'> | null {
   if (vary === undefined && values === undefined) return null
   if (vary === undefined || values === undefined)
     throw new UsageError('--vary and --values belong together, such as --vary servers --values 1,2,4.')

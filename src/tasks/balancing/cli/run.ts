@@ -9,11 +9,12 @@ import type { BalancingLab } from '../lab/balancing'
 import { balancingPart } from '../lab/part'
 import { describeBalance, pickedBy } from '../model/outcome-words'
 import type { BalancingParameters } from '../model/parameters'
+import type { Series } from '../model/series'
 import { sizeOf, type Trace } from '../model/trace'
 import { balanceDocument } from './document'
 import { exportBalance } from './export'
 import { balanceOptions, balanceParameters, type Given, sweepIn } from './parameters'
-import { compare, sweep } from './series'
+import { compare, showProgress, sweep } from './series'
 import { stand } from './stand'
 import { readTraceFile, writeTraceFile } from './trace-files'
 
@@ -62,6 +63,7 @@ async function runBalance(given: Given, needs: CommandNeeds): Promise<Answer> {
   const told = {
     keepsPart: true,
     onEvent: (event: SessionEvent): void => {
+      if (event.type === 'task') return showProgress(event.news as Series)
       if (
         isSeries ||
         given.for !== undefined ||
@@ -75,7 +77,7 @@ async function runBalance(given: Given, needs: CommandNeeds): Promise<Answer> {
   } as const
   return withTask(balancingPart, needs, told, (lab) => {
     void needs.interruption.happened.then(() => lab.cancel())
-    if (sweepOf) return sweep(lab, parameters, sweepOf, needs)
+    if (sweepOf) return sweep(lab, { parameters, ...sweepOf }, needs)
     if (given.for !== undefined) return stand(lab, parameters, given.for, needs)
     if (given.compare) return compare(lab, parameters, trace, needs)
     return one(lab, parameters, { trace, record: given.record }, needs)

@@ -9,7 +9,8 @@ import { OneAtATime } from '#lab/session/one-at-a-time'
 import type { Session } from '#lab/session/session'
 import type { TaskLab, TaskNeeds } from '#lab/session/task-lab'
 import type { balancingCalls } from '../model/calls'
-import type { SeriesEntry } from '../model/comparison'
+import { runsOf, type Series, type SeriesPlan, type SeriesStates, type SweepPlan } from '../model/series'
+import { readValues } from '../model/sweep'
 import { type BalanceOutcome, balanceOutcome } from '../model/outcome'
 import { type BalancingParameters, whyNot } from '../model/parameters'
 import { tellerOf } from '../model/tellers'
@@ -41,6 +42,8 @@ export class BalancingLab implements TaskLab<Calls> {
     stopPool: async () => success(await this.stopServers()),
     run: (parameters) => this.run(parameters),
     cancel: () => this.#runs.cancel(),
+    compare: ({ parameters }) => this.compare(parameters),
+    sweep: (plan) => this.sweep(plan),
     stopServer: ({ server }) => this.#atPool((pool) => pool.stop(server)),
     startServer: ({ server }) => this.#atPool((pool) => pool.start(server)),
     setPace: ({ server, serviceUs }) => this.#atPool((pool) => pool.setPace(server, serviceUs))
@@ -50,9 +53,12 @@ export class BalancingLab implements TaskLab<Calls> {
   readonly #runs = new OneAtATime()
   #stage: Stage | null = null
   #lastTrace: Trace | null = null
+  readonly #tell: (series: Series) => void
+  #shown: SeriesStates = {}
 
   constructor({ session, settings }: TaskNeeds) {
     this.session = session
+    this.#tell = (news) => settings.onEvent({ type: 'task', task: session.task, news })
     this.#where = {
       movable: settings.serverPort === undefined,
       place: {
@@ -111,30 +117,61 @@ export class BalancingLab implements TaskLab<Calls> {
   }
 
   /**
-   * One run after the other; one that cannot be is told and passed over. A run that is cancelled is the last.
+   * One trace before every balancer.
    *
-   * @param trace replayed in each; null: as each says
-   * @param onEntry told of each as soon as it is there
+   * @param given null: the last run's, or where there was none, one that is recorded first
    */
-  series(
-    runs: readonly BalancingParameters[],
-    trace: Trace | null,
-    onEntry: (entry: SeriesEntry) => void = () => undefined
-  ): Promise<Result<SeriesEntry[]>> {
+  compare(parameters: BalancingParameters, given: Trace | null = this.#lastTrace): Promise<Result<Series>> {
     return this.#runs.alone(async () => {
-      const entries: SeriesEntry[] = []
-      for (const parameters of runs) {
-        const result = await this.#measure(parameters, trace)
-        if (!result.ok && !passedOver.includes(result.fault.code)) return result
-        const entry = result.ok
-          ? { parameters: result.value.parameters, outcome: result.value }
-          : { parameters, why: result.fault.message }
-        entries.push(entry)
-        onEntry(entry)
-        if (this.#runs.isCancelled) break
-      }
-      return success(entries)
+      const trace = given ? success(given) : await this.#record(parameters)
+      return trace.ok ? this.#series({ kind: 'compare', parameters }, trace.value) : trace
     })
+  }
+
+  sweep(plan: SweepPlan): Promise<Result<Series>> {
+    const values = readValues(plan.vary, plan.values)
+    if (!values.ok) return Promise.resolve(values)
+    return this.#runs.alone(() => this.#series({ kind: 'sweep', ...plan, values: values.value }, null))
+  }
+
+  async #record(parameters: BalancingParameters): Promise<Result<Trace>> {
+    const recorded = await this.#measure({ ...parameters, balancer: 'lab', failAfter: null }, null)
+    if (!recorded.ok) return recorded
+    return this.#lastTrace ? success(this.#lastTrace) : failure('lab/failed', 'Nothing was recorded.')
+  }
+
+  /** One run after the other; one that cannot be is told and passed over. */
+  async #series(plan: SeriesPlan, trace: Trace | null): Promise<Result<Series>> {
+    const runs = runsOf(plan)
+    const replayed = trace && { name: trace.name, datagrams: trace.atUs.length }
+    let series: Series = { plan, phase: 'running', of: runs.length, entries: [], trace: replayed }
+    const become = (next: Partial<Series>): void => {
+      series = { ...series, ...next }
+      this.#shown = { ...this.#shown, [plan.kind]: series }
+      this.#tell(series)
+    }
+    become({})
+    for (const parameters of runs) {
+      if (this.#runs.isCancelled) break
+      const result = await this.#measure(parameters, trace)
+      if (!result.ok && !passedOver.includes(result.fault.code)) {
+        become({ phase: 'cancelled' })
+        return result
+      }
+      // What a run that was cancelled has measured is not what the others have.
+      if (this.#runs.isCancelled) break
+      const entry = result.ok
+        ? { parameters: result.value.parameters, outcome: result.value }
+        : { parameters, why: result.fault.message }
+      become({ entries: [...series.entries, entry] })
+    }
+    become({ phase: this.#runs.isCancelled ? 'cancelled' : 'ended' })
+    return success(series)
+  }
+
+  /** What series have shown last, for a window that joins. */
+  state(): SeriesStates {
+    return this.#shown
   }
 
   async #measure(asked: BalancingParameters, trace: Trace | null): Promise<Result<BalanceOutcome>> {
@@ -185,8 +222,10 @@ export class BalancingLab implements TaskLab<Calls> {
     return this.#runs.cancel()
   }
 
-  forget(): Promise<void> {
-    return this.stopServers()
+  /** What series have shown is forgotten too. */
+  async forget(): Promise<void> {
+    await this.stopServers()
+    this.#shown = {}
   }
 
   async end(): Promise<void> {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { call } from '#shared/calls'
 import type { BalanceOutcome } from './outcome'
 import { balancingLimits, balancingSchema } from './parameters'
+import { type Series, sweepSchema } from './series'
 
 /** Its place in the pool, from 0. */
 const server = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(balancingLimits.servers.maximum - 1))
@@ -13,6 +14,8 @@ export const balancingCalls = {
   stopPool: call<void>()(v.undefined()),
   run: call<BalanceOutcome>()(balancingSchema),
   cancel: call<void>()(v.undefined()),
+  compare: call<Series>()(v.strictObject({ parameters: balancingSchema })),
+  sweep: call<Series>()(sweepSchema),
   /** Of a pool that stands, in mid-run too. */
   stopServer: call<void>()(v.strictObject({ server })),
   startServer: call<void>()(v.strictObject({ server })),
