@@ -2,6 +2,7 @@
 import { figure } from '#shared/text'
 import { defineTask } from '../task'
 import { balancingLesson } from './lesson'
+import { balancingBookmark } from './model/bookmark'
 import { balancingCalls } from './model/calls'
 import { balancingFigures, balancingWords } from './model/figures'
 import { balancingTerms } from './model/glossary'
@@ -47,5 +48,6 @@ export const balancing = defineTask({
     }
   },
   reportedSources: () => ['task4/part2_server'],
-  report: balancingReport
+  report: balancingReport,
+  bookmark: balancingBookmark
 })

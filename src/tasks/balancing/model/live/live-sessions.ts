@@ -80,6 +80,15 @@ export class LiveSessions {
     return this.#had.get(client) ?? []
   }
 
+  /** What each server had of the client, as far as it is remembered: [server, requests]. */
+  requestsOf(client: number): [server: number, requests: number][] {
+    const known = [...this.ended, ...(this.#live.get(client) ?? [])].filter((one) => one.client === client)
+    return this.serversOf(client).map((server) => [
+      server,
+      known.reduce((sum, one) => sum + (one.server === server ? one.requests : 0), 0)
+    ])
+  }
+
   /** In the order of the clients, at most so many: those that go on first. */
   rows(most: number): LiveSession[] {
     const rows: LiveSession[] = []

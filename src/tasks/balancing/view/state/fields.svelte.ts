@@ -13,6 +13,7 @@ import { type NumberLimits, readNumber } from '#ui/components/number-text'
 import { TaskState } from '#ui/task-kit/task-state.svelte.ts'
 
 export const limits = {
+  servers: balancingLimits.servers,
   weight: balancingLimits.weight,
   serviceUs: { ...balancingLimits.serviceUs, decimals: true },
   clients: balancingLimits.clients,
@@ -44,7 +45,10 @@ const numbersOf = ({ clients, messages, rate, waitMs, failAfter }: BalancingPara
   failAfter: typed(failAfter)
 })
 
-type Choices = Pick<BalancingParameters, 'algorithm' | 'per' | 'health'>
+type Choices = Pick<BalancingParameters, 'algorithm' | 'per' | 'health'> & { balancer: FieldBalancer }
+
+/** Who may be chosen from the list; nginx has a button of its own. */
+export type FieldBalancer = Exclude<BalancerName, 'nginx'>
 
 export abstract class BalancingFields extends TaskState<typeof balancingCalls> {
   servers: ServerFields[] = $state(balancingDefaults.servers.map(fieldsOf))
@@ -52,6 +56,9 @@ export abstract class BalancingFields extends TaskState<typeof balancingCalls> {
   algorithm: Algorithm = $state(balancingDefaults.algorithm)
   per: BalancingParameters['per'] = $state(balancingDefaults.per)
   health = $state(balancingDefaults.health)
+  balancer: FieldBalancer = $state('lab')
+  /** What is typed as their number, while it is none that a pool can have. */
+  #countTyped: string | null = $state(null)
   /** The student's own fields, while those of a kept run are shown. */
   #own: ({ servers: ServerFields[]; numbers: Numbers } & Choices) | null = null
 
@@ -61,23 +68,44 @@ export abstract class BalancingFields extends TaskState<typeof balancingCalls> {
     return reading.ok ? reading.value : this.refuse(reading.problem, 'Nothing was started.')
   }
 
+  /** The kernel picks: it knows neither algorithms nor weights. */
+  get byKernel(): boolean {
+    return this.balancer === 'reuseport'
+  }
+
+  get serverCount(): string {
+    return this.#countTyped ?? String(this.servers.length)
+  }
+
+  set serverCount(typed: string) {
+    const reading = readNumber(typed, 'Servers', limits.servers)
+    const count = reading.ok ? reading.value : null
+    this.#countTyped = count === null ? typed : null
+    if (count === null) return
+    const last = this.servers.at(-1) ?? { weight: '1', serviceUs: '0' }
+    while (this.servers.length < count) this.servers.push({ ...last })
+    this.servers.splice(count)
+  }
+
   /** What the fields say now; null while one of them is off. */
   get typed(): BalancingParameters | null {
-    const reading = this.#read('lab')
+    const reading = this.#read(this.balancer)
     return reading.ok ? reading.value : null
   }
 
   #read(balancer: BalancerName): { ok: true; value: BalancingParameters } | { ok: false; problem: string } {
     const { clients, messages, rate, waitMs, failAfter } = this.numbers
     const readings = {
+      servers: readNumber(this.serverCount, 'Servers', limits.servers),
       clients: readNumber(clients, 'Clients', limits.clients),
       messages: readNumber(messages, 'Messages', limits.messages),
       rate: readNumber(rate, 'Rate', limits.rate, 'datagrams/s'),
       waitMs: readNumber(waitMs, 'Wait', limits.waitMs, 'ms'),
       failAfter: readNumber(failAfter, 'Server 1 stops after', limits.failAfter)
     }
+    const isKernel = balancer === 'reuseport'
     const servers = this.servers.map(({ weight, serviceUs }, index) => ({
-      weight: readNumber(weight, `Weight of server ${index + 1}`, limits.weight),
+      weight: readNumber(isKernel ? '1' : weight, `Weight of server ${index + 1}`, limits.weight),
       serviceUs: readNumber(serviceUs, `Service time of server ${index + 1}`, limits.serviceUs, 'µs')
     }))
     const all = [...Object.values(readings), ...servers.flatMap((server) => Object.values(server))]
@@ -90,7 +118,7 @@ export abstract class BalancingFields extends TaskState<typeof balancingCalls> {
         ...balancingDefaults,
         balancer,
         algorithm: this.algorithm,
-        per: this.per,
+        per: isKernel ? 'session' : this.per,
         health: this.health,
         servers: servers.map(({ weight, serviceUs }) => ({
           weight: valueOf(weight),
@@ -107,6 +135,8 @@ export abstract class BalancingFields extends TaskState<typeof balancingCalls> {
 
   protected fill(parameters: BalancingParameters): void {
     this.servers = parameters.servers.map(fieldsOf)
+    this.#countTyped = null
+    this.balancer = parameters.balancer === 'reuseport' ? 'reuseport' : 'lab'
     this.numbers = numbersOf(parameters)
     this.algorithm = parameters.algorithm
     this.per = parameters.per
@@ -114,20 +144,19 @@ export abstract class BalancingFields extends TaskState<typeof balancingCalls> {
   }
 
   addServer(): void {
-    const last = this.servers.at(-1) ?? { weight: '1', serviceUs: '0' }
-    if (this.servers.length < balancingLimits.servers.maximum) this.servers.push({ ...last })
+    this.serverCount = String(Math.min(limits.servers.maximum, this.servers.length + 1))
   }
 
   removeServer(): void {
-    if (this.servers.length > balancingLimits.servers.minimum) this.servers.pop()
+    this.serverCount = String(Math.max(limits.servers.minimum, this.servers.length - 1))
   }
 
   /** A kept run is looked at: the fields say what it was started with. */
   override showKept({ outcome }: Pick<KeptRunSummary, 'outcome'>): void {
     const parameters = outcomeIn(outcome)?.parameters
     if (!parameters) return
-    const { servers, numbers, algorithm, per, health } = this
-    this.#own ??= $state.snapshot({ servers, numbers, algorithm, per, health })
+    const { servers, numbers, algorithm, per, health, balancer } = this
+    this.#own ??= $state.snapshot({ servers, numbers, algorithm, per, health, balancer })
     this.fill(parameters)
   }
 
