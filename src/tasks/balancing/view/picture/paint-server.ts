@@ -28,13 +28,22 @@ export function paintServer(
   context.fill()
   context.stroke()
   context.setLineDash([])
-  const isLow = height < 34
-  const textY = isLow ? y + height / 2 + 4 : y + 15
+  const isLow = height < 26
+  const isHigh = height >= 46
+  const textY = isLow ? y + height / 2 + 4 : y + (isHigh ? 15 : 12)
   if (isLow) barBehind(context, server, box, look)
-  else bar(context, server, { x: x + padPx, y: y + 21, width: width - 2 * padPx, height: 6 }, look)
+  else
+    bar(
+      context,
+      server,
+      { x: x + padPx, y: textY + 5, width: width - 2 * padPx, height: isHigh ? 6 : 4 },
+      look
+    )
   name(context, server, { x: x + padPx, y: textY, width: width * 0.55, height: 0 }, look)
   figures(context, server, { x: x + width - padPx, y: textY, width: width * 0.6, height: 0 }, look)
-  if (height >= 44) marks(context, server, { ...box, y: y + 31, height: height - 33 }, look, followed)
+  const marksY = textY + (isHigh ? 15 : 11)
+  const room = y + height - marksY - 1
+  if (room >= markStepPx) marks(context, server, { ...box, y: marksY, height: room }, look, followed)
 }
 
 function name(context: CanvasRenderingContext2D, server: SceneServer, { x, y }: Box, look: Look): void {

@@ -97,9 +97,12 @@ function balancer(context: CanvasRenderingContext2D, scene: Scene, places: Place
   context.fill()
   context.stroke()
   context.setLineDash([])
+  context.strokeStyle = look.line
+  context.lineWidth = 1
+  line(context, places.front, places.back)
   const words = [...(address === null ? [] : [address]), ...lines]
-  const stepPx = 15
-  const firstY = y + height / 2 - ((words.length - 1) * stepPx) / 2 + 4
+  const stepPx = 14
+  const firstY = y + (height - 24) / 2 - ((words.length - 1) * stepPx) / 2 + 6
   context.textAlign = 'center'
   words.forEach((text, index) => {
     const isAddress = index === 0 && address !== null
@@ -123,7 +126,7 @@ function mark(
   context.fillStyle = colour
   traceShape(context, shape, point.x, point.y, places.markPx)
   context.fill()
-  context.font = `${places.rowPx < 16 ? 10 : 11}px ${look.font}`
+  context.font = `${places.rowPx < 13 ? 9 : places.rowPx < 16 ? 10 : 11}px ${look.font}`
   context.fillStyle = look.muted
   context.textAlign = 'right'
   context.fillText(String(client + 1), point.x - 8, point.y + 4)

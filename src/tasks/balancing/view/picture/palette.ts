@@ -12,12 +12,15 @@ export interface ClientLook {
 const goldenDegrees = 137.508
 const firstDegrees = 255
 
+/** Neighbours with one shape: were it another for each, a pool of four would sort them by shape in turn. */
+const alike = 4
+
 /** Even in lightness: on white and on black each has a contrast of 3:1 and more (WCAG 2.2, 1.4.11). */
 export function clientLook(client: number, isDark: boolean): ClientLook {
   const hue = Math.round((firstDegrees + client * goldenDegrees) % 360)
   return {
     colour: isDark ? `oklch(0.77 0.14 ${hue})` : `oklch(0.56 0.16 ${hue})`,
-    shape: shapes[client % shapes.length] ?? 'circle'
+    shape: shapes[Math.floor(client / alike) % shapes.length] ?? 'circle'
   }
 }
 

@@ -35,7 +35,7 @@ const cellPx = 38
 
 export function placesOf(widthPx: number, heightPx: number, clients: number, servers: number): Places {
   const roomPx = Math.max(60, heightPx - headPx - 8)
-  const rowPx = between(14, roomPx / Math.max(1, clients), 26)
+  const rowPx = between(11, roomPx / Math.max(1, clients), 26)
   const rows = Math.max(1, Math.floor(roomPx / rowPx))
   const columns = Math.max(1, Math.ceil(clients / rows))
   const perColumn = Math.ceil(clients / columns)
@@ -44,14 +44,15 @@ export function placesOf(widthPx: number, heightPx: number, clients: number, ser
   const serverPx = between(132, widthPx * 0.38, 340)
   const gapPx = Math.max(0, widthPx - 2 * edgePx - clientsPx - serverPx)
   const balancerPx = between(72, gapPx * 0.36, 148)
-  const balancerHeight = between(54, roomPx * 0.42, 96)
+  const balancerHeight = between(64, roomPx * 0.45, 104)
   const balancer = {
     x: edgePx + clientsPx + (gapPx - balancerPx) / 2,
     y: headPx + (roomPx - balancerHeight) / 2,
     width: balancerPx,
     height: balancerHeight
   }
-  const middleY = balancer.y + balancer.height / 2
+  // Datagrams pass below what its box says.
+  const laneY = balancer.y + balancer.height - 14
   const stepPx = Math.min(78, roomPx / Math.max(1, servers))
   const topY = headPx + (roomPx - stepPx * servers) / 2
   return {
@@ -62,8 +63,8 @@ export function placesOf(widthPx: number, heightPx: number, clients: number, ser
     markPx: between(3.5, rowPx * 0.24, 5),
     rowPx,
     balancer,
-    front: { x: balancer.x, y: middleY },
-    back: { x: balancer.x + balancer.width, y: middleY },
+    front: { x: balancer.x, y: laneY },
+    back: { x: balancer.x + balancer.width, y: laneY },
     servers: Array.from({ length: servers }, (_, index) => ({
       x: widthPx - edgePx - serverPx,
       y: topY + index * stepPx + (stepPx > 24 ? 3 : 1),

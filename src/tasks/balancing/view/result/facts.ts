@@ -56,7 +56,12 @@ function changes({
   ]
 }
 
-export const factsOf = (outcome: BalanceOutcome): FactGroup[] => [
-  { title: 'Waiting for an answer', facts: waiting(outcome) },
-  { title: 'Clients and servers', facts: changes(outcome) }
-]
+export const waitingOf = (outcome: BalanceOutcome): FactGroup => ({
+  title: 'Waiting for an answer',
+  facts: waiting(outcome)
+})
+
+export const changesOf = (outcome: BalanceOutcome): FactGroup => ({
+  title: 'Clients and servers',
+  facts: changes(outcome)
+})
