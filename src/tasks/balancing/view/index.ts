@@ -5,6 +5,5 @@ import { BalancingState } from './state/balancing.svelte'
 export const balancingView: TaskView<BalancingState> = {
   open: (needs) => new BalancingState(needs),
   tab: { load: () => import('./BalancingTab.svelte') },
-  // A run has thousands of datagrams: its figures tell it, and its table of servers.
-  pictures: () => Promise.resolve(() => Promise.resolve([]))
+  pictures: async () => (await import('./run-pictures')).runPictures
 }
