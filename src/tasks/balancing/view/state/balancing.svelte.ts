@@ -26,6 +26,7 @@ export class BalancingState extends BalancingFields {
   readonly slowed = new SvelteSet<number>()
   /** Whether the figures of the result are unfolded; null: as the window's height allows. */
   ledgerOpen: boolean | null = $state(null)
+  sentencesOpen = $state(false)
 
   readonly actions: Record<BalancingAction, () => Promise<void>> = {
     'one-server': () => this.#runNamed('one-server'),

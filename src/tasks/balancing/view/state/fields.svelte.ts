@@ -60,7 +60,7 @@ export abstract class BalancingFields extends TaskState<typeof balancingCalls> {
   /** What is typed as their number, while it is none that a pool can have. */
   #countTyped: string | null = $state(null)
   /** The student's own fields, while those of a kept run are shown. */
-  #own: ({ servers: ServerFields[]; numbers: Numbers } & Choices) | null = null
+  #own: ({ servers: ServerFields[]; numbers: Numbers } & Choices) | null = $state.raw(null)
 
   /** What the fields say of a run by this balancer; null after a refusal that is shown. */
   parameters(balancer: BalancerName): BalancingParameters | null {
