@@ -202,5 +202,20 @@ export const uses = {
     await openTab(page, /^Two by two$/)
     await click(page, 'Run two by two')
     await page.getByRole('button', { name: 'Run two by two', disabled: false }).waitFor({ timeout: 120_000 })
+  },
+  'Load balancing': async (page) => {
+    for (const [field, value] of /** @type {const} */ ([
+      ['Clients', '16'],
+      ['Messages each', '60'],
+      ['Rate of each', '50'],
+      ['Server 1 stops after', '300']
+    ]))
+      await page.getByRole('spinbutton', { name: field, exact: true }).fill(value)
+    await click(page, 'Run')
+    await page
+      .getByRole('region', { name: 'Result' })
+      .getByRole('heading')
+      .getByText('came back')
+      .waitFor({ timeout: 30_000 })
   }
 }

@@ -132,6 +132,16 @@ const uses: Use[] = [
     }
   },
   {
+    tab: 'Load balancing',
+    before: async (page) => {
+      await page.getByRole('spinbutton', { name: 'Clients', exact: true }).fill('8')
+    },
+    act: async (page) => {
+      await click(page, 'Run')
+      await expect(page.getByRole('region', { name: 'Result' })).toContainText('came back')
+    }
+  },
+  {
     tab: 'Report',
     before: async (page) => {
       await page.frameLocator('iframe').locator('h1').waitFor()

@@ -123,7 +123,8 @@ test('the file of version 0.1 calls the two by two "compare": it opens there, an
   await expect(page.getByRole('spinbutton', { name: 'Count' })).toHaveValue('4321')
   await expect.poll(kept).toMatchObject({ task4: { view: 'run' } })
   await view('Two by two').click()
-  await expect.poll(kept).toEqual(place)
+  // Tabs that it did not know keep something of their own beside it.
+  await expect.poll(kept).toMatchObject(place)
   await app.close()
 })
 

@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { _electron, type Locator, type Page } from '@playwright/test'
+import { tasks } from '../../src/tasks/registry'
 import { electronWords, expect, openTab, startServer, test } from './app'
 import { axeFindings } from './axe'
 
 const welcome = (page: Page): Locator => page.getByRole('region', { name: 'Welcome to UDP Lab' })
 
 test('at the first start it tells the tasks, and leads to the first', async ({ page }) => {
-  await expect(welcome(page).getByRole('listitem')).toHaveCount(4)
+  await expect(welcome(page).getByRole('listitem')).toHaveCount(tasks.length)
   await welcome(page).getByRole('button', { name: 'Start with Task 1' }).click()
   await expect(welcome(page)).toHaveCount(0)
   await expect(page.getByRole('tab', { name: /^Task 1/ })).toBeFocused()

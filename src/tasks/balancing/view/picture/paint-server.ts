@@ -8,6 +8,9 @@ import type { SceneServer } from './scene'
 
 const padPx = 8
 const markStepPx = 11
+const lowBarRoomPx = 260
+/** Rows that are lower have smaller letters and no frame. */
+const framedPx = 17
 
 export function paintServer(
   context: CanvasRenderingContext2D,
@@ -26,12 +29,12 @@ export function paintServer(
   context.beginPath()
   context.roundRect(x, y, width, height, Math.min(6, height / 3))
   context.fill()
-  context.stroke()
+  if (height >= framedPx || isDown) context.stroke()
   context.setLineDash([])
   const isLow = height < 26
   const isHigh = height >= 46
-  const textY = isLow ? y + height / 2 + 4 : y + (isHigh ? 15 : 12)
-  if (isLow) barBehind(context, server, box, look)
+  const textY = isLow ? y + height / 2 + 3.5 : y + (isHigh ? 15 : 12)
+  if (isLow) lowBar(context, server, box, look)
   else
     bar(
       context,
@@ -39,29 +42,39 @@ export function paintServer(
       { x: x + padPx, y: textY + 5, width: width - 2 * padPx, height: isHigh ? 6 : 4 },
       look
     )
-  name(context, server, { x: x + padPx, y: textY, width: width * 0.55, height: 0 }, look)
-  figures(context, server, { x: x + width - padPx, y: textY, width: width * 0.6, height: 0 }, look)
+  name(context, server, { x: x + padPx, y: textY, width, height }, look)
+  figures(context, server, { x: x + width - padPx, y: textY, width, height }, look)
   const marksY = textY + (isHigh ? 15 : 11)
   const room = y + height - marksY - 1
   if (room >= markStepPx) marks(context, server, { ...box, y: marksY, height: room }, look, followed)
 }
 
-function name(context: CanvasRenderingContext2D, server: SceneServer, { x, y }: Box, look: Look): void {
+function name(
+  context: CanvasRenderingContext2D,
+  server: SceneServer,
+  { x, y, height }: Box,
+  look: Look
+): void {
   const { phase } = server
   const isDown = phase === 'stopped' || phase === 'taken-out'
   context.textAlign = 'left'
-  context.font = `600 11px ${look.font}`
+  context.font = `600 ${height < framedPx ? 10 : 11}px ${look.font}`
   context.fillStyle = isDown ? look.fault : look.text
   context.fillText(isDown ? `${server.name} ${phaseWords[phase]}` : server.name, x, y)
 }
 
 /** At the right: what waits first, as it changes, then the share. */
-function figures(context: CanvasRenderingContext2D, server: SceneServer, { x, y }: Box, look: Look): void {
+function figures(
+  context: CanvasRenderingContext2D,
+  server: SceneServer,
+  { x, y, height }: Box,
+  look: Look
+): void {
   const { phase, received, share, outstanding } = server
   if (phase === 'planned') return
   const waits = outstanding !== null && outstanding > 0 ? `${figure(outstanding)} outstanding · ` : ''
   context.textAlign = 'right'
-  context.font = `11px ${look.font}`
+  context.font = `${height < framedPx ? 10 : 11}px ${look.font}`
   context.fillStyle = look.text
   context.fillText(`${waits}${figure(received)} · ${percent(share)}`, x, y)
 }
@@ -73,10 +86,11 @@ function bar(context: CanvasRenderingContext2D, { share }: SceneServer, box: Box
   context.fillRect(box.x, box.y, box.width * share, box.height)
 }
 
-/** In a low row there is no room for a bar of its own: it runs along the row's foot. */
-function barBehind(context: CanvasRenderingContext2D, { share }: SceneServer, box: Box, look: Look): void {
-  context.fillStyle = look.share
-  context.fillRect(box.x + 2, box.y + box.height - 3, (box.width - 4) * share, 2)
+/** In a low row the bar stands between the name and the figures, where there is room for it. */
+function lowBar(context: CanvasRenderingContext2D, server: SceneServer, box: Box, look: Look): void {
+  if (box.width < lowBarRoomPx) return
+  const x = box.x + box.width * 0.38
+  bar(context, server, { x, y: box.y + box.height / 2 - 2, width: box.width * 0.2, height: 4 }, look)
 }
 
 function marks(
