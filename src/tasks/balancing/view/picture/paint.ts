@@ -10,7 +10,6 @@ import type { Scene } from './scene'
 export interface Painted {
   scene: Scene
   places: Places
-  dots: readonly ShownDot[]
   /** The client whose way is shown; null: all are alike. */
   followed: number | null
 }
@@ -19,7 +18,7 @@ export interface Painted {
 const faint = 0.22
 
 export function paint(context: CanvasRenderingContext2D, painted: Painted, look: Look): void {
-  const { scene, places, dots, followed } = painted
+  const { scene, places, followed } = painted
   context.textBaseline = 'alphabetic'
   context.lineJoin = 'round'
   headings(context, scene, places, look)
@@ -31,6 +30,16 @@ export function paint(context: CanvasRenderingContext2D, painted: Painted, look:
   })
   for (let client = 0; client < scene.drawn; client++)
     mark(context, client, places, look, followed === null || followed === client)
+}
+
+/** What moves, on a layer of its own: the rest is not painted again for it. */
+export function paintDots(
+  context: CanvasRenderingContext2D,
+  dots: readonly ShownDot[],
+  followed: number | null,
+  look: Look
+): void {
+  context.lineJoin = 'round'
   for (const dot of dots) {
     context.globalAlpha = followed === null || followed === dot.client ? 1 : faint
     paintDot(context, dot, look)
