@@ -24,6 +24,12 @@ export const inTask4 = (experiment) => async (page) => {
   await openTab(page, new RegExp(`^${experiment}$`))
 }
 
+/** @param {string} experiment @returns {(page: Page) => Promise<void>} */
+const inBalancing = (experiment) => async (page) => {
+  await openTab(page, /^Load balancing/)
+  await openTab(page, new RegExp(`^${experiment}$`))
+}
+
 /** Opens a part of the explanation that is not open yet. @param {Page} page @param {RegExp} name */
 async function explain(page, name) {
   const part = page.getByRole('button', { name })
@@ -116,6 +122,9 @@ const special = [
       for (const log of ['Server log', 'Client log']) await press(page, `Code of ${log}`, false)
     }
   },
+  { name: 'balancing', empty: true, open: inBalancing('One run') },
+  { name: 'balancing-compare', empty: true, open: inBalancing('Compare') },
+  { name: 'balancing-sweep', empty: true, open: inBalancing('Sweep') },
   { name: 'history', empty: true, open: inDialog('History'), leave: closeDialog },
   {
     name: 'overlay',
@@ -217,5 +226,11 @@ export const uses = {
       .getByRole('heading')
       .getByText('came back')
       .waitFor({ timeout: 30_000 })
+    await openTab(page, /^Compare$/)
+    await click(page, 'Compare all')
+    await page.getByRole('button', { name: 'Compare all', disabled: false }).waitFor({ timeout: 120_000 })
+    await openTab(page, /^Sweep$/)
+    await click(page, 'Run sweep')
+    await page.getByRole('button', { name: 'Run sweep', disabled: false }).waitFor({ timeout: 120_000 })
   }
 }

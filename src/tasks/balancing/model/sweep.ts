@@ -5,6 +5,13 @@ import { balancingLimits, type BalancingParameters } from './parameters'
 export const variables = ['servers', 'clients', 'service-us'] as const
 export type Variable = (typeof variables)[number]
 
+/** With their units. */
+export const variableTitles: Readonly<Record<Variable, string>> = {
+  servers: 'Servers',
+  clients: 'Clients',
+  'service-us': 'Service time [µs]'
+}
+
 const rangeOf: Readonly<Record<Variable, { minimum: number; maximum: number; whole: boolean }>> = {
   servers: { ...balancingLimits.servers, whole: true },
   clients: { ...balancingLimits.clients, whole: true },

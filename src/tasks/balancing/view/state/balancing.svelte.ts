@@ -9,7 +9,10 @@ import type { BalancingOwn } from '#tasks/balancing/model/lesson-runs'
 import { type BalanceOutcome, outcomeIn } from '#tasks/balancing/model/outcome'
 import type { BalancerName, BalancingParameters } from '#tasks/balancing/model/parameters'
 import { type PresetName, presets } from '#tasks/balancing/model/presets'
+import type { KeptRunSummary } from '#shared/kept/kept-run'
+import type { Series, SeriesStates } from '#tasks/balancing/model/series'
 import { BalancingFields } from './fields.svelte'
+import { SeriesForms } from './series.svelte'
 import { parametersOf } from './live.svelte'
 import { slowUs } from './slow'
 
@@ -27,6 +30,8 @@ export class BalancingState extends BalancingFields {
   /** Whether the figures of the result are unfolded; null: as the window's height allows. */
   ledgerOpen: boolean | null = $state(null)
   sentencesOpen = $state(false)
+  /** Compare and Sweep, and which of them is shown. */
+  readonly series = new SeriesForms()
 
   readonly actions: Record<BalancingAction, () => Promise<void>> = {
     'one-server': () => this.#runNamed('one-server'),
@@ -44,7 +49,7 @@ export class BalancingState extends BalancingFields {
   }
 
   get running(): boolean {
-    return this.session.run.phase === 'running' || this.isPending('run')
+    return this.session.run.phase === 'running' || this.isPending('run') || this.series.running !== null
   }
 
   /** The pool and its balancer stand without a run. */
@@ -81,6 +86,43 @@ export class BalancingState extends BalancingFields {
 
   async cancel(): Promise<void> {
     await this.attempt('cancel')
+  }
+
+  /** One trace before every balancer. */
+  async compare(): Promise<void> {
+    const parameters = this.parameters('lab')
+    if (!parameters) return
+    this.slowed.clear()
+    await this.attempt('compare', { parameters })
+  }
+
+  async sweep(): Promise<void> {
+    const parameters = this.parameters(this.balancer)
+    const { readValues: values, readRepeat: repeat, vary } = this.series
+    if (!parameters) return
+    if (!values.ok) return void this.refuse(values.problem, 'Nothing was started.')
+    if (!repeat.ok) return void this.refuse(repeat.problem, 'Nothing was started.')
+    this.slowed.clear()
+    await this.attempt('sweep', { parameters, vary, values: values.value, repeat: repeat.value })
+  }
+
+  override join(state: unknown): void {
+    this.series.join(state as SeriesStates)
+  }
+
+  override hear(news: unknown): void {
+    this.series.hear(news as Series)
+  }
+
+  override async clear(): Promise<void> {
+    await super.clear()
+    this.series.clear()
+  }
+
+  /** A kept run is one run. */
+  override showKept(run: Pick<KeptRunSummary, 'outcome'>): void {
+    super.showKept(run)
+    this.series.view = 'run'
   }
 
   async startPool(): Promise<void> {
@@ -126,6 +168,7 @@ export class BalancingState extends BalancingFields {
   }
 
   async #runNamed(name: PresetName): Promise<void> {
+    this.series.view = 'run'
     this.fill(presets[name])
     await this.run('lab')
   }

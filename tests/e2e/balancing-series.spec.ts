@@ -1,0 +1,74 @@
+/** Load balancing in the window: every balancer before one trace, a sweep, and nginx, which never outlives the app. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { findNginx } from '../../src/tasks/balancing/lab/nginx/find-nginx'
+import { contestants } from '../../src/tasks/balancing/model/comparison'
+import { balancingDefaults } from '../../src/tasks/balancing/model/parameters'
+import { expect, openTab, test } from './app'
+
+const nginx = await findNginx()
+
+/** Processes of nginx that a run of the lab started. */
+const ours = (): string[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const [file = '', ...words] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+        return /nginx$/.test(file) && words.some((word) => word.includes('udp-lab-nginx-'))
+      } catch {
+        return false
+      }
+    })
+
+test.beforeEach(async ({ page }) => {
+  await openTab(page, 'Load balancing')
+  await page.getByRole('spinbutton', { name: 'Clients', exact: true }).fill('8')
+  await page.getByRole('spinbutton', { name: 'Messages each', exact: true }).fill('10')
+})
+
+test('one trace before every balancer is one table, and a sweep has a row for each value', async ({
+  page
+}) => {
+  test.setTimeout(120_000)
+  await page.getByRole('tab', { name: 'Compare', exact: true }).click()
+  await page.getByRole('button', { name: 'Compare all' }).click()
+  const table = page.getByRole('table', { name: 'Every balancer' })
+  await expect(table.getByRole('row')).toHaveCount(contestants(balancingDefaults).length + 1, {
+    timeout: 60_000
+  })
+  await expect(table.getByRole('row', { name: /^Maglev per session/ })).toContainText('%')
+  await expect(page.getByText('The same 80 datagrams')).toBeVisible()
+
+  await page.getByRole('tab', { name: 'Sweep', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Values' }).fill('1, 17')
+  await page.getByRole('button', { name: 'Run sweep' }).click()
+  await expect(page.getByRole('alert')).toContainText('from 1 to 16, not 17')
+  await page.getByRole('textbox', { name: 'Values' }).fill('2, 1')
+  await page.getByRole('button', { name: 'Run sweep' }).click()
+  const values = page.getByRole('table', { name: 'Sweep values' })
+  await expect(values.getByRole('row')).toHaveCount(3, { timeout: 30_000 })
+  await expect(page.getByRole('img', { name: /^Waiting by value.* 1: half within/ })).toBeVisible()
+})
+
+test.describe(nginx.ok ? 'nginx' : 'nginx (skipped: none with a stream module is installed)', () => {
+  test.skip(!nginx.ok || process.platform !== 'linux')
+
+  test('takes the place of the balancer, and its run is told as one of nginx', async ({ page }) => {
+    await page.getByRole('button', { name: 'Run with nginx' }).click()
+    const result = page.getByRole('region', { name: 'Result' })
+    await expect(result.getByRole('heading')).toContainText('came back', { timeout: 30_000 })
+    await expect(result).toContainText('nginx')
+    expect(ours()).toEqual([])
+  })
+
+  test('is gone after kill -9 of the app', async ({ page, app }) => {
+    await page.getByRole('spinbutton', { name: 'Messages each', exact: true }).fill('10000')
+    await page.getByRole('spinbutton', { name: 'Rate of each', exact: true }).fill('50')
+    await page.getByRole('button', { name: 'Run with nginx' }).click()
+    await expect.poll(() => ours().length).toBe(1)
+    const gone = new Promise((resolve) => app.process().once('exit', resolve))
+    app.process().kill('SIGKILL')
+    await gone
+    await expect.poll(() => ours()).toEqual([])
+  })
+})
