@@ -3,7 +3,7 @@ import { tableText } from '#cli/table-text'
 import { type Answer, type CommandNeeds, exitCodes, failed } from '#cli/output'
 import { decimal, figure, percent } from '#shared/text'
 import type { BalancingLab } from '../lab/balancing'
-import { comparedColumns, comparedRow, type SeriesEntry } from '../model/comparison'
+import { comparedColumns, comparedNote, comparedRow, type SeriesEntry } from '../model/comparison'
 import type { BalancingParameters } from '../model/parameters'
 import { type Series, type SweepPlan, sweepPoints } from '../model/series'
 import type { Trace } from '../model/trace'
@@ -39,6 +39,7 @@ export async function compare(
   const isWhole = (row: readonly string[]): boolean => row.length === comparedColumns.length
   needs.print(tableText(comparedColumns, rows.filter(isWhole)))
   for (const [name = '', why = ''] of rows.filter((row) => !isWhole(row))) needs.print(`  ${name}: ${why}`)
+  needs.print(`  ${comparedNote}`)
   ended(result.value, needs)
   return { document: { trace, runs: entries.map(entryDocument) }, code: exitCodes.done }
 }

@@ -55,6 +55,7 @@ export class Balancer {
   readonly #picker: Picker
   readonly #sessions: SessionTable<Held>
   readonly #probes: HealthProbes
+  #lastClient = { at: { address: '', port: 0 }, key: '' }
 
   constructor(options: BalancerOptions, around: BalancerNeeds) {
     this.#options = options
@@ -76,7 +77,13 @@ export class Balancer {
   /** A datagram of a client. */
   take(payload: Uint8Array, address: string, port: number, sizeBytes: number): void {
     this.#around.recorder.payload(EventKind.received, address, port, payload, sizeBytes)
-    this.#forward(payload, { address, port })
+    // A batch is often one client's: its key is made once.
+    const last = this.#lastClient
+    if (port !== last.at.port || address !== last.at.address) {
+      const at = { address, port }
+      this.#lastClient = { at, key: sourceKey(at) }
+    }
+    this.#forward(payload, this.#lastClient.at)
   }
 
   #forward(payload: Uint8Array, client: EndpointAddress): void {
@@ -91,7 +98,8 @@ export class Balancer {
 
   /** The client's session, new where it has none; null: no server is up. */
   #sessionOf(client: EndpointAddress): Session | null {
-    const key = sourceKey(client)
+    const last = this.#lastClient
+    const key = client === last.at ? last.key : sourceKey(client)
     const known = this.#options.per === 'session' ? this.#sessions.get(key) : null
     if (known) return known
     const member = this.#picker.pick(client, this.#pool)
@@ -129,19 +137,20 @@ export class Balancer {
   }
 
   #takeReply(session: Session, member: Member, payload: Uint8Array, sizeBytes: number): void {
-    const { nowMs, recorder, reply } = this.#around
+    const { recorder, reply } = this.#around
+    const nowMs = this.#around.nowMs()
     const { client, upstream } = session.held
     const { address, port } = member.place
     recorder.payload(EventKind.received, address, port, payload, sizeBytes)
     if (upstream.outstanding > 0) {
       upstream.outstanding -= 1
-      answered(member, nowMs())
+      answered(member, nowMs)
     }
     const note = noted(payload, sizeBytes)
     reply(payload, client, (error, handedMs) =>
       note.tell(recorder, error ? EventKind.unsent : EventKind.sent, client, handedMs)
     )
-    this.#sessions.reply(session, nowMs())
+    this.#sessions.reply(session, nowMs)
   }
 
   /** Nobody has it: told with the client's address, so that the loss has a place. */

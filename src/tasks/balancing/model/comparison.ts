@@ -1,6 +1,5 @@
 /** One trace before every balancer: who takes part, and what came of each in one table. */
 import { decimal, figure, percent } from '#shared/text'
-import { hopLabel } from './figures'
 import { allHopNames, hopNames, lostOn } from './hops'
 import type { BalanceOutcome } from './outcome'
 import { pickedBy } from './outcome-words'
@@ -20,16 +19,23 @@ export const contestants = (parameters: BalancingParameters): BalancingParameter
   { ...parameters, balancer: 'nginx', algorithm: 'round-robin' }
 ]
 
+/** `c→b`: lost from the clients to the balancer; `s`: the servers. */
 export const comparedColumns = [
   'Balancer',
   'Share of a server',
-  'Clients moved',
-  'Moved in vain',
+  'Moved',
+  'In vain',
   'p50 ms',
   'p99 ms',
-  ...hopNames.map(hopLabel),
+  'Lost c→b',
+  'b→s',
+  's→b',
+  'b→c',
   'Elsewhere'
 ] as const
+
+export const comparedNote =
+  'Moved: clients with more than one server. In vain: those whose own server was still there. Lost on the way from client (c) to balancer (b) to server (s) and back.'
 
 const ms = (micros: number | null): string => (micros === null ? '' : decimal(micros / 1000))
 

@@ -31,6 +31,8 @@ export class SessionTable<T> {
   readonly #ended: (session: ClientSession<T>, why: SessionEnd) => void
   /** The one that was idle longest first: a Map keeps the order in which its keys were set. */
   readonly #sessions = new Map<string, ClientSession<T>>()
+  /** The last one of them, if it is still there. */
+  #newest: ClientSession<T> | null = null
 
   /** @param ended told of each session that is no more, so that its socket can be closed */
   constructor(limits: SessionLimits, ended: (session: ClientSession<T>, why: SessionEnd) => void) {
@@ -57,6 +59,7 @@ export class SessionTable<T> {
     if (oldest && this.#sessions.size >= this.#limits.sessions) this.#end(oldest, 'evicted')
     const session = { key, server, lastMs: nowMs, requests: 0, replies: 0, held }
     this.#sessions.set(key, session)
+    this.#newest = session
     return session
   }
 
@@ -76,8 +79,10 @@ export class SessionTable<T> {
 
   #touch(session: ClientSession<T>, nowMs: number): void {
     session.lastMs = nowMs
-    if (!this.#sessions.delete(session.key)) return
+    // A client that writes again and again stands there already.
+    if (session === this.#newest || !this.#sessions.delete(session.key)) return
     this.#sessions.set(session.key, session)
+    this.#newest = session
   }
 
   /** Ends what was idle too long. Returns in how many ms the next one will have been; null: there is none. */

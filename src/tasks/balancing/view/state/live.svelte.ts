@@ -110,7 +110,8 @@ export class LiveView {
     const untilMs = performance.now() + pieceMs
     const isMore = follower.advance(session.endpoints, () => performance.now() < untilMs)
     if (isMore) this.#frame = requestAnimationFrame(() => this.#look())
-    this.#tellSoon(follower.pool)
+    // What is over has one picture: those on the way to it would show servers as stopped that ended with the run.
+    if (!isMore || !('outcome' in session.run)) this.#tellSoon(follower.pool)
   }
 
   #tellSoon(pool: LivePool): void {
