@@ -4,6 +4,7 @@ import { findNginx } from '../../src/tasks/balancing/lab/nginx/find-nginx'
 import { contestants } from '../../src/tasks/balancing/model/comparison'
 import { balancingDefaults } from '../../src/tasks/balancing/model/parameters'
 import { expect, openTab, test } from './app'
+import { axeFindings } from './axe'
 
 const nginx = await findNginx()
 
@@ -48,6 +49,24 @@ test('one trace before every balancer is one table, and a sweep has a row for ea
   const values = page.getByRole('table', { name: 'Sweep values' })
   await expect(values.getByRole('row')).toHaveCount(3, { timeout: 30_000 })
   await expect(page.getByRole('img', { name: /^Waiting by value.* 1: half within/ })).toBeVisible()
+})
+
+test('two kept runs stand beside each other, with their shares, waits and a row each', async ({ page }) => {
+  const result = page.getByRole('region', { name: 'Result' }).getByRole('heading')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(result).toContainText('80 datagrams came back: 4 servers')
+  await page.getByRole('button', { name: 'Remove server' }).click()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(result).toContainText('80 datagrams came back: 3 servers')
+  await page.getByRole('button', { name: 'History', exact: true }).click()
+  const boxes = page.getByRole('checkbox', { name: /^Compare Load balancing/ })
+  await expect(boxes).toHaveCount(2)
+  for (const box of await boxes.all()) await box.check()
+  await page.getByRole('button', { name: 'Compare 2 runs' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Compare runs' })
+  await expect(dialog.getByRole('table', { name: 'Runs' }).getByRole('row')).toHaveCount(3)
+  await expect(dialog.getByRole('img', { name: /A: Server 1 25\.0 %.* B: .*Server 4 none/ })).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
 })
 
 test.describe(nginx.ok ? 'nginx' : 'nginx (skipped: none with a stream module is installed)', () => {
