@@ -22,7 +22,10 @@ it('is over when nothing came', async () => {
 it('can be taken back while the sockets have their turn', async () => {
   const over = vi.fn()
   const takeBack = atDeadline(1, over)
-  await new Promise((resolve) => setTimeout(resolve, 1))
+  const later = new Promise((resolve) => setTimeout(resolve, 1))
+  // Both are due before the loop turns: their sockets have their turn after both, however late the thread is.
+  stall(5)
+  await later
   takeBack()
   await new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
   expect(over).not.toHaveBeenCalled()

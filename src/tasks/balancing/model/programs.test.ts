@@ -24,3 +24,17 @@ it('the balancer says what happened in words of its own', () => {
   )
   expect(said(EventKind.refused, 0)).toMatch(/^ECONNREFUSED from 127\.0\.0\.1:50001/)
 })
+
+it('a client that gave up is told by its number, which is no time', () => {
+  const event = {
+    kind: EventKind.timedOut,
+    timeMs: 0,
+    peer: { address: '127.0.0.1', port: 20_001 },
+    payload: encodeText('3072'),
+    sizeBytes: 0,
+    truncated: false
+  }
+  expect(lineOf(balancingPrograms, { id: 'crowd' }, event, 0, 0).text).toBe(
+    '3072 was not answered in time: its client goes on'
+  )
+})

@@ -38,5 +38,11 @@ export const balancingPrograms = {
   'pool-server': { listening: serverIsUp, received: [number], echoes: true },
   /** Thousands of datagrams a second go through it, and each is in the servers' and the clients' logs. */
   balancer: { listening: 'Balancer up and listening', received: [], notes: balancerNotes },
-  crowd: { listening: null, received: [] }
+  crowd: {
+    listening: null,
+    received: [],
+    notes: {
+      [EventKind.timedOut]: (event) => `${textOf(event)} was not answered in time: its client goes on`
+    }
+  }
 } as const satisfies ProgramTable
