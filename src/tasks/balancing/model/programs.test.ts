@@ -35,6 +35,6 @@ it('a client that gave up is told by its number, which is no time', () => {
     truncated: false
   }
   expect(lineOf(balancingPrograms, { id: 'crowd' }, event, 0, 0).text).toBe(
-    '3072 was not answered in time: its client goes on'
+    '3072 was not answered in time: its client sends the next'
   )
 })

@@ -42,7 +42,7 @@ export const balancingPrograms = {
     listening: null,
     received: [],
     notes: {
-      [EventKind.timedOut]: (event) => `${textOf(event)} was not answered in time: its client goes on`
+      [EventKind.timedOut]: (event) => `${textOf(event)} was not answered in time: its client sends the next`
     }
   }
 } as const satisfies ProgramTable
