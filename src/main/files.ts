@@ -3,7 +3,7 @@ import type { BrowserWindow } from 'electron'
 import { type Result, success } from '#shared/fault'
 import { readFileWhole } from '#lab/run-file/read-file'
 import { showOpenDialog, showSaveDialog } from './dialogs'
-import { writeFile } from './write-file'
+import { writeFile } from '#lab/run-file/write-file'
 
 /** The bytes of a file that the user chose, or null when they changed their mind. */
 export async function openFile(

@@ -7,7 +7,7 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { done, failure, type Result } from '#shared/fault'
 import { isNewerForm, type JsonObject, parseObject, withChanges } from '#shared/kept-json'
-import { writeFile } from './write-file'
+import { writeFile } from '#lab/run-file/write-file'
 
 type ContentSchema = v.GenericSchema<unknown, JsonObject>
 

@@ -5,7 +5,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
-import { writeFile } from '../../src/main/write-file'
+import { writeFile } from '../../src/lab/run-file/write-file'
 import { lossDefaults } from '../../src/tasks/loss/model/run'
 import { historyWorker, keptLabIn } from './kept-lab'
 import { cleanUp, projectFolder } from './support'

@@ -1,8 +1,9 @@
 /** Traces of arrivals as files: read whole, and written whole or not at all. */
-import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { failure, type Result } from '#shared/fault'
-import { readFileWhole, whyNotRead } from '#lab/run-file/read-file'
+import { encodeText } from '#shared/events/payload'
+import type { Result } from '#shared/fault'
+import { readFileWhole } from '#lab/run-file/read-file'
+import { writeFile } from '#lab/run-file/write-file'
 import { type Arrivals, readTrace, type Trace, traceText } from '../model/trace'
 
 /** A million lines have some 20 bytes each. */
@@ -13,21 +14,5 @@ export async function readTraceFile(file: string): Promise<Result<Trace>> {
   return bytes.ok ? readTrace(path.basename(file), new TextDecoder().decode(bytes.value)) : bytes
 }
 
-/** Beside its place first, so that no half of one is ever there. */
-export async function writeTraceFile(file: string, arrivals: Arrivals): Promise<Result<void>> {
-  const partial = `${file}.${process.pid}.part`
-  try {
-    const handle = await open(partial, 'wx')
-    try {
-      await handle.writeFile(traceText(arrivals))
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(partial, file)
-    return { ok: true, value: undefined }
-  } catch (error) {
-    await rm(partial, { force: true })
-    return failure('file/not-written', `${path.basename(file)} was not written: ${whyNotRead(error)}.`)
-  }
-}
+export const writeTraceFile = (file: string, arrivals: Arrivals): Promise<Result<string>> =>
+  writeFile(file, encodeText(traceText(arrivals)))

@@ -12,8 +12,6 @@ const hopLabels: Record<HopName, string> = {
   'server-client': 'Lost: server → client'
 }
 
-export const hopLabel = (hop: HopName): string => hopLabels[hop]
-
 type LostFigure = `lost:${HopName}`
 const lostFigure = (hop: HopName): LostFigure => `lost:${hop}`
 
