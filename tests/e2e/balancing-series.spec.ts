@@ -1,25 +1,12 @@
 /** Load balancing in the window: every balancer before one trace, a sweep, and nginx, which never outlives the app. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { findNginx } from '../../src/tasks/balancing/lab/nginx/find-nginx'
 import { contestants } from '../../src/tasks/balancing/model/comparison'
 import { balancingDefaults } from '../../src/tasks/balancing/model/parameters'
+import { ourNginx } from '../our-nginx'
 import { expect, openTab, test } from './app'
 import { axeFindings } from './axe'
 
 const nginx = await findNginx()
-
-/** Processes of nginx that a run of the lab started. */
-const ours = (): string[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        const [file = '', ...words] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-        return /nginx$/.test(file) && words.some((word) => word.includes('udp-lab-nginx-'))
-      } catch {
-        return false
-      }
-    })
 
 test.beforeEach(async ({ page }) => {
   await openTab(page, 'Load balancing')
@@ -77,17 +64,17 @@ test.describe(nginx.ok ? 'nginx' : 'nginx (skipped: none with a stream module is
     const result = page.getByRole('region', { name: 'Result' })
     await expect(result.getByRole('heading')).toContainText('came back', { timeout: 30_000 })
     await expect(result).toContainText('nginx')
-    expect(ours()).toEqual([])
+    expect(ourNginx()).toEqual([])
   })
 
   test('is gone after kill -9 of the app', async ({ page, app }) => {
     await page.getByRole('spinbutton', { name: 'Messages each', exact: true }).fill('10000')
     await page.getByRole('spinbutton', { name: 'Rate of each', exact: true }).fill('50')
     await page.getByRole('button', { name: 'Run with nginx' }).click()
-    await expect.poll(() => ours().length).toBe(1)
+    await expect.poll(() => ourNginx().length).toBe(1)
     const gone = new Promise((resolve) => app.process().once('exit', resolve))
     app.process().kill('SIGKILL')
     await gone
-    await expect.poll(() => ours()).toEqual([])
+    await expect.poll(() => ourNginx()).toEqual([])
   })
 })

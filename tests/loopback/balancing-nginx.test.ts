@@ -1,30 +1,14 @@
 /** The same experiment with the installed nginx as the balancer. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { expect, describe, it } from 'vitest'
 import { findNginx } from '../../src/tasks/balancing/lab/nginx/find-nginx'
 import { hopNames, lostOn } from '../../src/tasks/balancing/model/hops'
 import { balancingDefaults } from '../../src/tasks/balancing/model/parameters'
+import { ourNginx } from '../our-nginx'
 import { pool, run, start, told } from './balancing-support'
 import { freePort, startChild } from './support'
 
 const found = await findNginx()
 const without = found.ok ? '' : ' (skipped: no nginx with a stream module is installed)'
-
-/** Processes of nginx that a run of the lab started, by their command lines. */
-function ours(): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-        return /nginx$/.test(words[0] ?? '') && words.some((word) => word.includes('udp-lab-nginx-'))
-          ? Number(pid)
-          : []
-      } catch {
-        return []
-      }
-    })
-}
 
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setImmediate(resolve))
@@ -42,7 +26,7 @@ describe.skipIf(!found.ok)(`nginx${without}`, () => {
     expect(outcome.servers.map(({ received }) => received)).toEqual([1000, 1000, 1000])
     expect(outcome.ledger).toMatchObject({ sent: 3000, returned: 3000, notForwarded: 0, notReturned: 0 })
     expect(outcome.sessionsMoved).toBe(0)
-    expect(ours()).toEqual([])
+    expect(ourNginx()).toEqual([])
   })
 
   it('gives shares by weight', async () => {
@@ -105,8 +89,8 @@ describe.skipIf(!found.ok)(`nginx${without}`, () => {
       messages: 10_000,
       rate: 100
     })
-    await until(() => lab.session.run.state.phase === 'running' && ours().length === 1)
-    for (const pid of ours()) process.kill(pid, 'SIGKILL')
+    await until(() => lab.session.run.state.phase === 'running' && ourNginx().length === 1)
+    for (const pid of ourNginx()) process.kill(pid, 'SIGKILL')
     expect(await running).toMatchObject({
       ok: false,
       fault: { code: 'endpoint/died', message: /^nginx ended in mid-run/ }
@@ -134,9 +118,9 @@ describe.skipIf(!found.ok)(`nginx${without}`, () => {
     expect(port).toBeGreaterThan(0)
     const words = ['balance', '--balancer', 'nginx', '--clients', '4', '--messages', '10000', '--rate', '100']
     const lab = startChild('node', ['scripts/lab.mjs', ...words])
-    await until(() => ours().length === 1)
+    await until(() => ourNginx().length === 1)
     lab.process.kill('SIGKILL')
-    await until(() => ours().length === 0)
+    await until(() => ourNginx().length === 0)
     expect((await lab.ended).code).toBeNull()
   })
 })
