@@ -31,6 +31,8 @@ describe.skipIf(why !== null)(`SO_REUSEPORT${why === null ? '' : ` (skipped: ${w
       balancer: 'reuseport',
       clients: 400,
       messages: 20,
+      // By the clock, so that on a slow machine too every client sends before and after.
+      rate: 20,
       failAfter: 2000,
       waitMs: 200
     })

@@ -116,7 +116,8 @@ it('refuses a pool that holds the balancer itself', async () => {
 
 it('least outstanding spares a server that is slow', async () => {
   const outcome = await run(start(), {
-    servers: [2000, 0, 0].map((serviceUs) => ({ weight: 1, serviceUs })),
+    // So slow that the others are quick beside it on any machine.
+    servers: [20_000, 0, 0].map((serviceUs) => ({ weight: 1, serviceUs })),
     algorithm: 'least-outstanding',
     per: 'datagram',
     clients: 60,
@@ -126,7 +127,7 @@ it('least outstanding spares a server that is slow', async () => {
   const [slow = Infinity, ...others] = outcome.servers.map(({ received }) => received)
   // A third of all would be its share.
   expect(slow).toBeLessThan((0.6 * 2400) / 3)
-  for (const other of others) expect(other).toBeGreaterThan(slow)
+  for (const other of others) expect(other).toBeGreaterThan(2 * slow)
 })
 
 it('by the clock each client keeps to its rate', async () => {
