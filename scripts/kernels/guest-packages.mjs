@@ -1,6 +1,6 @@
 // @ts-check
 /** Programs of the guest that this machine need not have, with their libraries: fetched by apt, never installed. */
-import { cpSync, existsSync, readdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { cacheFolder, oneAtATime } from '../electron/cache.mjs'
 import { run } from '../electron/process.mjs'
@@ -37,10 +37,11 @@ export function guestPackages() {
 
 /** @param {string} unpacked @param {string} folder */
 function keep(unpacked, folder) {
-  for (const file of programs)
-    cpSync(path.join(unpacked, file), path.join(folder, 'programs', path.basename(file)))
-  for (const libraries of libraryFolders.map((name) => path.join(unpacked, name)).filter(existsSync)) {
-    for (const name of readdirSync(libraries).filter((each) => /\.so\.\d+$/.test(each)))
-      cpSync(path.join(libraries, name), path.join(folder, 'libraries', name), { dereference: true })
-  }
+  const [kept, libraries] = ['programs', 'libraries'].map((name) => path.join(folder, name))
+  for (const made of [kept, libraries]) mkdirSync(made, { recursive: true })
+  for (const file of programs) copyFileSync(path.join(unpacked, file), path.join(kept, path.basename(file)))
+  for (const found of libraryFolders.map((name) => path.join(unpacked, name)).filter(existsSync))
+    for (const name of readdirSync(found).filter((each) => /\.so\.\d+$/.test(each)))
+      // A library's short name is a link to its file, which is what is copied (cpSync takes it for a folder in some Nodes).
+      copyFileSync(path.join(found, name), path.join(libraries, name))
 }
