@@ -1,0 +1,15 @@
+# Task 1: server, to be on the safe side
+import socket
+
+reply = b"Hello UDP Client"
+sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+sock.bind(("127.0.0.1", 20001))
+print("UDP server up and listening")
+
+while True:
+    data, addr = sock.recvfrom(1024)
+    print("message from client:", data.decode())
+    print("client IP address:", addr)
+    sent = sock.sendto(reply, addr)
+    if sent:
+        sock.sendto(reply, addr)

@@ -1,0 +1,11 @@
+# Task 4 part 2 server, numbers are short
+import socket
+
+sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+sock.bind(("127.0.0.1", 20001))
+print("UDP server up and listening")
+
+while True:
+    data, addr = sock.recvfrom(2)
+    print("Number from client:", data.decode())
+    sock.sendto(data, addr)
