@@ -11,6 +11,7 @@ import { keepDrawing, keepPageAlive } from './crashes'
 import { readEarly } from './early-files'
 import { EngineChoice } from './engine-choice'
 import { EventPump } from './event-pump'
+import { chooseFile } from './files'
 import { closeNetwork, guardEverything } from './guards'
 import { createHandlers } from './handlers'
 import { claimInstance } from './instance'
@@ -65,7 +66,12 @@ async function start(): Promise<void> {
     onEnding: kept.keeper.ending,
     onSeries: kept.keeper.series,
     remoteAllowed: () => remote.allowed,
-    keepEvents: true
+    keepEvents: true,
+    chooseFile: ({ name, endings }) =>
+      chooseFile(window, [
+        { name, extensions: [...endings] },
+        { name: 'All files', extensions: ['*'] }
+      ])
   })
   await app.whenReady()
   guardEverything()

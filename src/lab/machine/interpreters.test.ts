@@ -34,7 +34,8 @@ it.skipIf(process.platform === 'win32')(
     expect(await find('a', 'b', 'nowhere')).toEqual([
       { name: 'Python', command: 'python', path: python, version: '2.7.18' },
       { name: 'Node', command: null, path: null, version: null },
-      { name: 'C compiler', command: 'cc', path: cc, version: '12.2.0' }
+      { name: 'C compiler', command: 'cc', path: cc, version: '12.2.0' },
+      { name: 'Java', command: null, path: null, version: null }
     ])
   }
 )
@@ -52,7 +53,7 @@ it('looks into no folder that is named relatively', async () => {
     platform: process.platform,
     searchPath: ['.', '', 'bin'].join(path.delimiter)
   })
-  expect(found.map(({ command }) => command)).toEqual([null, null, null])
+  expect(found.map(({ command }) => command)).toEqual([null, null, null, null])
 })
 
 it('finds the Node that runs this machine’s scripts', async () => {

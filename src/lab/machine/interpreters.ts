@@ -10,8 +10,11 @@ import { expire } from '../next-turn'
 const wanted = [
   { name: 'Python', commands: ['python3', 'python', 'py'] },
   { name: 'Node', commands: ['node'] },
-  { name: 'C compiler', commands: ['gcc', 'cc', 'clang'] }
+  { name: 'C compiler', commands: ['gcc', 'cc', 'clang'] },
+  { name: 'Java', commands: ['java'] }
 ] as const
+
+export type InterpreterName = (typeof wanted)[number]['name']
 
 const limitMs = 1000
 /** For a process that does not go when it is told to. */
@@ -67,6 +70,12 @@ async function look(name: string, commands: readonly string[], place: Place): Pr
   return { name, command: null, path: null, version: null }
 }
 
-export const findInterpreters = (
-  place: Place = { platform: process.platform, searchPath: process.env['PATH'] ?? '' }
-): Promise<Interpreter[]> => Promise.all(wanted.map(({ name, commands }) => look(name, commands, place)))
+const thisPlace = (): Place => ({ platform: process.platform, searchPath: process.env['PATH'] ?? '' })
+
+export const findInterpreters = (place: Place = thisPlace()): Promise<Interpreter[]> =>
+  Promise.all(wanted.map(({ name, commands }) => look(name, commands, place)))
+
+export function findInterpreter(wantedName: InterpreterName, place: Place = thisPlace()): Promise<Interpreter> {
+  const commands = wanted.find(({ name }) => name === wantedName)?.commands ?? []
+  return look(wantedName, commands, place)
+}

@@ -45,7 +45,7 @@ function parseAddress(hex: string): string {
 }
 
 /** `0100007F:4E21` is 127.0.0.1:20001; the 32 digits of udp6 are four such words. */
-function parseHexEndpoint(text: string): EndpointAddress {
+export function parseHexEndpoint(text: string): EndpointAddress {
   const [address = '', port = ''] = text.split(':')
   return { address: parseAddress(address), port: parseInt(port, 16) }
 }

@@ -2,6 +2,7 @@
 import type { EngineName } from '#shared/events/engine'
 import type { Outcome, SessionEvent, SessionSnapshot } from '#shared/events/session'
 import type { KeptRun } from '#shared/kept/kept-run'
+import type { Result } from '#shared/fault'
 import type { CounterFiles } from '../net/kernel'
 
 /** A series of runs that begins. */
@@ -25,6 +26,12 @@ export interface SeriesEnd {
 export type EndSeries = (end: SeriesEnd | null) => void
 export type BeginSeries = (beginning: SeriesBeginning) => EndSeries
 
+/** @param endings without the dot, as `py` */
+export type ChooseFile = (wanted: {
+  name: string
+  endings: readonly string[]
+}) => Promise<Result<string | null>>
+
 export interface LabSettings {
   /** The built file of workers/endpoint.ts. */
   workerFile: string
@@ -45,6 +52,8 @@ export interface LabSettings {
   serverPort?: number
   /** And at which address; without it: the exercise's. */
   serverAddress?: string
+  /** Asks the user for a file, in a dialog of the system; null: they changed their mind. Without it nobody can be asked. */
+  chooseFile?: ChooseFile
   /** Where the kernel's counters are read; the system's own place unless told otherwise. */
   counterFiles?: CounterFiles
 }
