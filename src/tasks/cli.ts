@@ -4,6 +4,7 @@ import { balancingCommands } from './balancing/cli/index'
 import { connectCommands } from './connect/cli/index'
 import { lossCommands } from './loss/cli/index'
 import { oneServerCommands } from './one-server/cli/index'
+import { practiceCommands } from './practice/cli/index'
 import type { TaskId } from './registry'
 import { twoServersCommands } from './two-servers/cli/index'
 
@@ -12,5 +13,6 @@ export const commands = {
   task2: twoServersCommands,
   task3: connectCommands,
   task4: lossCommands,
-  balancing: balancingCommands
+  balancing: balancingCommands,
+  practice: practiceCommands
 } as const satisfies Record<TaskId, TaskCommands>

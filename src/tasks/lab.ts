@@ -6,6 +6,7 @@ import { balancingPart } from './balancing/lab/part'
 import { connectPart } from './connect/lab/part'
 import { lossPart } from './loss/lab/part'
 import { oneServerPart } from './one-server/lab/part'
+import { practicePart } from './practice/lab/part'
 import type { registry, TaskId } from './registry'
 import { twoServersPart } from './two-servers/lab/part'
 
@@ -14,7 +15,8 @@ export const parts = {
   task2: twoServersPart,
   task3: connectPart,
   task4: lossPart,
-  balancing: balancingPart
+  balancing: balancingPart,
+  practice: practicePart
 } as const satisfies { [T in TaskId]: TaskPart<TaskLab<(typeof registry)[T]['calls']>> & Recomputed<T> }
 
 /** A task whose runs have an outcome must be able to compute its figures anew: `lab verify` has nothing else to go by. */

@@ -3,6 +3,7 @@ import { balancing } from './balancing/index'
 import { connect } from './connect/index'
 import { loss } from './loss/index'
 import { oneServer } from './one-server/index'
+import { practice } from './practice/index'
 import type { TaskDefinition } from './task'
 import { twoServers } from './two-servers/index'
 
@@ -11,7 +12,8 @@ export const registry = {
   task2: twoServers,
   task3: connect,
   task4: loss,
-  balancing
+  balancing,
+  practice
 } as const satisfies Readonly<Record<string, TaskDefinition>>
 
 export type TaskId = keyof typeof registry

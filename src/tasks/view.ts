@@ -4,6 +4,7 @@ import { balancingView } from './balancing/view/index'
 import { connectView } from './connect/view/index'
 import { lossView } from './loss/view/index'
 import { oneServerView } from './one-server/view/index'
+import { practiceView } from './practice/view/index'
 import type { TaskId } from './registry'
 import { twoServersView } from './two-servers/view/index'
 
@@ -12,5 +13,6 @@ export const views = {
   task2: twoServersView,
   task3: connectView,
   task4: lossView,
-  balancing: balancingView
+  balancing: balancingView,
+  practice: practiceView
 } as const satisfies Record<TaskId, AnyTaskView>

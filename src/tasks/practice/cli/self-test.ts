@@ -1,0 +1,35 @@
+/** check --self-test: the checks against our collection of right and wrong programs, or against an instructor's own. */
+import path from 'node:path'
+import { counted } from '#shared/text'
+import { type Answer, type CommandNeeds, complain, exitCodes, failed } from '#cli/output'
+import { selfTest } from '../lab/self-test'
+
+/** Beside the built command line. */
+const collectionOf = ({ workerFile }: CommandNeeds): string =>
+  path.join(path.dirname(workerFile), '../../resources/practice')
+
+/** What starts this command line: for checks that run beside this process. */
+export const commandLine = (): string[] => [process.execPath, ...process.argv.slice(1, 2)]
+
+export async function runSelfTest(given: string | undefined, needs: CommandNeeds): Promise<Answer> {
+  const abort = new AbortController()
+  void needs.interruption.happened.then(() => abort.abort())
+  let done = 0
+  const tested = await selfTest(given ?? collectionOf(needs), commandLine(), {
+    signal: abort.signal,
+    told: () => {
+      done += 1
+      if (process.stderr.isTTY) process.stderr.write(`\r${counted(done, 'program')}`)
+    }
+  })
+  if (process.stderr.isTTY) process.stderr.write('\r')
+  if (!tested.ok) return failed(tested.fault)
+  const { wrong, caught, right, falseAlarms, misjudged, isolated } = tested.value
+  if (!isolated) complain('No namespaces here: the programs are checked one after the other.')
+  for (const { file, why } of misjudged) needs.print(`  - ${file}: ${why}`)
+  needs.print(
+    `  = ${caught} of ${counted(wrong, 'wrong program')} caught, ${counted(falseAlarms, 'false alarm')} of ${right} right ones.`
+  )
+  const good = misjudged.length === 0
+  return { document: tested.value, code: good ? exitCodes.done : exitCodes.failed }
+}

@@ -1,0 +1,149 @@
+/** Runs a student's program, plays the other side, and judges what was seen. */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { portMaximum } from '#shared/events/address'
+import { failure, type Fault, type Result, success } from '#shared/fault'
+import { receiveBufferMaximum } from '#lab/net/kernel'
+import type { Assignment } from '../model/assignment'
+import { clientChecks } from '../model/checks/client'
+import { serverChecks } from '../model/checks/server'
+import { type CheckOutcome, evaluate, outcomeOf } from '../model/outcome'
+import { type ClientRole, roleOf, type RoleName, type ServerRole } from '../model/roles'
+import { ClientScenes } from './play/client-scenes'
+import { ServerScenes } from './play/server-scenes'
+import { knownEndings, type LaunchPlan, planLaunch } from './program/launch-plan'
+import { Program } from './program/program'
+import { makeWorkplace, type Workplace } from './program/workplace'
+
+export interface CheckRequest {
+  /** The student's file. */
+  file: string
+  role: RoleName
+  assignment: Assignment
+  /** The program that runs it; null: the one of its ending. */
+  interpreter: string | null
+  /** Ends it: the program is stopped, and the check has no outcome. */
+  signal?: AbortSignal
+}
+
+/** A scene that could not be played: what the checks wait for never comes. */
+class NotPlayed extends Error {
+  readonly fault: Fault
+
+  constructor(fault: Fault) {
+    super(fault.message)
+    this.fault = fault
+  }
+}
+
+/** Programs that run for a check; all of them end when the check is cancelled. */
+class Runs {
+  readonly #programs: Program[] = []
+  readonly #signal: AbortSignal | undefined
+
+  constructor(signal: AbortSignal | undefined) {
+    this.#signal = signal
+    signal?.addEventListener('abort', () => void this.#stop(), { once: true })
+  }
+
+  async #stop(): Promise<void> {
+    await Promise.all(this.#programs.map((program) => program.stop()))
+  }
+
+  readonly add = (program: Program): Program => {
+    this.#programs.push(program)
+    return program
+  }
+
+  /** @throws NotPlayed */
+  async played<T>(playing: () => Promise<Result<T>>): Promise<T> {
+    const played = this.#signal?.aborted ? cancelled : await playing()
+    if (this.#signal?.aborted) throw new NotPlayed(cancelled.fault)
+    if (played.ok) return played.value
+    throw new NotPlayed(played.fault)
+  }
+}
+
+const cancelled = failure('run/cancelled', 'The check was cancelled.')
+
+export async function checkProgram(request: CheckRequest): Promise<Result<CheckOutcome>> {
+  const workplace = await makeWorkplace(request.file)
+  if (!workplace.ok) return workplace
+  const { folder, file, leave } = workplace.value
+  try {
+    const plan = await planLaunch(file, folder, request.interpreter)
+    return plan.ok ? await judge(request, plan.value, workplace.value) : plan
+  } finally {
+    await leave()
+  }
+}
+
+interface Judging {
+  /** As people call the file. */
+  name: string
+  assignment: Assignment
+  newProgram: () => Program
+  runs: Runs
+}
+
+type Judged = Awaited<ReturnType<typeof evaluate>>
+
+async function judgeServer(
+  role: ServerRole,
+  { name, assignment, newProgram, runs }: Judging,
+  namedPorts: readonly number[]
+): Promise<Judged> {
+  const scenes = new ServerScenes({ role, assignment, newProgram, namedPorts })
+  try {
+    const checks = serverChecks(role, { file: name, receiveBufferMost: await receiveBufferMaximum() })
+    return await evaluate(checks, (scene) => runs.played(() => scenes.play(scene)), assignment)
+  } finally {
+    await scenes.end()
+  }
+}
+
+async function judgeClient(
+  role: ClientRole,
+  { name, assignment, newProgram, runs }: Judging
+): Promise<Judged> {
+  const scenes = new ClientScenes({ role, assignment, newProgram })
+  try {
+    return await evaluate(
+      clientChecks(role, name),
+      (scene) => runs.played(() => scenes.play(scene)),
+      assignment
+    )
+  } finally {
+    await scenes.end()
+  }
+}
+
+const namedMost = 12
+
+/** Numbers of a text that may be ports; of a compiled program none. */
+async function portsNamedIn(file: string): Promise<number[]> {
+  const text = knownEndings.includes(path.extname(file).toLowerCase()) ? await readFile(file, 'latin1') : ''
+  const numbers = [...text.matchAll(/\b\d{4,5}\b/g)].map(([digits]) => Number(digits))
+  return [...new Set(numbers)].filter((port) => port > 1024 && port <= portMaximum).slice(0, namedMost)
+}
+
+async function judge(
+  { file, role: roleName, assignment, signal }: CheckRequest,
+  plan: LaunchPlan,
+  workplace: Workplace
+): Promise<Result<CheckOutcome>> {
+  const role = roleOf(roleName)
+  const runs = new Runs(signal)
+  const newProgram = (): Program => runs.add(new Program(plan, workplace))
+  const judging = { name: path.basename(file), assignment, newProgram, runs }
+  try {
+    const judged =
+      role.side === 'server'
+        ? await judgeServer(role, judging, await portsNamedIn(workplace.file))
+        : await judgeClient(role, judging)
+    return success(outcomeOf(judging.name, roleName, assignment, judged))
+  } catch (error) {
+    if (error instanceof NotPlayed) return { ok: false, fault: error.fault }
+    throw error
+  }
+}

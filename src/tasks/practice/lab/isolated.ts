@@ -1,0 +1,86 @@
+/**
+ * A check in a network of its own: a second process of this command line, in new namespaces of users and networks (unshare(1)).
+ * There the ports of the exercise are free whatever goes on beside it, and nothing that a program sends leaves it.
+ */
+import { execFile, spawn } from 'node:child_process'
+import { failure, type Result, success } from '#shared/fault'
+import type { CheckOutcome } from '../model/outcome'
+import type { CheckRequest } from './check-program'
+
+/** $@: what is run once the loopback interface is up. */
+const inside = 'ip link set lo up && exec "$@"'
+const wrap = (words: readonly string[]): string[] => [
+  '-r',
+  '-n',
+  '--',
+  '/bin/sh',
+  '-c',
+  inside,
+  'sh',
+  ...words
+]
+
+const unshare = 'unshare'
+const tryMs = 5000
+/** A check has an end of its own long before. */
+const limitMs = 60_000
+const answerMost = 4_000_000
+
+/** Whether this user may make such namespaces here; Ubuntu 24.04 forbids it (AppArmor). */
+export function canIsolate(): Promise<boolean> {
+  if (process.platform !== 'linux') return Promise.resolve(false)
+  return new Promise((resolve) =>
+    execFile(unshare, wrap(['true']), { timeout: tryMs }, (error) => resolve(!error))
+  )
+}
+
+const wordsOf = ({ file, role, assignment, interpreter }: CheckRequest): string[] => [
+  'check',
+  '--json',
+  `--task=${role}`,
+  ...(assignment.variant === null ? [] : [`--variant=${assignment.variant}`]),
+  ...(interpreter === null ? [] : [`--interpreter=${interpreter}`]),
+  '--',
+  file
+]
+
+const noAnswer = (why: string): ReturnType<typeof failure> =>
+  failure('lab/failed', `The check came to no end: ${why}.`, { advice: 'Check this program alone.' })
+
+/** @param commandLine what starts the command line: a Node and a script */
+export function checkIsolated(
+  request: CheckRequest,
+  commandLine: readonly string[]
+): Promise<Result<CheckOutcome>> {
+  return new Promise((resolve) => {
+    const child = spawn(unshare, wrap([...commandLine, ...wordsOf(request)]), {
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+    const timer = setTimeout(() => child.kill('SIGKILL'), limitMs)
+    const stop = (): boolean => child.kill('SIGTERM')
+    request.signal?.addEventListener('abort', stop, { once: true })
+    let said = ''
+    let complaint = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(0, answerMost)))
+    child.stderr
+      .setEncoding('utf8')
+      .on('data', (text: string) => (complaint = (complaint + text).slice(0, 1000)))
+    child.once('error', (error) => resolve(noAnswer(error.message)))
+    child.once('close', (code) => {
+      clearTimeout(timer)
+      request.signal?.removeEventListener('abort', stop)
+      resolve(read(said) ?? noAnswer(complaint.trim() || `it ended with ${code ?? 'a signal'}`))
+    })
+  })
+}
+
+/** Null: it is no answer of a check. */
+function read(said: string): Result<CheckOutcome> | null {
+  try {
+    const document = JSON.parse(said) as
+      CheckOutcome | { fault: { code: 'lab/failed'; message: string; advice?: string } }
+    return 'fault' in document ? { ok: false, fault: document.fault } : success(document)
+  } catch {
+    return null
+  }
+}

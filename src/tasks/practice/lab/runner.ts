@@ -1,0 +1,138 @@
+/** The program of the tab: run, typed to, watched and stopped by hand. */
+import { type FSWatcher, watch } from 'node:fs'
+import path from 'node:path'
+import { done, failure, type Result } from '#shared/fault'
+import type { ProgramPhase } from '../model/state'
+import { planLaunch } from './program/launch-plan'
+import { environmentOf, Program } from './program/program'
+import { hasTerminals } from './program/screen'
+import { makeWorkplace, type Workplace } from './program/workplace'
+import type { SocketFact } from '../model/record'
+
+/** How often its sockets are looked at: a queue that fills is seen, and nothing is kept busy. */
+const lookEveryMs = 250
+/** An editor writes a file in several steps. */
+const savedMs = 200
+
+export interface RunnerEvents {
+  phase: (phase: ProgramPhase) => void
+  printed: (text: string) => void
+  looked: (seen: { sockets: readonly SocketFact[] | null; waitsForInput: boolean }) => void
+  saved: () => void
+}
+
+export class Runner {
+  readonly #events: RunnerEvents
+  #program: Program | null = null
+  #workplace: Workplace | null = null
+  #looking: NodeJS.Timeout | null = null
+  #watcher: FSWatcher | null = null
+  #saved: NodeJS.Timeout | null = null
+  /** One start or stop after the other. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(events: RunnerEvents) {
+    this.#events = events
+  }
+
+  readonly inTerminal = hasTerminals()
+
+  get runs(): boolean {
+    return this.#program?.runs ?? false
+  }
+
+  /** Stops what runs, and runs the file as it is now. */
+  start(file: string, interpreter: string | null): Promise<Result<void>> {
+    return this.#next(() => this.#start(file, interpreter))
+  }
+
+  #next<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#turn.then(work, work)
+    this.#turn = next.catch(() => undefined)
+    return next
+  }
+
+  async #start(file: string, interpreter: string | null): Promise<Result<void>> {
+    await this.#leave()
+    const made = await makeWorkplace(file)
+    if (!made.ok) return made
+    this.#workplace = made.value
+    const plan = await planLaunch(made.value.file, made.value.folder, interpreter)
+    if (!plan.ok) {
+      await this.#leave()
+      return plan
+    }
+    const program = new Program(plan.value, made.value, {
+      printed: (text) => this.#events.printed(text),
+      ended: (ended) => this.#events.phase({ phase: 'ended', ended, cut: program.cut })
+    })
+    this.#program = program
+    if (plan.value.compile) this.#events.phase({ phase: 'compiling' })
+    const started = await program.start()
+    if (!started) {
+      this.#events.phase({ phase: 'not-compiled', said: (await program.facts()).notCompiled ?? '' })
+      return done
+    }
+    // It may be over before it was told that it began.
+    if (program.runs)
+      this.#events.phase({
+        phase: 'running',
+        words: plan.value.run,
+        environment: environmentOf(made.value.folder)
+      })
+    this.#looking = setInterval(() => void this.#look(program), lookEveryMs)
+    return done
+  }
+
+  async #look(program: Program): Promise<void> {
+    if (!program.runs) return
+    const { sockets, waitsForInput } = await program.facts()
+    if (program === this.#program && program.runs) this.#events.looked({ sockets, waitsForInput })
+  }
+
+  type(line: string): Result<void> {
+    if (!this.#program?.runs)
+      return failure('run/not-running', 'The program does not run.', { advice: 'Run it first.' })
+    this.#program.type(line)
+    return done
+  }
+
+  stop(): Promise<void> {
+    return this.#next(() => this.#leave())
+  }
+
+  async #leave(): Promise<void> {
+    if (this.#looking) clearInterval(this.#looking)
+    this.#looking = null
+    const [program, workplace] = [this.#program, this.#workplace]
+    await program?.stop()
+    await workplace?.leave()
+    this.#program = null
+    this.#workplace = null
+    this.#events.looked({ sockets: null, waitsForInput: false })
+  }
+
+  /** An editor may write a new file in the place of the old one: the folder is watched. Null: nothing is watched any more. */
+  watch(file: string | null): void {
+    this.#watcher?.close()
+    this.#watcher = null
+    if (file === null) return
+    const name = path.basename(file)
+    try {
+      this.#watcher = watch(path.dirname(file), (_event, changed) => {
+        if (changed !== name) return
+        if (this.#saved) clearTimeout(this.#saved)
+        this.#saved = setTimeout(() => this.#events.saved(), savedMs)
+      })
+      this.#watcher.on('error', () => this.#watcher?.close())
+    } catch {
+      // A folder that cannot be watched: the student clicks instead.
+    }
+  }
+
+  async end(): Promise<void> {
+    this.watch(null)
+    if (this.#saved) clearTimeout(this.#saved)
+    await this.stop()
+  }
+}

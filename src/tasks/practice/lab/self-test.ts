@@ -1,0 +1,64 @@
+/** Runs the checks against our collection of programs: what is caught, and what is a false alarm. */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { failure, type Result, success } from '#shared/fault'
+import { exerciseAssignment } from '../model/assignment'
+import { type CollectedProgram, misjudged } from '../model/collection'
+import { checkSome, type Progress } from './check-many'
+
+export interface SelfTest {
+  programs: number
+  wrong: number
+  caught: number
+  right: number
+  falseAlarms: number
+  /** Where a judgement was not the expected one. */
+  misjudged: { file: string; why: string }[]
+  isolated: boolean
+}
+
+const listName = 'collection.json'
+
+async function readCollection(folder: string): Promise<Result<CollectedProgram[]>> {
+  try {
+    return success(JSON.parse(await readFile(path.join(folder, listName), 'utf8')) as CollectedProgram[])
+  } catch {
+    return failure('file/not-read', `There is no ${listName} in "${folder}" that could be read.`)
+  }
+}
+
+/** @param folder programs, and `collection.json` with what is right and wrong of each */
+export async function selfTest(
+  folder: string,
+  commandLine: readonly string[],
+  { signal, told }: { signal: AbortSignal; told: Progress }
+): Promise<Result<SelfTest>> {
+  const collection = await readCollection(folder)
+  if (!collection.ok) return collection
+  const programs = collection.value
+  const requests = programs.map(({ file, role }) => ({
+    file: path.join(folder, file),
+    role,
+    assignment: exerciseAssignment,
+    interpreter: null,
+    signal
+  }))
+  const { results, isolated } = await checkSome(requests, commandLine, told)
+  const found = programs.flatMap((program, index) => {
+    const result = results[index]
+    const why = !result ? 'not checked' : result.ok ? misjudged(program, result.value) : result.fault.message
+    return why === null ? [] : [{ file: program.file, why }]
+  })
+  const isFound = ({ file }: CollectedProgram): boolean => found.some((each) => each.file === file)
+  const wrong = programs.filter(({ right }) => !right)
+  const right = programs.filter((program) => program.right)
+  return success({
+    programs: programs.length,
+    wrong: wrong.length,
+    caught: wrong.filter((program) => !isFound(program)).length,
+    right: right.length,
+    falseAlarms: right.filter(isFound).length,
+    misjudged: found,
+    isolated
+  })
+}

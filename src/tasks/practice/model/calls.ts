@@ -1,0 +1,41 @@
+/** What the window asks of this task. */
+import * as v from 'valibot'
+import { call } from '#shared/calls'
+import { text } from '#shared/bounded'
+import { waitMs } from '#shared/call-shapes'
+import { variantForm } from './assignment'
+import type { CheckOutcome } from './outcome'
+import { roleNames } from './roles'
+import type { ChosenProgram } from './state'
+
+const nothing = v.undefined()
+const role = v.picklist(roleNames)
+/** Null: the exercise's own. */
+const variant = v.nullable(v.pipe(v.string(), v.maxLength(64), v.regex(variantForm)))
+const inRole = v.strictObject({ role, variant })
+
+export const practiceCalls = {
+  /** The user picks a file, in a dialog of the system; null: they changed their mind. */
+  choose: call<ChosenProgram | null>()(nothing, { atOnce: 1 }),
+  run: call<void>()(nothing),
+  stop: call<void>()(nothing),
+  /** As if it was typed in the program's terminal, with the key Enter. */
+  type: call<void>()(v.strictObject({ line: text(1000) })),
+  check: call<CheckOutcome>()(inRole, { atOnce: 1 }),
+  cancelCheck: call<void>()(nothing),
+  /** Whether what was saved is run, or checked, again. */
+  watch: call<void>()(v.strictObject({ on: v.boolean() })),
+  /** The app's client sends to the student's server. */
+  send: call<{ answered: number; sent: number }>()(
+    v.strictObject({
+      role,
+      variant,
+      text: text(65_507),
+      times: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+      waitMs
+    })
+  ),
+  /** The app's server, or servers, for the student's client. */
+  startServers: call<void>()(inRole),
+  stopServers: call<void>()(nothing)
+} as const

@@ -1,0 +1,38 @@
+/** Our programs as students write them, right and wrong: what a check of each must come to. */
+import { type CheckOutcome, firstFailed } from './outcome'
+import type { RoleName } from './roles'
+
+export interface CollectedProgram {
+  /** Its name in the folder of the collection. */
+  file: string
+  role: RoleName
+  /** What is wrong of it, or what is unusual. */
+  about: string
+  /** Every core check passes. */
+  right: boolean
+  /** The first core check that fails. */
+  fails?: string
+  /** What the explanation must speak of. */
+  says?: string
+  /** Checks beyond the exercise that it fails. */
+  beyond?: readonly string[]
+}
+
+/** What is wrong with the judgement; null: it is right. */
+export function misjudged(program: CollectedProgram, outcome: CheckOutcome): string | null {
+  const failed = firstFailed(outcome)
+  if (program.right)
+    return failed === null ? misjudgedBeyond(program, outcome) : `false alarm: ${failed.id}: ${failed.seen}`
+  if (failed === null) return `not caught: ${program.about}`
+  if (failed.id !== program.fails) return `found ${failed.id} instead of ${program.fails}: ${failed.seen}`
+  const explanation = [failed.expected, failed.seen, ...failed.hints].join(' ').toLowerCase()
+  const words = program.says?.toLowerCase() ?? ''
+  return explanation.includes(words)
+    ? null
+    : `the explanation says nothing of "${program.says}": ${failed.seen}`
+}
+
+function misjudgedBeyond({ beyond }: CollectedProgram, { checks }: CheckOutcome): string | null {
+  const missed = beyond?.find((id) => checks.find((check) => check.id === id)?.status === 'passed')
+  return missed === undefined ? null : `passed beyond the exercise, and should not: ${missed}`
+}

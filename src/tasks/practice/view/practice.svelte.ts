@@ -1,0 +1,143 @@
+/** The tab of practice: which program, what it does, and what is said of it. */
+import { practice } from '#tasks/practice/index'
+import type { PracticeAction } from '#tasks/practice/lesson'
+import { assignmentOf } from '#tasks/practice/model/assignment'
+import type { practiceCalls } from '#tasks/practice/model/calls'
+import { type RoleName, roleOf } from '#tasks/practice/model/roles'
+import {
+  nothingChosen,
+  type PracticeJoined,
+  type PracticeNews,
+  type PracticeState as ProgramState
+} from '#tasks/practice/model/state'
+import { TaskState } from '#ui/task-kit/task-state.svelte.ts'
+import { ProgramScreen } from './screen.svelte'
+
+const waitMs = 1000
+
+export class PracticeState extends TaskState<typeof practiceCalls> {
+  readonly definition = practice
+  role: RoleName = $state('task1-server')
+  /** What is to be sent to the student's server; empty: the exercise's text. */
+  message = $state('')
+  typed = $state('')
+  /** As the lab told it last. */
+  now: ProgramState = $state.raw(nothingChosen)
+  readonly screen = new ProgramScreen()
+  /** Servers of the app wait for the student's client. */
+  serving = $state(false)
+
+  readonly actions: Record<PracticeAction, () => Promise<void>> = {
+    choose: () => this.choose(),
+    run: () => this.run(),
+    talk: () => this.talk(),
+    check: () => this.check()
+  }
+
+  override get own(): ProgramState {
+    return this.now
+  }
+
+  get asServer(): boolean {
+    return roleOf(this.role).side === 'server'
+  }
+
+  /** What the app's client sends, unless the student types something else. */
+  get usualMessage(): string {
+    const role = roleOf(this.role)
+    const assignment = assignmentOf(null)
+    return role.side === 'server' ? (role.requests(assignment)[0] ?? '') : ''
+  }
+
+  /** What stands in the field. */
+  get shownMessage(): string {
+    return this.message === '' ? this.usualMessage : this.message
+  }
+
+  get serverCount(): number {
+    const role = roleOf(this.role)
+    return role.side === 'client' ? role.servers(assignmentOf(null)).length : 0
+  }
+
+  get running(): boolean {
+    return this.now.program.phase === 'running' || this.now.program.phase === 'compiling'
+  }
+
+  get checking(): boolean {
+    return this.now.check.phase === 'checking'
+  }
+
+  override join(told: unknown): void {
+    const { state, printed } = told as PracticeJoined
+    this.now = state
+    this.screen.begin(state.run)
+    this.screen.add(state.run, printed)
+  }
+
+  override hear(told: unknown): void {
+    const news = told as PracticeNews
+    if ('state' in news) {
+      if (news.state.run !== this.now.run) this.screen.begin(news.state.run)
+      this.now = news.state
+    } else this.screen.add(news.run, news.printed)
+  }
+
+  async choose(): Promise<void> {
+    await this.attempt('choose')
+  }
+
+  async run(): Promise<void> {
+    if (!this.asServer && !this.serving) await this.startServers()
+    await this.attempt('run')
+  }
+
+  async stop(): Promise<void> {
+    await this.attempt('stop')
+  }
+
+  async enter(): Promise<void> {
+    const line = this.typed
+    if (await this.attempt('type', { line })) this.typed = ''
+  }
+
+  async startServers(): Promise<void> {
+    if (await this.attempt('startServers', { role: this.role, variant: null })) this.serving = true
+  }
+
+  async stopServers(): Promise<void> {
+    if (await this.attempt('stopServers')) this.serving = false
+  }
+
+  async send(): Promise<void> {
+    await this.attempt('send', { role: this.role, variant: null, text: this.shownMessage, times: 1, waitMs })
+  }
+
+  /** Whichever side the app has. */
+  async talk(): Promise<void> {
+    if (!this.running) await this.run()
+    if (this.asServer) await this.send()
+  }
+
+  async check(): Promise<void> {
+    this.serving = false
+    await this.attempt('check', { role: this.role, variant: null })
+  }
+
+  async cancelCheck(): Promise<void> {
+    await this.attempt('cancelCheck')
+  }
+
+  async watch(on: boolean): Promise<void> {
+    await this.attempt('watch', { on })
+  }
+
+  chooseRole(role: RoleName): void {
+    this.role = role
+    if (this.serving) void this.stopServers()
+  }
+
+  override async clear(): Promise<void> {
+    this.serving = false
+    await super.clear()
+  }
+}
