@@ -68,7 +68,7 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
 
   const id = (): string =>
     pick(['00000000-0000-4000-8000-000000000000', 'ffffffff-ffff-4fff-bfff-ffffffffffff', 'no id'])
-  const task = (): string => pick(['task1', 'task2', 'task3', 'task4', 'balancing'])
+  const task = (): string => pick(['task1', 'task2', 'task3', 'task4', 'balancing', 'practice'])
   const port = (): number => pick([1, 1024, 20_001, 20_002, 40_000 + below(16), 65_535])
   const address = (): string => pick(['127.0.0.1', '127.0.0.2', '127.255.255.254'])
   const waitMs = (): number => pick([10, 10, 20, 50])
@@ -123,6 +123,10 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
     firstPort: pick([null, null, 0, 20_001, 65_535]),
     trace: null
   })
+  const inRole = (): object => ({
+    role: pick(['task1-server', 'task1-client', 'task2-client', 'task9-server']),
+    variant: pick([null, null, 'ada', '../ada', 'x'.repeat(65)])
+  })
   /** Of the right shape, mostly, with values at the ends of what is allowed or just beyond. */
   const shapes: Record<CallWithInput, () => unknown> = {
     sessionPiece: () => ({ sessionId: id(), from: pick([0, 1, 2 ** 52]) }),
@@ -134,6 +138,16 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
       bytes: new Uint8Array(below(1e6))
     }),
     stopServers: () => ({ task: task() }),
+    'practice.type': () => ({ line: 'x'.repeat(pick([0, 1, 1000, 1001])) }),
+    'practice.check': inRole,
+    'practice.watch': () => ({ on: random() < 0.5 }),
+    'practice.send': () => ({
+      ...inRole(),
+      text: 'x'.repeat(pick([0, 1, 65_507, 65_508])),
+      times: pick([1, 2, 101]),
+      waitMs: waitMs()
+    }),
+    'practice.startServers': inRole,
     'task1.startServer': server,
     'task1.sendMessage': () => ({
       text: 'x'.repeat(pick([0, 1, 1024, 65_507, 65_508, 131_014, 131_015])),

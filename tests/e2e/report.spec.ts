@@ -94,7 +94,7 @@ test('what is typed, left out and moved is kept across a restart', async ({ app,
   try {
     const second = await again.firstWindow()
     await second.getByRole('tab', { name: /^Task 1/ }).waitFor()
-    await second.keyboard.press('Control+6')
+    await second.keyboard.press('Control+7')
     await expect(second.getByRole('textbox', { name: 'Name' })).toHaveValue('Ada Lovelace')
     await expect(
       second.getByRole('textbox', { name: 'Can the server answer everyone who writes to it?' })

@@ -3,7 +3,16 @@
  * registry. It lies outside of the project, so that nothing of it is taken for a part of the project.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -50,6 +59,10 @@ export function makeSampleProject(): string {
   for (const part of parts) {
     cpSync(path.join(projectFolder, part), path.join(folder, part), { recursive: true })
   }
+  // What the compiler knows of the files that are the same: it then looks at those that differ, and at what depends on them.
+  const types = path.join(projectFolder, 'out/types')
+  if (existsSync(types))
+    cpSync(types, path.join(folder, 'out/types'), { recursive: true, preserveTimestamps: true })
   symlinkSync(path.join(projectFolder, 'node_modules'), path.join(folder, 'node_modules'), 'junction')
   cpSync(fixture, path.join(folder, 'src/tasks/sample'), { recursive: true })
   for (const [registry, lines] of Object.entries(registryLines)) {

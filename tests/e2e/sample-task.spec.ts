@@ -87,7 +87,7 @@ for (const [what, ...words] of checks) {
 test('it has a tab, a shortcut, and a walkthrough that leads to its end', async ({ page, complaints }) => {
   const tab = page.getByRole('tab', { name: 'Sample Ask and count' })
   const key = (await tab.getAttribute('title'))!
-  expect(key).toBe('Ctrl+5')
+  expect(key).toBe('Ctrl+6')
   await page.keyboard.press(key.replace('Ctrl', 'Control'))
   await expect(tab).toHaveAttribute('aria-selected', 'true')
   await walk(page, 5)
@@ -138,7 +138,7 @@ test('its section is in the report, and its figures are verified', async ({
   const preview = async () => (await answerOf(app, (await frame.getAttribute('src'))!)).text
   await expect.poll(preview).toContain('Sample: Ask and count')
   const html = (await save(app, page, 'Save HTML', path.join(profile, 'report.html'))).toString()
-  const [, section = ''] = /id="sample"(.*?)id="balancing"/s.exec(html) ?? []
+  const [, section = ''] = /id="sample"(.*?)id="practice"/s.exec(html) ?? []
   expect(section).toContain('Where does the server send its answer?')
   expect(section).toContain('To the port that the question came from')
   expect(section).toContain('Message from server: Hello UDP Client')

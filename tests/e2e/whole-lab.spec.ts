@@ -9,6 +9,7 @@ import { figureRows } from '../../src/shared/report/figures'
 import { known } from '../../src/tasks/known-runs'
 import { type TaskId, registry, tasks } from '../../src/tasks/registry'
 import { expect, openTab, test } from './app'
+import { answerWithFile, rightServer } from './chosen-file'
 import { keptRuns } from './kept-runs'
 import { lab } from './lab-command'
 import { pagesOf, textOf } from './pdf'
@@ -107,6 +108,7 @@ test('every walkthrough, one report, checked by lab verify @alone', async ({
   complaints
 }) => {
   test.setTimeout(300_000)
+  await answerWithFile(app, rightServer)
   const answers: string[] = []
   for (const { name: task, lesson } of tasks) {
     await openTab(page, task)

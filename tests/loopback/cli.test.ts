@@ -29,7 +29,7 @@ it('lists the tasks', async () => {
       .split('\n')
       .filter(Boolean)
       .map((line) => line.split(/\s+/)[0])
-  ).toEqual(['task1', 'task2', 'task3', 'task4', 'balancing'])
+  ).toEqual(['task1', 'task2', 'task3', 'task4', 'balancing', 'practice'])
 })
 
 it.each([

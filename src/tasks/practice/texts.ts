@@ -1,5 +1,5 @@
 /** All texts of the walkthrough. What a program did is said with what was seen of it. */
-import type { StepWords } from '#shared/lessons/lesson'
+import type { QuestionWords, StepWords } from '#shared/lessons/lesson'
 import { counted } from '#shared/text'
 
 export const stepWords = {
@@ -27,18 +27,27 @@ export const stepWords = {
   },
   mend: {
     title: 'Mend it',
-    text: 'Read the first hint. Change your program in your editor and save it: the app checks it again.',
+    text: 'Read the first hint. Change your program in your editor and save it: the app checks it again. If nothing failed, test the program once more.',
     watch: 'The second hint says more. No hint gives the solution.',
     otherwise: 'Not every check passes yet. Begin with the first one that fails.'
   }
 } satisfies Record<string, StepWords>
 
+export const questionWords = {
+  letter: {
+    prompt: 'Why is a datagram judged to the letter, and a printed line not?',
+    modelAnswer:
+      'The other program reads the [[datagram]]. It compares bytes, so one wrong byte is another message. A printed line is read by a person, who understands it with a capital letter or a space more.'
+  }
+} satisfies Record<string, QuestionWords>
+
+/** None of them is called as a button of the tab itself is. */
 export const buttons = {
-  choose: 'Choose program',
-  run: 'Run program',
+  choose: 'Choose a file',
+  run: 'Start it',
   talk: 'Talk to it',
-  check: 'Check',
-  again: 'Check again'
+  check: 'Test it',
+  again: 'Test it again'
 } as const
 
 export const saw = {

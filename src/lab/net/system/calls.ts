@@ -35,6 +35,8 @@ export interface SystemCalls {
   eventfd(initial: number, flags: number): number
   read(descriptor: number, into: Pointer, sizeBytes: number): number
   close(descriptor: number): number
+  /** close_range(2) with CLOSE_RANGE_CLOEXEC: from this one on, none is inherited by a program that is started. Null: glibc before 2.34. */
+  closeOnExec: ((first: number) => number) | null
   /** Where the bytes of a buffer begin. It must be kept for as long as the address is used. */
   addressOf(buffer: ArrayBuffer): Pointer
   /** The name of the last failure in this thread, such as EADDRINUSE. */
@@ -90,8 +92,24 @@ function declare(koffi: typeof Koffi): SystemCalls {
     eventfd: call('eventfd', 'int', 'uint32', 'int'),
     read: call('read', 'long', 'int', 'uintptr_t', 'size_t'),
     close: call('close', 'int', 'int'),
+    closeOnExec: closeOnExec(call),
     addressOf: (buffer) => Number(koffi.address(buffer)),
     errno: () => errnoNames.get(koffi.errno()) ?? 'EUNKNOWN'
+  }
+}
+
+type Declare = (name: string, result: string, ...types: string[]) => (...values: number[]) => number
+
+/** CLOSE_RANGE_CLOEXEC: <linux/close_range.h> */
+const onExec = 4
+const lastDescriptor = 0xffff_ffff
+
+function closeOnExec(call: Declare): SystemCalls['closeOnExec'] {
+  try {
+    const range = call('close_range', 'int', 'uint32', 'uint32', 'int')
+    return (first) => range(first, lastDescriptor, onExec)
+  } catch {
+    return null
   }
 }
 

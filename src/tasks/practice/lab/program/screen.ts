@@ -3,6 +3,7 @@ import { spawn as spawnProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { constants } from 'node:os'
 import type * as Pty from '@lydell/node-pty'
+import { systemCalls } from '#lab/net/system/calls'
 
 export interface ScreenEvents {
   printed: (text: string) => void
@@ -94,8 +95,18 @@ function onPipes({ words, folder, environment }: Start, events: ScreenEvents): S
   }
 }
 
+/** Standard input, output and error. */
+const standardDescriptors = 3
+
+/** A pseudo-terminal's program inherits what was opened without close-on-exec: sockets of Chromium, for example. */
+function keepDescriptors(): void {
+  const calls = systemCalls()
+  if (calls.ok) calls.calls.closeOnExec?.(standardDescriptors)
+}
+
 /** Its events come later, never in this call. */
 export function openScreen(start: Start, events: ScreenEvents): Screen {
+  keepDescriptors()
   const made = pty()
   return made ? inTerminal(made, start, events) : onPipes(start, events)
 }

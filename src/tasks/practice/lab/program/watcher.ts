@@ -9,7 +9,9 @@ import { hasProc } from '#lab/net/proc'
 const watch = `
 cat >/dev/null
 for round in 1 2 3; do
-  found=$(grep -lsF "$1" /proc/[0-9]*/environ) || break
+  # Its exit code says also that a process could not be looked at, such as one that has gone meanwhile.
+  found=$(grep -lsF "$1" /proc/[0-9]*/environ)
+  [ -n "$found" ] || break
   for each in $found; do each=\${each%/environ}; kill -KILL "\${each#/proc/}" 2>/dev/null; done
 done
 rm -rf -- "$2"`

@@ -1,0 +1,188 @@
+/** A student's own programs, run in the window and checked. */
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { expect, openTab, test as base } from './app'
+import { axeFindings } from './axe'
+import { answerWithFile } from './chosen-file'
+
+const projectFolder = path.resolve(import.meta.dirname, '../..')
+const ours = (name: string): string => path.join(projectFolder, 'resources/python', name)
+
+interface Fixtures {
+  /** The student's folder. */
+  folder: string
+}
+
+const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the first parameter
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'udp lab é-'))
+    await use(folder)
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+const mine = (page: Page): Locator => page.getByRole('region', { name: 'My program', exact: true })
+const checks = (page: Page): Locator => page.getByRole('region', { name: 'Checks' })
+const screen = (page: Page): Locator => page.getByRole('log', { name: 'My program log' })
+const press = (page: Page, name: string): Promise<void> =>
+  page.getByRole('button', { name, exact: true }).click()
+
+/** A copy of one of the exercise's programs in the student's folder, chosen. */
+async function choose(
+  page: Page,
+  app: Parameters<typeof answerWithFile>[0],
+  { source, folder, name, role }: { source: string; folder: string; name: string; role: string }
+): Promise<string> {
+  const file = path.join(folder, name)
+  copyFileSync(source, file)
+  await answerWithFile(app, file)
+  await openTab(page, 'Practice')
+  await mine(page).getByRole('combobox', { name: 'Program' }).selectOption(role)
+  await press(page, 'Choose program')
+  await expect(mine(page)).toContainText(name)
+  return file
+}
+
+/** Programs of this machine whose command holds the name. */
+const running = (name: string): string[] =>
+  readdirSync('/proc')
+    .filter((id) => /^\d+$/.test(id))
+    .filter((id) => {
+      try {
+        return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(name)
+      } catch {
+        return false
+      }
+    })
+
+test('a server of one’s own talks to the app, is broken, read about, mended, and passes on save', async ({
+  app,
+  page,
+  folder,
+  complaints
+}) => {
+  test.setTimeout(90_000)
+  const source = ours('task1/server.py')
+  const file = await choose(page, app, { source, folder, name: 'my server é.py', role: 'task1-server' })
+  await press(page, 'Run program')
+  await expect(screen(page)).toContainText('UDP server up and listening')
+  const sockets = page.getByRole('region', { name: 'Sockets of my program' })
+  await expect(sockets).toContainText('127.0.0.1:20001')
+  await press(page, 'Send')
+  await expect(screen(page)).toContainText('message from client: Helllo UDP Server')
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText(
+    'Message from server: Hello UDP Client'
+  )
+
+  // Broken and saved while it runs: it runs again, as it is now.
+  const right = readFileSync(file, 'utf8')
+  writeFileSync(file, right.replace('b"Hello UDP Client"', 'b"Hello UDP client"'))
+  await expect(screen(page)).not.toContainText('message from client')
+  await expect(screen(page)).toContainText('UDP server up and listening')
+  await press(page, 'Send')
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText(
+    'Message from server: Hello UDP client'
+  )
+
+  await press(page, 'Check')
+  const failed = checks(page)
+    .getByRole('listitem')
+    .filter({ hasText: 'Its answer is the text of the exercise' })
+  await expect(failed).toContainText('failed', { timeout: 20_000 })
+  await expect(failed).toContainText('byte 11 differs')
+  await expect(failed).toContainText('Only upper and lower case')
+  await failed.getByRole('button', { name: 'Next hint' }).click()
+  await expect(failed).toContainText('Hint 2')
+  await expect(page.getByRole('table', { name: 'The first datagram that differs' })).toContainText(
+    'Hello UDP client'
+  )
+
+  writeFileSync(file, right)
+  await expect(checks(page)).toContainText('12 of 12 checks passed', { timeout: 20_000 })
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  expect(complaints).toEqual([])
+})
+
+test('a client of one’s own is typed to, and ends', async ({ app, page, folder }) => {
+  const source = ours('task4/part1_client.py')
+  await choose(page, app, { source, folder, name: 'number.py', role: 'task4-part1-client' })
+  await press(page, 'Run program')
+  await expect(screen(page)).toContainText('Enter a Number:')
+  const input = page.getByRole('textbox', { name: /input/i })
+  await input.fill('42')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('42')
+  await expect(screen(page)).toContainText('Message from server: Hello UDP Client')
+  await expect(page.getByRole('region', { name: 'My program’s terminal' })).toContainText(
+    'ended with exit code 0'
+  )
+})
+
+test('what prints without end is stopped, what does not compile says so, and a fault names who has the port', async ({
+  app,
+  page,
+  folder
+}) => {
+  const loop = path.join(folder, 'loop.py')
+  writeFileSync(loop, 'while True:\n    print("\\x1b[31mhere\\x07")\n')
+  await choose(page, app, { source: loop, folder, name: 'copy of loop.py', role: 'task1-server' })
+  await press(page, 'Run program')
+  const terminal = page.getByRole('region', { name: 'My program’s terminal' })
+  await expect(terminal).toContainText('because it printed without end')
+  await expect(screen(page)).toContainText('here')
+
+  const broken = path.join(folder, 'broken.c')
+  writeFileSync(broken, 'int main(void) { return 0\n}\n')
+  await answerWithFile(app, broken)
+  await press(page, 'Choose program')
+  await press(page, 'Run program')
+  await expect(terminal).toContainText('does not compile', { timeout: 20_000 })
+  await expect(screen(page)).toContainText('error')
+
+  await openTab(page, 'Task 1')
+  await press(page, 'Start server')
+  await openTab(page, 'Practice')
+  await answerWithFile(app, ours('task1/server.py'))
+  await press(page, 'Choose program')
+  await press(page, 'Check')
+  await expect(page.getByRole('alert').first()).toContainText('Port 20001 of 127.0.0.1 is in use', {
+    timeout: 20_000
+  })
+})
+
+test('nothing of a program is left after a kill -9 of the app', async ({ app, page, folder }) => {
+  test.skip(process.platform !== 'linux', 'by /proc')
+  const stubborn = path.join(folder, 'source.py')
+  writeFileSync(
+    stubborn,
+    [
+      'import os, signal, time',
+      'signal.signal(signal.SIGTERM, signal.SIG_IGN)',
+      'signal.signal(signal.SIGHUP, signal.SIG_IGN)',
+      'if os.fork() == 0:',
+      '    os.setsid()',
+      'print("both here", flush=True)',
+      'time.sleep(600)'
+    ].join('\n')
+  )
+  const name = `stubborn-${process.pid}.py`
+  await choose(page, app, { source: stubborn, folder, name, role: 'task1-server' })
+  await press(page, 'Run program')
+  await expect(screen(page)).toContainText('both here')
+  expect(running(name).length).toBeGreaterThanOrEqual(2)
+  app.process().kill('SIGKILL')
+  await expect.poll(() => running(name), { timeout: 15_000 }).toEqual([])
+})
+
+test('axe finds nothing before and after a check', async ({ app, page, folder }) => {
+  await openTab(page, 'Practice')
+  expect(await axeFindings(page)).toEqual([])
+  const source = path.join(projectFolder, 'resources/practice/task1-server-lower-case.py')
+  await choose(page, app, { source, folder, name: 'lower.py', role: 'task1-server' })
+  await press(page, 'Check')
+  await expect(checks(page)).toContainText('passed', { timeout: 20_000 })
+  expect(await axeFindings(page)).toEqual([])
+})
