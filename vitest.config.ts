@@ -58,6 +58,18 @@ export default defineConfig({
         }
       },
       {
+        // Students' programs are real ones: several run side by side, each in a network of its own where that can be had.
+        test: {
+          name: 'practice',
+          include: ['tests/practice/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/loopback/global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 30_000
+        }
+      },
+      {
         // One kernel is booted for all of them, before the first.
         test: {
           name: 'kernels',

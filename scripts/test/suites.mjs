@@ -92,6 +92,8 @@ export function allJobs() {
     },
     { suite: 'format', name: 'format', words: npmRun('check:format'), ...free },
     vitest('windows', 'windows', onPorts),
+    // It keeps every processor busy: a student's program has seconds to start, not minutes.
+    vitest('practice', 'practice', { ...onPorts, processors: 2 }),
     vitest('network namespaces', 'netns', onPorts),
     { suite: 'circles of imports', name: 'circles', words: npmRun('check:cycles'), ...free }
   ]

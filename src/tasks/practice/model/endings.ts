@@ -41,7 +41,7 @@ export function endedInWords(program: ProgramFacts, file: string): string {
   if (!program.ended) return 'The program still runs.'
   const said = errorLine(program.printed)
   const line = lineIn(program.printed, file)
-  return `The program ended ${howItEnded(program.ended)}.${said === '' ? '' : ` It said: ${said}`}${line === null ? '' : ` (${line})`}`
+  return `The program ended ${howItEnded(program.ended)}.${said === '' ? '' : ` The program said: ${said}`}${line === null ? '' : ` (${line})`}`
 }
 
 /** What known errors mean, by what stands in the output; the first that fits. */
