@@ -77,6 +77,16 @@ test('a server of one’s own talks to the app, is broken, read about, mended, a
     'Message from server: Hello UDP Client'
   )
 
+  // The lines that made the calls are lit, and counted.
+  await page.getByRole('tab', { name: 'Code', exact: true }).click()
+  const code = page.getByRole('list', { name: 'Text of my program' })
+  const line = (text: string): Locator => code.getByRole('listitem').filter({ hasText: text })
+  await expect(line('.recvfrom(')).toContainText('ran 1 time')
+  await expect(line('.sendto(')).toContainText('ran 1 time')
+  await press(page, 'Send')
+  await expect(line('.sendto(')).toContainText('ran 2 times')
+  await page.getByRole('tab', { name: 'Checks', exact: true }).click()
+
   // Broken and saved while it runs: it runs again, as it is now.
   const right = readFileSync(file, 'utf8')
   writeFileSync(file, right.replace('b"Hello UDP Client"', 'b"Hello UDP client"'))

@@ -16,6 +16,8 @@ import { pagesOf, textOf } from './pdf'
 import { save } from './report-page'
 import { regionOf, walk } from './walk'
 
+const orderOf = ({ task }: KeptRun): number => tasks.findIndex(({ id }) => id === task)
+
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
 /** Answers what stands below the steps; what was written. */
@@ -156,7 +158,8 @@ test('every walkthrough, one report, checked by lab verify @alone', async ({
   const runs = await keptRuns(page)
   const picked = runs.filter(({ id }) => html.includes(id))
   const inReport = picked.toSorted(
-    (one, other) => one.task.localeCompare(other.task) || one.startedAtEpochMs - other.startedAtEpochMs
+    // The report has the order of the tabs.
+    (one, other) => orderOf(one) - orderOf(other) || one.startedAtEpochMs - other.startedAtEpochMs
   )
   expect(new Set(picked.map(({ task }) => task)).size).toBe(tasks.length)
   expect(picked.filter(({ task }) => task === 'task4').length).toBeGreaterThanOrEqual(5)

@@ -49,6 +49,7 @@ export class PracticeLab implements TaskLab<Calls> {
   #file: string | null = null
   #state: PracticeState = nothingChosen
   #printed = ''
+  #text: string | null = null
   /** What a saved file is checked as; null: it was not checked yet. */
   #lastCheck: { role: RoleName; variant: string | null } | null = null
 
@@ -60,6 +61,11 @@ export class PracticeLab implements TaskLab<Calls> {
       phase: (program) => this.#become({ program }),
       printed: (text) => this.#print(text),
       looked: (seen) => this.#become(seen),
+      traced: (traced) => this.#tell({ run: this.#state.run, traced }),
+      text: (text) => {
+        this.#text = text
+        this.#tell({ run: this.#state.run, text })
+      },
       saved: () => void this.#saved()
     })
     this.#state = { ...nothingChosen, inTerminal: this.#runner.inTerminal }
@@ -147,7 +153,7 @@ export class PracticeLab implements TaskLab<Calls> {
   }
 
   state(): PracticeJoined {
-    return { state: this.#state, printed: this.#printed }
+    return { state: this.#state, printed: this.#printed, text: this.#text }
   }
 
   async stopServers(): Promise<void> {

@@ -1,13 +1,16 @@
 /** The program of the tab: run, typed to, watched and stopped by hand. */
 import { type FSWatcher, watch } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { done, failure, type Result } from '#shared/fault'
 import type { ProgramPhase } from '../model/state'
-import { planLaunch } from './program/launch-plan'
+import { knownEndings, planLaunch } from './program/launch-plan'
 import { environmentOf, Program } from './program/program'
 import { hasTerminals } from './program/screen'
+import { startTracer, type Tracer } from './program/tracer'
 import { makeWorkplace, type Workplace } from './program/workplace'
 import type { SocketFact } from '../model/record'
+import type { TraceEntry } from '../model/trace'
 
 /** How often its sockets are looked at: a queue that fills is seen, and nothing is kept busy. */
 const lookEveryMs = 250
@@ -17,6 +20,10 @@ const savedMs = 200
 export interface RunnerEvents {
   phase: (phase: ProgramPhase) => void
   printed: (text: string) => void
+  /** Lines of the program that made calls. */
+  traced: (entries: TraceEntry[]) => void
+  /** The text that runs now; null: it is no text, or too long to be shown. */
+  text: (text: string | null) => void
   looked: (seen: { sockets: readonly SocketFact[] | null; waitsForInput: boolean }) => void
   saved: () => void
 }
@@ -25,6 +32,7 @@ export class Runner {
   readonly #events: RunnerEvents
   #program: Program | null = null
   #workplace: Workplace | null = null
+  #tracer: Tracer | null = null
   #looking: NodeJS.Timeout | null = null
   #watcher: FSWatcher | null = null
   #saved: NodeJS.Timeout | null = null
@@ -62,7 +70,10 @@ export class Runner {
       await this.#leave()
       return plan
     }
+    const tracer = (this.#tracer = await startTracer(made.value.file, this.#events.traced))
+    this.#events.text(await textOf(made.value.file))
     const program = new Program(plan.value, made.value, {
+      ...(tracer && { environment: tracer.environment }),
       printed: (text) => this.#events.printed(text),
       ended: (ended) => this.#events.phase({ phase: 'ended', ended, cut: program.cut })
     })
@@ -106,6 +117,8 @@ export class Runner {
     this.#looking = null
     const [program, workplace] = [this.#program, this.#workplace]
     await program?.stop()
+    await this.#tracer?.stop()
+    this.#tracer = null
     await workplace?.leave()
     this.#program = null
     this.#workplace = null
@@ -135,4 +148,13 @@ export class Runner {
     if (this.#saved) clearTimeout(this.#saved)
     await this.stop()
   }
+}
+
+/** Longer ones are shown nowhere. */
+const shownBytes = 200_000
+
+async function textOf(file: string): Promise<string | null> {
+  if (!knownEndings.includes(path.extname(file).toLowerCase())) return null
+  const { size } = await stat(file)
+  return size > shownBytes ? null : readFile(file, 'utf8')
 }

@@ -3,6 +3,7 @@ import type { Fault } from '#shared/fault'
 import type { CheckOutcome } from './outcome'
 import type { Ended, SocketFact } from './record'
 import type { RoleName } from './roles'
+import type { TraceEntry } from './trace'
 
 export interface ChosenProgram {
   name: string
@@ -50,10 +51,16 @@ export const nothingChosen: PracticeState = {
 }
 
 /** What the tab is told: the state, or what the program printed since. */
-export type PracticeNews = { state: PracticeState } | { run: number; printed: string }
+export type PracticeNews =
+  | { state: PracticeState }
+  | { run: number; printed: string }
+  | { run: number; traced: readonly TraceEntry[] }
+  | { run: number; text: string | null }
 
 /** For a window that joins. */
 export interface PracticeJoined {
   state: PracticeState
   printed: string
+  /** The program's own text. */
+  text: string | null
 }

@@ -12,6 +12,7 @@ import {
 } from '#tasks/practice/model/state'
 import { TaskState } from '#ui/task-kit/task-state.svelte.ts'
 import { ProgramScreen } from './screen.svelte'
+import { TracedText } from './traced-text.svelte'
 
 const waitMs = 1000
 
@@ -24,6 +25,7 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
   /** As the lab told it last. */
   now: ProgramState = $state.raw(nothingChosen)
   readonly screen = new ProgramScreen()
+  readonly text = new TracedText()
   /** Servers of the app wait for the student's client. */
   serving = $state(false)
 
@@ -68,8 +70,9 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
   }
 
   override join(told: unknown): void {
-    const { state, printed } = told as PracticeJoined
+    const { state, printed, text } = told as PracticeJoined
     this.now = state
+    this.text.show(text, state.chosen?.name ?? '')
     this.screen.begin(state.run)
     this.screen.add(state.run, printed)
   }
@@ -79,7 +82,10 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
     if ('state' in news) {
       if (news.state.run !== this.now.run) this.screen.begin(news.state.run)
       this.now = news.state
-    } else this.screen.add(news.run, news.printed)
+    } else if (news.run !== this.now.run) return
+    else if ('printed' in news) this.screen.add(news.run, news.printed)
+    else if ('traced' in news) this.text.add(news.traced)
+    else this.text.show(news.text, this.now.chosen?.name ?? '')
   }
 
   async choose(): Promise<void> {

@@ -60,6 +60,8 @@ export function environmentOf(folder: string): Record<string, string> {
 }
 
 export interface ProgramEvents {
+  /** Besides what every program gets. */
+  environment?: Readonly<Record<string, string>>
   printed?: (text: string) => void
   ended?: (ended: Ended) => void
 }
@@ -121,7 +123,11 @@ export class Program {
       {
         words: limited(this.#plan),
         folder,
-        environment: { ...environmentOf(folder), ...this.family.environment }
+        environment: {
+          ...environmentOf(folder),
+          ...this.#events.environment,
+          ...this.family.environment
+        }
       },
       { printed: (text) => this.#print(text), ended: (code, signal) => this.#end(code, signal) }
     )

@@ -1,0 +1,53 @@
+/** Follows which lines of a Python program make its calls: what Python runs before the program (resources/tracer) writes them. */
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { readTraceLine, type TraceEntry } from '../../model/trace'
+import tracerText from '../../../../../resources/tracer/sitecustomize.py?raw'
+
+const lookEveryMs = 60
+const readMost = 256 * 1024
+
+export interface Tracer {
+  /** What the program gets in its environment. */
+  environment: Readonly<Record<string, string>>
+  stop: () => Promise<void>
+}
+
+/** Only Linux and its kin: the tracer uses fcntl. Null: it could not be made, and the program runs without. */
+export async function startTracer(
+  file: string,
+  told: (entries: TraceEntry[]) => void
+): Promise<Tracer | null> {
+  if (path.extname(file).toLowerCase() !== '.py' || process.platform === 'win32') return null
+  try {
+    const folder = await mkdtemp(path.join(tmpdir(), 'udp-lab-trace-'))
+    await writeFile(path.join(folder, 'sitecustomize.py'), tracerText)
+    const trace = path.join(folder, 'trace')
+    const handle = await open(trace, 'a+')
+    let position = 0
+    let rest = ''
+    const look = async (): Promise<void> => {
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(readMost), 0, readMost, position)
+      position += bytesRead
+      const lines = (rest + buffer.toString('utf8', 0, bytesRead)).split('\n')
+      rest = lines.pop() ?? ''
+      const entries = lines.flatMap(readTraceLine)
+      if (entries.length > 0) told(entries)
+    }
+    let looking: Promise<void> = Promise.resolve()
+    const next = (): Promise<void> => (looking = looking.then(look).catch(() => undefined))
+    const timer = setInterval(() => void next(), lookEveryMs)
+    return {
+      environment: { PYTHONPATH: folder, UDP_LAB_TRACE: trace, UDP_LAB_TRACED: file },
+      stop: async () => {
+        clearInterval(timer)
+        await next()
+        await handle.close()
+        await rm(folder, { recursive: true, force: true })
+      }
+    }
+  } catch {
+    return null
+  }
+}
