@@ -1,26 +1,17 @@
-/** check: runs the user's own program, plays the other side, and says what it does right and wrong. */
+/** check: runs the user's own program, or those of a class, plays the other side, and says what is right and wrong. */
+import { stat } from 'node:fs/promises'
 import { defineCommand } from '#cli/command'
-import { choice, flag, text, UsageError } from '#cli/options'
+import { UsageError } from '#cli/options'
 import { type Answer, type CommandNeeds, exitCodes, failed } from '#cli/output'
 import { checkProgram } from '../lab/check-program'
-import { assignmentOf, variantForm } from '../model/assignment'
+import { isZip } from '../lab/class/open-class'
+import { assignmentOf } from '../model/assignment'
 import { type RoleName, roleNames } from '../model/roles'
+import { type Given, options, refuseTogether } from './check-options'
 import { headline, outcomeLines } from './check-text'
+import { checkClass } from './class/check-class'
+import { checkForGradescope } from './class/check-gradescope'
 import { runSelfTest } from './self-test'
-
-const options = {
-  task: choice(roleNames, 'which of the exercise’s programs it is', 'ROLE'),
-  variant: text('ID', 'ports, texts and numbers of one student’s own, from an id'),
-  interpreter: text('FILE', 'the program that runs it, where its ending does not say'),
-  'self-test': flag('checks our collection of right and wrong programs, or the one in the folder FILE')
-}
-
-interface Given {
-  task: RoleName | undefined
-  variant: string | undefined
-  interpreter: string | undefined
-  'self-test': boolean
-}
 
 async function checkOne(file: string, role: RoleName, given: Given, needs: CommandNeeds): Promise<Answer> {
   const abort = new AbortController()
@@ -42,13 +33,26 @@ async function checkOne(file: string, role: RoleName, given: Given, needs: Comma
   }
 }
 
-function runCheck(given: Given, needs: CommandNeeds, [file]: readonly string[]): Promise<Answer> {
-  if (given.variant !== undefined && !variantForm.test(given.variant))
-    throw new UsageError('--variant takes letters, digits, spaces, dots, dashes and underscores, at most 64.')
+const isFolder = (file: string): Promise<boolean> =>
+  stat(file).then(
+    (facts) => facts.isDirectory(),
+    () => false
+  )
+
+async function runCheck(given: Given, needs: CommandNeeds, [file]: readonly string[]): Promise<Answer> {
+  const { task: role, variant = null, interpreter = null, gradescope, csv, xlsx, junit } = given
+  const isClass = file !== undefined && gradescope === undefined && (isZip(file) || (await isFolder(file)))
+  refuseTogether(given, isClass)
   if (given['self-test']) return runSelfTest(file, needs)
   if (file === undefined) throw new UsageError('check needs a file.')
-  if (given.task === undefined) throw new UsageError(`check needs --task, one of: ${roleNames.join(', ')}.`)
-  return checkOne(file, given.task, given, needs)
+  if (role === undefined) throw new UsageError(`check needs --task, one of: ${roleNames.join(', ')}.`)
+  if (gradescope !== undefined) {
+    const wishes = { role, variant, variantFrom: given['variant-from'], interpreter, to: gradescope }
+    return checkForGradescope(file, wishes, needs)
+  }
+  if (!isClass) return checkOne(file, role, given, needs)
+  const wishes = { role, variant, variantByName: given['variant-by-name'], interpreter }
+  return checkClass(file, wishes, { csv, xlsx, junit }, needs)
 }
 
 export const check = defineCommand({
@@ -57,7 +61,10 @@ export const check = defineCommand({
     'Runs your own program, plays the other side on real sockets, and says what is right and what differs first.',
   words: {
     maximum: 1,
-    help: [['FILE', 'the program: .py, .c, .java, .js, .mjs, or one that is executable']]
+    help: [
+      ['FILE', 'the program: .py, .c, .java, .js, .mjs, or one that is executable'],
+      ['FOLDER or ZIP', 'a class: each program in it, and the program of each folder in it']
+    ]
   },
   options,
   withoutEngine: true,

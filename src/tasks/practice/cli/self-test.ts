@@ -3,13 +3,11 @@ import path from 'node:path'
 import { counted } from '#shared/text'
 import { type Answer, type CommandNeeds, complain, exitCodes, failed } from '#cli/output'
 import { selfTest } from '../lab/self-test'
+import { commandLine } from './command-line'
 
 /** Beside the built command line. */
 const collectionOf = ({ workerFile }: CommandNeeds): string =>
   path.join(path.dirname(workerFile), '../../resources/practice')
-
-/** What starts this command line: for checks that run beside this process. */
-export const commandLine = (): string[] => [process.execPath, ...process.argv.slice(1, 2)]
 
 export async function runSelfTest(given: string | undefined, needs: CommandNeeds): Promise<Answer> {
   const abort = new AbortController()

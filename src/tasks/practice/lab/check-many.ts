@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { Result } from '#shared/fault'
 import type { CheckOutcome } from '../model/outcome'
 import { checkProgram, type CheckRequest } from './check-program'
-import { canIsolate, checkIsolated } from './isolated'
+import { canIsolate, checkIsolated, checkLimitMs, tooSlow } from './isolated'
 
 /** A check mostly waits: so many of them keep a processor busy. */
 const perProcessor = 2
@@ -14,6 +14,14 @@ export type Progress = (index: number, result: Result<CheckOutcome>, seconds: nu
 export interface CheckedMany {
   results: Result<CheckOutcome>[]
   isolated: boolean
+}
+
+/** In this process, and with the same limit of time. */
+async function checkHere(request: CheckRequest): Promise<Result<CheckOutcome>> {
+  const limit = AbortSignal.timeout(checkLimitMs)
+  const { signal } = request
+  const result = await checkProgram({ ...request, signal: signal ? AbortSignal.any([signal, limit]) : limit })
+  return !result.ok && limit.aborted && !signal?.aborted ? tooSlow : result
 }
 
 export async function checkSome(
@@ -29,7 +37,7 @@ export async function checkSome(
       const request = requests[index]
       if (!request || request.signal?.aborted) return
       const startMs = performance.now()
-      const result = isolated ? await checkIsolated(request, commandLine) : await checkProgram(request)
+      const result = isolated ? await checkIsolated(request, commandLine) : await checkHere(request)
       results[index] = result
       told(index, result, (performance.now() - startMs) / 1000)
     }

@@ -23,7 +23,7 @@ const wrap = (words: readonly string[]): string[] => [
 const unshare = 'unshare'
 const tryMs = 5000
 /** A check has an end of its own long before. */
-const limitMs = 60_000
+export const checkLimitMs = 60_000
 const answerMost = 4_000_000
 
 /** Whether this user may make such namespaces here; Ubuntu 24.04 forbids it (AppArmor). */
@@ -47,6 +47,14 @@ const wordsOf = ({ file, role, assignment, interpreter }: CheckRequest): string[
 const noAnswer = (why: string): ReturnType<typeof failure> =>
   failure('lab/failed', `The check came to no end: ${why}.`, { advice: 'Check this program alone.' })
 
+export const tooSlow = failure(
+  'lab/failed',
+  `The check came to no end within ${checkLimitMs / 1000} s, and was stopped.`,
+  { advice: 'Check this program alone.' }
+)
+
+const cancelled = failure('run/cancelled', 'The check was cancelled.')
+
 /** @param commandLine what starts the command line: a Node and a script */
 export function checkIsolated(
   request: CheckRequest,
@@ -56,7 +64,11 @@ export function checkIsolated(
     const child = spawn(unshare, wrap([...commandLine, ...wordsOf(request)]), {
       stdio: ['ignore', 'pipe', 'pipe']
     })
-    const timer = setTimeout(() => child.kill('SIGKILL'), limitMs)
+    let late = false
+    const timer = setTimeout(() => {
+      late = true
+      child.kill('SIGKILL')
+    }, checkLimitMs)
     const stop = (): boolean => child.kill('SIGTERM')
     request.signal?.addEventListener('abort', stop, { once: true })
     let said = ''
@@ -69,7 +81,9 @@ export function checkIsolated(
     child.once('close', (code) => {
       clearTimeout(timer)
       request.signal?.removeEventListener('abort', stop)
-      resolve(read(said) ?? noAnswer(complaint.trim() || `it ended with ${code ?? 'a signal'}`))
+      if (request.signal?.aborted) return resolve(cancelled)
+      if (late) return resolve(tooSlow)
+      resolve(read(said) ?? noAnswer(complaint.trim() || `the check ended with ${code ?? 'a signal'}`))
     })
   })
 }
@@ -79,7 +93,9 @@ function read(said: string): Result<CheckOutcome> | null {
   try {
     const document = JSON.parse(said) as
       CheckOutcome | { fault: { code: 'lab/failed'; message: string; advice?: string } }
-    return 'fault' in document ? { ok: false, fault: document.fault } : success(document)
+    if ('fault' in document) return { ok: false, fault: document.fault }
+    // A check that was interrupted has a document too, without checks.
+    return 'checks' in document ? success(document) : null
   } catch {
     return null
   }
