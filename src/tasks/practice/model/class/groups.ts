@@ -13,15 +13,19 @@ export interface Group {
 
 const gap = '…'
 
-/** Quoted texts, then paths and names of programs, then numbers: what belongs to one student's run, not to the mistake. */
-const ownParts = [
-  /"[^"]*"|“[^”]*”|‘[^’]*’|`[^`]*`|(?<![\p{L}\d])'[^']*'(?![\p{L}\d])/gu,
-  /\S*[/\\]\S+|[\w-]+\.(?:py|c|java|[cm]?js)\b/g,
-  /\d[\d.,:]*/g
-]
+/** Texts that are quoted: what one student's program said. */
+const quoted = /"[^"]*"|“[^”]*”|‘[^’]*’|`[^`]*`|(?<![\p{L}\d])'[^']*'(?![\p{L}\d])/gu
+/** Paths and names of programs, then numbers. */
+const ownParts = [/\S*[/\\]\S+|[\w-]+\.(?:py|c|java|[cm]?js)\b/g, /\d(?:[\d.,:]*\d)?/g]
 
-export const commonOf = (seen: string): string =>
-  ownParts.reduce((text, part) => text.replace(part, gap), seen)
+const without = (text: string, parts: readonly RegExp[]): string =>
+  parts.reduce((left, part) => left.replace(part, gap), text)
+
+/** What of it does not belong to one student's run alone. Where all of it is quoted, the quoted text is what was seen. */
+export function commonOf(seen: string): string {
+  const common = without(seen, [quoted, ...ownParts])
+  return /\p{L}/u.test(common) ? common : without(seen, ownParts)
+}
 
 interface Collecting {
   check: string
