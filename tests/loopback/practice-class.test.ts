@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -158,6 +159,9 @@ describe.skipIf(process.env['UDP_LAB_ENGINE'] === 'node')('the class', () => {
       'bob/server.py': program(right),
       'eve/one.py': program(right),
       'eve/two.py': program(right),
+      'kim.zip': zipSync({ 'work/server.py': program(right) }),
+      'lee.rar': strToU8('none'),
+      'max.zip': zipSync({ '../server.py': program(right) }),
       'notes.txt': strToU8('none')
     })
     const { code, stdout, stderr } = await runCli('check', folder, task)
@@ -165,11 +169,16 @@ describe.skipIf(process.env['UDP_LAB_ENGINE'] === 'node')('the class', () => {
     expect(stdout).toMatch(/ada +14 of 14 +none/)
     expect(stdout).toMatch(/bob +14 of 14 +none/)
     expect(stdout).toMatch(/eve +not judged/)
-    expect(stdout).toContain('2 of 4: Every core check passed.')
+    expect(stdout).toMatch(/kim +14 of 14 +none/)
+    expect(stdout).toContain('lee was not judged. "lee.rar" is packed in a way')
+    expect(stdout).toContain(
+      'max was not judged. The zip file was refused: "../server.py" leads out of the folder.'
+    )
+    expect(stdout).toContain('3 of 7: Every core check passed.')
     expect(stdout).toContain(
       'eve was not judged. The folder "eve" has several programs that may be task1-server'
     )
-    expect(stdout).toMatch(/= 4 submissions: 2 passed, 1 failed, 1 not judged\. They were checked/)
+    expect(stdout).toMatch(/= 7 submissions: 3 passed, 1 failed, 3 not judged\. They were checked/)
     expect(stderr).toContain('No submission: "notes.txt"')
     nothingLeft()
   })
@@ -239,7 +248,7 @@ const useGradescope = process.platform === 'linux' && process.env['UDP_LAB_ENGIN
 
 describe.runIf(useGradescope)('Gradescope', () => {
   /** As Gradescope lays it: the zip in source, what was handed in in submission. */
-  async function grade(files: readonly string[], ...words: string[]): Promise<GradescopeResults> {
+  async function laid(place: string, files: readonly string[], ...words: string[]): Promise<void> {
     const zip = path.join(folder, 'grader.zip')
     const { code } = await runJson('grader', '--gradescope', zip, task, ...words)
     expect(code).toBe(0)
@@ -250,7 +259,6 @@ describe.runIf(useGradescope)('Gradescope', () => {
       run_autograder: 0o755,
       'lab.mjs': 0o644
     })
-    const place = mkdtempSync(path.join(folder, 'autograder-'))
     for (const [name, unpacked] of Object.entries(unzipSync(bytes))) {
       mkdirSync(path.dirname(path.join(place, 'source', name)), { recursive: true })
       writeFileSync(path.join(place, 'source', name), unpacked)
@@ -260,16 +268,41 @@ describe.runIf(useGradescope)('Gradescope', () => {
     const metadata = { id: 1, users: [{ email: 'ada@example.com', id: 2, name: 'Ada' }] }
     writeFileSync(path.join(place, 'submission_metadata.json'), JSON.stringify(metadata))
     expect(spawnSync('bash', ['-n', path.join(place, 'source/setup.sh')]).status).toBe(0)
-    // No network but a loopback interface that is switched off, no folder of ours, nothing of our environment.
-    const [command = '', ...rest] = [
-      ...(isolates ? ['unshare', '-rn'] : []),
-      'bash',
-      path.join(place, 'source/run_autograder')
-    ]
+  }
+
+  const resultsIn = (place: string): GradescopeResults =>
+    JSON.parse(readFileSync(path.join(place, 'results/results.json'), 'utf8')) as GradescopeResults
+
+  /** No network but a loopback interface that is switched off, no folder of ours, nothing of our environment. */
+  async function grade(files: readonly string[], ...words: string[]): Promise<GradescopeResults> {
+    const place = mkdtempSync(path.join(folder, 'autograder-'))
+    await laid(place, files, ...words)
+    const run = ['bash', path.join(place, 'source/run_autograder')]
+    const [command = '', ...rest] = isolates ? ['unshare', '-rn', ...run] : run
     const environment = { PATH: process.env['PATH'], TMPDIR: temporary, AUTOGRADER: place }
     spawnSync(command, rest, { cwd: '/', env: environment })
-    return JSON.parse(readFileSync(path.join(place, 'results/results.json'), 'utf8')) as GradescopeResults
+    return resultsIn(place)
   }
+
+  /** $1: a root with nothing in it but the system's own programs and the grader. */
+  const inBareRoot = `for each in usr proc dev; do mount --rbind "/$each" "$1/$each" || exit 9; done
+exec chroot "$1" /usr/bin/env -i PATH=/usr/bin:/usr/sbin bash /autograder/source/run_autograder`
+
+  it.runIf(isolates && ['node', 'python3'].every((name) => existsSync(`/usr/bin/${name}`)))(
+    'grades at its own place in a bare root, without a network',
+    async () => {
+      const root = path.join(folder, 'root')
+      for (const name of ['usr', 'proc', 'dev', 'tmp', 'autograder'])
+        mkdirSync(path.join(root, name), { recursive: true })
+      for (const name of ['bin', 'sbin', 'lib', 'lib64']) symlinkSync(`usr/${name}`, path.join(root, name))
+      await laid(path.join(root, 'autograder'), [right])
+      // The mounts are of namespaces that end with it: nothing of the system is in the folder when it is removed.
+      const { status } = spawnSync('unshare', ['-rnm', 'sh', '-c', inBareRoot, 'sh', root])
+      expect(status).not.toBe(9)
+      expect(resultsIn(path.join(root, 'autograder'))).toMatchObject({ score: 14 })
+      expect(readdirSync(path.join(root, 'tmp'))).toEqual([])
+    }
+  )
 
   it('grades a right and a wrong program, without a network and without what is installed here', async () => {
     const good = await grade([right])

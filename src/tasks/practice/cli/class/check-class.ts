@@ -30,7 +30,7 @@ function tellOthers(others: readonly string[]): void {
     .map((name) => `"${name}"`)
     .join(', ')
   const more = others.length > 5 ? ' and others' : ''
-  complain(`No submission: ${shown}${more}. Only programs and folders are.`)
+  complain(`No submission: ${shown}${more}. Only programs, folders and zip files are.`)
 }
 
 async function gradedClass(

@@ -44,7 +44,7 @@ export function howChecked(isolated: boolean): string {
   if (isolated) return 'They were checked side by side, each in a network namespace of its own.'
   const why =
     process.platform === 'linux'
-      ? 'this user may not make network namespaces here (unshare)'
+      ? 'network namespaces cannot be made here (unshare and ip)'
       : 'this system has no network namespaces'
   return `They were checked one after the other: ${why}.`
 }

@@ -1,4 +1,4 @@
-/** What was handed in: programs in the folder of the class, and a folder a student. */
+/** What was handed in: programs in the folder of the class, and a folder or a zip file a student. */
 import type { Dirent } from 'node:fs'
 import { copyFile, mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
@@ -8,6 +8,7 @@ import { chooseProgram } from '../../model/class/choose-program'
 import type { Submission } from '../../model/class/submission'
 import type { RoleName } from '../../model/roles'
 import { knownEndings } from '../program/launch-plan'
+import { isPacked, packedOtherwise, UnpackBudget } from './student-zip'
 
 export type FoundSubmission = Submission & ({ path: string } | { fault: Fault })
 
@@ -57,7 +58,14 @@ export async function programOf(folder: string, role: RoleName): Promise<Result<
   }
 }
 
-async function ofFolder(folder: string, name: string, role: RoleName): Promise<FoundSubmission> {
+interface Searching {
+  role: RoleName
+  /** An empty folder for copies. */
+  stage: string
+  budget: UnpackBudget
+}
+
+async function ofFolder(folder: string, name: string, { role }: Searching): Promise<FoundSubmission> {
   const own = path.join(folder, name)
   const program = await programOf(own, role)
   if (!program.ok) return { name, file: null, fault: program.fault }
@@ -65,7 +73,7 @@ async function ofFolder(folder: string, name: string, role: RoleName): Promise<F
 }
 
 /** Beside it lie other students' programs, which it must not find when it imports something: it gets a folder of its own. */
-async function ofFile(folder: string, name: string, stage: string): Promise<FoundSubmission> {
+async function ofFile(folder: string, name: string, { stage }: Searching): Promise<FoundSubmission> {
   const student = path.parse(name).name
   try {
     const own = path.join(stage, name)
@@ -81,13 +89,35 @@ async function ofFile(folder: string, name: string, stage: string): Promise<Foun
   }
 }
 
+/** A zip file of one student's, which is the student's folder when it is unpacked. */
+async function ofPacked(
+  folder: string,
+  entry: string,
+  { role, stage, budget }: Searching
+): Promise<FoundSubmission> {
+  const { name, ext } = path.parse(entry)
+  if (ext.toLowerCase() !== '.zip') return { name, file: null, fault: packedOtherwise(entry) }
+  const own = path.join(stage, entry)
+  const unpacked = await budget.unpack(path.join(folder, entry), own)
+  const program = unpacked.ok ? await programOf(own, role) : unpacked
+  if (!program.ok) return { name, file: null, fault: program.fault }
+  return { name, file: `${entry}/${program.value}`, path: path.join(own, program.value) }
+}
+
 /** Two that would be called the same are told apart by their endings. */
 const toldApart = (submissions: readonly FoundSubmission[]): FoundSubmission[] =>
   submissions.map((submission) => {
     const { name, file } = submission
     const isTwice = submissions.filter((other) => other.name === name).length > 1
-    return isTwice && file !== null && !file.includes('/') ? { ...submission, name: file } : submission
+    return isTwice && file !== null ? { ...submission, name: file.split('/')[0] ?? file } : submission
   })
+
+/** Null: it is nobody's. */
+function kindOf(entry: Dirent): typeof ofFolder | null {
+  if (entry.isDirectory()) return ofFolder
+  if (!entry.isFile()) return null
+  return isProgram(entry.name) ? ofFile : isPacked(entry.name) ? ofPacked : null
+}
 
 /** @param stage an empty folder for copies */
 export async function findSubmissions(
@@ -101,27 +131,24 @@ export async function findSubmissions(
   } catch (error) {
     return failure('file/not-read', `The folder "${folder}" was not read: ${whyNotRead(error)}.`)
   }
+  const searching = { role, stage, budget: new UnpackBudget() }
   const submissions: FoundSubmission[] = []
   const others: string[] = []
   for (const entry of entries) {
-    if (entry.isDirectory()) submissions.push(await ofFolder(folder, entry.name, role))
-    else if (entry.isFile() && isProgram(entry.name))
-      submissions.push(await ofFile(folder, entry.name, stage))
-    else others.push(entry.name)
+    const kind = kindOf(entry)
+    if (kind === null) others.push(entry.name)
+    else submissions.push(await kind(folder, entry.name, searching))
   }
   if (submissions.length > 0) return success({ submissions: toldApart(submissions), others })
-  return failure('file/not-read', `No program and no student’s folder is in "${path.basename(folder)}".`, {
-    advice: `Name the folder that holds what was handed in: programs (${knownEndings.join(', ')}), or a folder for each student.`
+  return failure('file/not-read', `Nothing that a student handed in is in "${path.basename(folder)}".`, {
+    advice: `Name the folder that holds what was handed in: programs (${knownEndings.join(', ')}), or a folder or a zip file for each student.`
   })
 }
-
-const isSubmission = (entry: Dirent): boolean =>
-  entry.isDirectory() || (entry.isFile() && isProgram(entry.name))
 
 /** The folder itself, or the one in it that holds all students: people pack the folder of the class as one. */
 export async function innermost(folder: string): Promise<string> {
   const [only, ...more] = await entriesOf(folder)
   if (!only?.isDirectory() || more.length > 0) return folder
   const inner = path.join(folder, only.name)
-  return (await entriesOf(inner)).filter(isSubmission).length > 1 ? inner : folder
+  return (await entriesOf(inner)).filter((entry) => kindOf(entry) !== null).length > 1 ? inner : folder
 }
