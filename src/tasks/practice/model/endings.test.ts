@@ -6,6 +6,7 @@ const facts = (printed: string, more: Partial<ProgramFacts> = {}): ProgramFacts 
   notCompiled: null,
   printed,
   cut: false,
+  crowded: false,
   ended: { code: 1, signal: null, afterMs: 120 },
   waitsForInput: false,
   sockets: null,

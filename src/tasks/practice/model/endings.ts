@@ -36,6 +36,7 @@ const howItEnded = ({ code, signal, afterMs }: Ended): string =>
 
 export function endedInWords(program: ProgramFacts, file: string): string {
   if (program.notCompiled !== null) return `The program does not compile: ${errorLine(program.notCompiled)}`
+  if (program.crowded) return 'The program made more than 64 processes, and was stopped with all of them.'
   if (program.cut)
     return `The program printed without end and was stopped. The program said last: ${lastLine(program.printed)}`
   if (!program.ended) return 'The program still runs.'

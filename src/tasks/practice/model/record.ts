@@ -30,6 +30,8 @@ export interface ProgramFacts {
   printed: string
   /** It printed more than is read: the rest is not known, and the program was stopped. */
   cut: boolean
+  /** It made more processes than it may, and was stopped with all of them. */
+  crowded: boolean
   /** Null: it still ran. */
   ended: Ended | null
   /** It waits for somebody to type. */

@@ -29,6 +29,9 @@ const limiter = ['/usr/bin/prlimit', '/bin/prlimit'].find((file) => {
   }
 })
 
+/** A program that makes more processes is stopped, with all of them: it is looked at so often. */
+const crowd = { processes: 64, lookEveryMs: 250 } as const
+
 const limited = ({ run, reserves }: LaunchPlan): readonly string[] =>
   limiter === undefined
     ? run
@@ -76,6 +79,8 @@ export class Program {
   #screen: Screen | null = null
   #startedMs = 0
   #ended: Ended | null = null
+  #crowded = false
+  #guard: NodeJS.Timeout | null = null
   #unwatch: () => void = () => undefined
   #tellEnd: () => void = () => undefined
   /** Resolves when it has ended. */
@@ -132,7 +137,14 @@ export class Program {
       { printed: (text) => this.#print(text), ended: (code, signal) => this.#end(code, signal) }
     )
     this.family.first = this.#screen.id
+    this.#guard = setInterval(() => void this.#lookForCrowd(), crowd.lookEveryMs)
     return true
+  }
+
+  async #lookForCrowd(): Promise<void> {
+    if (this.#crowded || (await this.family.members()).length <= crowd.processes) return
+    this.#crowded = true
+    await this.family.kill()
   }
 
   #print(text: string): void {
@@ -169,6 +181,7 @@ export class Program {
       notCompiled: this.#notCompiled,
       printed: this.#output.text,
       cut: this.cut,
+      crowded: this.#crowded,
       ended: this.#ended,
       waitsForInput,
       sockets
@@ -177,6 +190,7 @@ export class Program {
 
   /** Resolves when it has gone, and its children with it. */
   async stop(): Promise<void> {
+    if (this.#guard) clearInterval(this.#guard)
     if (this.#screen) await this.family.kill()
     if (this.runs) await this.gone
     this.#unwatch()

@@ -19,7 +19,7 @@ import type { Fault } from '../../src/shared/fault'
 import { readDirectory } from '../../src/tasks/practice/lab/class/zip-directory'
 import type { Group } from '../../src/tasks/practice/model/class/groups'
 import type { GradescopeResults } from '../../src/tasks/practice/model/class/gradescope'
-import { cleanUp, projectFolder, runCli, runJson } from './support'
+import { cleanUp, projectFolder, runCli, runJson } from '../loopback/support'
 
 const programs = path.join(projectFolder, 'resources/practice')
 const task = '--task=task1-server'
@@ -110,7 +110,7 @@ function expectSixGroups({ groups, submissions, isolated }: ClassDocument): void
 const nothingLeft = (): void => expect(readdirSync(temporary)).toEqual([])
 
 // No engine's sockets take part: the same on both.
-describe.skipIf(process.env['UDP_LAB_ENGINE'] === 'node')('the class', () => {
+describe('the class', () => {
   it(
     'six mistakes of five students each are six groups, in every form',
     async () => {
@@ -244,7 +244,7 @@ describe.skipIf(process.env['UDP_LAB_ENGINE'] === 'node')('the class', () => {
   })
 })
 
-const useGradescope = process.platform === 'linux' && process.env['UDP_LAB_ENGINE'] !== 'node'
+const useGradescope = process.platform === 'linux'
 
 describe.runIf(useGradescope)('Gradescope', () => {
   /** As Gradescope lays it: the zip in source, what was handed in in submission. */
