@@ -75,7 +75,10 @@ const thisPlace = (): Place => ({ platform: process.platform, searchPath: proces
 export const findInterpreters = (place: Place = thisPlace()): Promise<Interpreter[]> =>
   Promise.all(wanted.map(({ name, commands }) => look(name, commands, place)))
 
-export function findInterpreter(wantedName: InterpreterName, place: Place = thisPlace()): Promise<Interpreter> {
+export function findInterpreter(
+  wantedName: InterpreterName,
+  place: Place = thisPlace()
+): Promise<Interpreter> {
   const commands = wanted.find(({ name }) => name === wantedName)?.commands ?? []
   return look(wantedName, commands, place)
 }

@@ -37,7 +37,7 @@ export const questionWords = {
   letter: {
     prompt: 'Why is a datagram judged to the letter, and a printed line not?',
     modelAnswer:
-      'The other program reads the [[datagram]]. It compares bytes, so one wrong byte is another message. A printed line is read by a person, who understands it with a capital letter or a space more.'
+      'The other program reads the [[datagram]]. That program compares bytes, so one wrong byte is another message. A printed line is read by a person, who understands it with a capital letter or a space more.'
   }
 } satisfies Record<string, QuestionWords>
 
