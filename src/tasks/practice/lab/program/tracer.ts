@@ -3,7 +3,6 @@ import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readTraceLine, type TraceEntry } from '../../model/trace'
-import tracerText from '../../../../../resources/tracer/sitecustomize.py?raw'
 
 const lookEveryMs = 60
 const readMost = 256 * 1024
@@ -22,7 +21,9 @@ export async function startTracer(
   if (path.extname(file).toLowerCase() !== '.py' || process.platform === 'win32') return null
   try {
     const folder = await mkdtemp(path.join(tmpdir(), 'udp-lab-trace-'))
-    await writeFile(path.join(folder, 'sitecustomize.py'), tracerText)
+    // Only a bundle can read it: whoever loads this file without one (tests of the window) never comes here.
+    const { default: text } = await import('../../../../../resources/tracer/sitecustomize.py?raw')
+    await writeFile(path.join(folder, 'sitecustomize.py'), text)
     const trace = path.join(folder, 'trace')
     const handle = await open(trace, 'a+')
     let position = 0
