@@ -20,8 +20,8 @@ const lateMs = 1400
 const endMs = 2500
 /** A program that waits for input though all was typed does not come round after this time. */
 const stuckMs = 500
-/** What is typed is typed when it waits for it; a system that does not tell that gets it after this time. */
-const typeMs = 700
+/** What is typed is typed when the program waits for it: when the kernel says so, or when it was quiet after a prompt, or at last. */
+const prompt = { quietMs: 400, atLastMs: 3000 } as const
 
 export interface ClientStage {
   role: ClientRole
@@ -125,7 +125,7 @@ class ClientRun {
     const program = this.#program
     const typed = this.#stage.role.typed(this.#stage.assignment)
     if (typed !== null) {
-      await until(async () => this.#isOver || (await program.family.waitsForInput()), typeMs)
+      await this.#waitForPrompt()
       program.type(typed)
     }
     const isStuck = steady(() => program.family.waitsForInput(), stuckMs)
@@ -139,6 +139,20 @@ class ClientRun {
       await this.#answerAll()
     }
     await until(async () => this.#isOver || (await isStuck()), endMs)
+  }
+
+  /** What is typed before the program asks would stand before its question in the terminal. */
+  async #waitForPrompt(): Promise<void> {
+    const program = this.#program
+    let [length, sinceMs] = [0, 0]
+    const isQuiet = (): boolean => {
+      if (program.printedLength !== length) [length, sinceMs] = [program.printedLength, program.elapsedMs]
+      return length > 0 && program.elapsedMs - sinceMs >= prompt.quietMs
+    }
+    await until(
+      async () => this.#isOver || isQuiet() || (await program.family.waitsForInput()),
+      prompt.atLastMs
+    )
   }
 
   /** Waits until all have come that come without an answer. */
