@@ -9,6 +9,7 @@ import { deal } from './queue.mjs'
 
 /** Parts of the window suite that may run side by side: so many that none is waited for long at the end. */
 const windowParts = 6
+const longestSpec = 'tests/e2e/sample-task.spec.ts'
 /** A test of the window waits for its app half of its time; three of them keep two processors busy. */
 const windowProcessors = 0.6
 /** Tests with this tag need the processor, the built app or the machine's own network for themselves. */
@@ -65,10 +66,15 @@ function windowJobs() {
   const specs = readdirSync(path.join(projectFolder, 'tests/e2e'))
     .filter((name) => name.endsWith('.spec.ts'))
     .map((name) => `tests/e2e/${name}`)
-  const parts = deal(specs.sort(), windowParts).map((files, index) =>
-    windowJob(`window ${index + 1}`, false, [`--grep-invert=${aloneTag}`, ...files])
-  )
-  return [...parts, windowJob('window alone', true, [`--grep=${aloneTag}`])]
+  const beside = (/** @type {string} */ name, /** @type {string[]} */ files) =>
+    windowJob(name, false, [`--grep-invert=${aloneTag}`, ...files])
+  const others = specs.filter((file) => file !== longestSpec).sort()
+  return [
+    // It builds and checks a whole copy of the project: begun last it would be waited for.
+    beside('window copy', [longestSpec]),
+    ...deal(others, windowParts).map((files, index) => beside(`window ${index + 1}`, files)),
+    windowJob('window alone', true, [`--grep=${aloneTag}`])
+  ]
 }
 
 /** @returns {Job[]} in the order in which they are begun: what takes long first, what is quick fills the gaps at the end */
