@@ -19,8 +19,12 @@ export class Lab<P extends TaskParts = TaskParts> {
   readonly tasks: LabsOf<P>
   readonly #labs: readonly (readonly [task: string, lab: AnyTaskLab])[]
   readonly #threadPool: ThreadPool
+  readonly #withoutSlowMotion: ReadonlySet<string>
 
   constructor(parts: P, settings: LabSettings) {
+    this.#withoutSlowMotion = new Set(
+      Object.entries(parts).flatMap(([id, { task }]) => (task.withoutSlowMotion ? id : []))
+    )
     const threadPool = (this.#threadPool = new ThreadPool(settings.workerFile))
     this.#labs = Object.entries(parts).map(([id, { task, open }]) => [
       id,
@@ -37,6 +41,9 @@ export class Lab<P extends TaskParts = TaskParts> {
   slowMotion(task: string, on: boolean): Result<void> {
     const lab = this.#labOf(task)
     if (!lab) return noTask(task)
+    // Nobody could let go what is held where the tab has no steps.
+    if (on && this.#withoutSlowMotion.has(task))
+      return failure('input/invalid', 'This task has no slow motion.')
     return success(lab.session.motion.set(on))
   }
 

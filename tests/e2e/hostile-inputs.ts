@@ -143,7 +143,7 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
     'practice.watch': () => ({ on: random() < 0.5 }),
     'practice.send': () => ({
       ...inRole(),
-      text: 'x'.repeat(pick([0, 1, 65_507, 65_508])),
+      text: 'x'.repeat(pick([0, 1, 17, 17, 1024, 1024, 65_507, 65_508])),
       times: pick([1, 2, 101]),
       waitMs: waitMs()
     }),
@@ -284,7 +284,7 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
     // What waits for a step, a run's end or a server is ended as a user would end it.
     const end = async (): Promise<void> => {
       while (!over) {
-        for (const ended of ['task1', 'task2', 'task3', 'task4', 'balancing']) {
+        for (const ended of ['task1', 'task2', 'task3', 'task4', 'balancing', 'practice']) {
           await lab['slowMotion']!({ task: ended, on: false })
           await lab['task4.cancel']!(undefined)
           await lab['clear']!({ task: ended })

@@ -23,6 +23,8 @@ export type { LabSettings }
 export interface SessionTask {
   id: string
   programs: ProgramTable
+  /** None of its endpoints is held before its calls. */
+  withoutSlowMotion?: true
 }
 
 /** Unique in the process, so that an event of a forgotten session fits nowhere. */
