@@ -1,5 +1,5 @@
 /** The options of check, and which of them go together. */
-import { choice, flag, text, UsageError, type Values } from '#cli/options'
+import { choice, flag, number, or, text, UsageError, type Values } from '#cli/options'
 import { variantForm } from '../model/assignment'
 import { roleNames } from '../model/roles'
 
@@ -12,6 +12,11 @@ export const options = {
   csv: text('OUT.csv', 'of a class: writes the table for a spreadsheet'),
   xlsx: text('OUT.xlsx', 'of a class: writes a workbook of students and groups'),
   junit: text('OUT.xml', 'of a class: writes the results as JUnit XML'),
+  'counter-example': text(
+    'OUT.json',
+    'of a server: looks with random datagrams for the fewest that show a mistake'
+  ),
+  seed: or(number('N', { minimum: 0, maximum: 0xffff_ffff }, 'of those random datagrams'), 1),
   gradescope: text('OUT.json', 'of one program: writes results.json for Gradescope'),
   'self-test': flag('checks our collection of right and wrong programs, or the one in the folder FILE')
 }

@@ -11,19 +11,17 @@ import { type Given, options, refuseTogether } from './check-options'
 import { headline, outcomeLines } from './check-text'
 import { checkClass } from './class/check-class'
 import { checkForGradescope } from './class/check-gradescope'
+import { findAndWrite } from './counter-examples'
 import { runSelfTest } from './self-test'
 
 async function checkOne(file: string, role: RoleName, given: Given, needs: CommandNeeds): Promise<Answer> {
   const abort = new AbortController()
   void needs.interruption.happened.then(() => abort.abort())
   const assignment = assignmentOf(given.variant ?? null)
-  const checked = await checkProgram({
-    file,
-    role,
-    assignment,
-    interpreter: given.interpreter ?? null,
-    signal: abort.signal
-  })
+  const request = { file, role, assignment, interpreter: given.interpreter ?? null, signal: abort.signal }
+  const { 'counter-example': to, seed } = given
+  if (to !== undefined) return findAndWrite(request, { to, seed }, needs)
+  const checked = await checkProgram(request)
   if (!checked.ok) return failed(checked.fault)
   needs.print(headline(checked.value))
   for (const line of outcomeLines(checked.value)) needs.print(line)

@@ -1,7 +1,4 @@
 /** Runs a student's program, plays the other side, and judges what was seen. */
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
-import { portMaximum } from '#shared/events/address'
 import { failure, type Fault, type Result, success } from '#shared/fault'
 import { receiveBufferMaximum } from '#lab/net/kernel'
 import type { Assignment } from '../model/assignment'
@@ -11,9 +8,8 @@ import { type CheckOutcome, evaluate, outcomeOf } from '../model/outcome'
 import { type ClientRole, roleOf, type RoleName, type ServerRole } from '../model/roles'
 import { ClientScenes } from './play/client-scenes'
 import { ServerScenes } from './play/server-scenes'
-import { knownEndings, type LaunchPlan, planLaunch } from './program/launch-plan'
-import { Program } from './program/program'
-import { makeWorkplace, type Workplace } from './program/workplace'
+import type { Program } from './program/program'
+import { type ReadyProgram, withProgram } from './with-program'
 
 export interface CheckRequest {
   /** The student's file. */
@@ -66,17 +62,8 @@ class Runs {
 
 const cancelled = failure('run/cancelled', 'The check was cancelled.')
 
-export async function checkProgram(request: CheckRequest): Promise<Result<CheckOutcome>> {
-  const workplace = await makeWorkplace(request.file)
-  if (!workplace.ok) return workplace
-  const { folder, file, leave } = workplace.value
-  try {
-    const plan = await planLaunch(file, folder, request.interpreter)
-    return plan.ok ? await judge(request, plan.value, workplace.value) : plan
-  } finally {
-    await leave()
-  }
-}
+export const checkProgram = (request: CheckRequest): Promise<Result<CheckOutcome>> =>
+  withProgram(request, (ready) => judge(request, ready))
 
 interface Judging {
   /** As people call the file. */
@@ -118,30 +105,19 @@ async function judgeClient(
   }
 }
 
-const namedMost = 12
-
-/** Numbers of a text that may be ports; of a compiled program none. */
-async function portsNamedIn(file: string): Promise<number[]> {
-  const text = knownEndings.includes(path.extname(file).toLowerCase()) ? await readFile(file, 'latin1') : ''
-  const numbers = [...text.matchAll(/\b\d{4,5}\b/g)].map(([digits]) => Number(digits))
-  return [...new Set(numbers)].filter((port) => port > 1024 && port <= portMaximum).slice(0, namedMost)
-}
-
 async function judge(
-  { file, role: roleName, assignment, signal }: CheckRequest,
-  plan: LaunchPlan,
-  workplace: Workplace
+  { role: roleName, assignment, signal }: CheckRequest,
+  { name, newProgram: make, namedPorts }: ReadyProgram
 ): Promise<Result<CheckOutcome>> {
   const role = roleOf(roleName)
   const runs = new Runs(signal)
-  const newProgram = (): Program => runs.add(new Program(plan, workplace))
-  const judging = { name: path.basename(file), assignment, newProgram, runs }
+  const judging = { name, assignment, newProgram: () => runs.add(make()), runs }
   try {
     const judged =
       role.side === 'server'
-        ? await judgeServer(role, judging, await portsNamedIn(workplace.file))
+        ? await judgeServer(role, judging, await namedPorts())
         : await judgeClient(role, judging)
-    return success(outcomeOf(judging.name, roleName, assignment, judged))
+    return success(outcomeOf(name, roleName, assignment, judged))
   } catch (error) {
     if (error instanceof NotPlayed) return { ok: false, fault: error.fault }
     throw error

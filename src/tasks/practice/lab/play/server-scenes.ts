@@ -5,6 +5,7 @@ import { loopbackAddress } from '#shared/exercise'
 import { isAnyAddress } from '#shared/events/address'
 import type { Assignment } from '../../model/assignment'
 import { commandText } from '../../model/checks/server-answers'
+import type { Script } from '../../model/counter-example'
 import type { ServerRecord, ServerScene, Step } from '../../model/record'
 import type { ServerRole } from '../../model/roles'
 import type { Program } from '../program/program'
@@ -23,9 +24,6 @@ const settleMs = 120
 const strayMs = 500
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
-
-/** Which client sends what; a client keeps its socket within a scene. */
-type Script = readonly { client: number; payload: Uint8Array }[]
 
 const anyTexts = [
   'x',
@@ -92,9 +90,15 @@ export class ServerScenes {
     const known = this.#played.get(scene)
     if (known) return known
     const { role, assignment } = this.#stage
-    const playing = this.#last.then(() => this.#play(scriptOf(scene, role, assignment)))
-    this.#last = playing.catch(() => undefined)
+    const playing = this.playScript(scriptOf(scene, role, assignment))
     this.#played.set(scene, playing)
+    return playing
+  }
+
+  /** Any datagrams, to the program as it stands then. */
+  playScript(script: Script): Promise<Result<ServerRecord>> {
+    const playing = this.#last.then(() => this.#play(script))
+    this.#last = playing.catch(() => undefined)
     return playing
   }
 
