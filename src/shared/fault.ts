@@ -44,6 +44,7 @@ const faultCodes = [
   'lab/refused',
   'lab/busy',
   'lab/no-engine',
+  'lab/no-interpreter',
   'lab/failed'
 ] as const
 

@@ -22,8 +22,10 @@ export async function runSelfTest(given: string | undefined, needs: CommandNeeds
   })
   if (process.stderr.isTTY) process.stderr.write('\r')
   if (!tested.ok) return failed(tested.fault)
-  const { wrong, caught, right, falseAlarms, misjudged, isolated } = tested.value
+  const { wrong, caught, right, falseAlarms, notRun, misjudged, isolated } = tested.value
   if (!isolated) complain('No namespaces here: the programs are checked one after the other.')
+  if (notRun.length > 0)
+    needs.print(`  Not run, this machine has nothing to run them with: ${notRun.join(', ')}`)
   for (const { file, why } of misjudged) needs.print(`  - ${file}: ${why}`)
   needs.print(
     `  = ${caught} of ${counted(wrong, 'wrong program')} caught, ${counted(falseAlarms, 'false alarm')} of ${right} right ones.`

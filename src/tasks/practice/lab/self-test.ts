@@ -12,6 +12,8 @@ export interface SelfTest {
   caught: number
   right: number
   falseAlarms: number
+  /** What this machine has nothing to run with. */
+  notRun: string[]
   /** Where a judgement was not the expected one. */
   misjudged: { file: string; why: string }[]
   isolated: boolean
@@ -44,20 +46,27 @@ export async function selfTest(
     signal
   }))
   const { results, isolated } = await checkSome(requests, commandLine, told)
+  const isRun = (_program: CollectedProgram, index: number): boolean => {
+    const result = results[index]
+    return !result || result.ok || result.fault.code !== 'lab/no-interpreter'
+  }
   const found = programs.flatMap((program, index) => {
+    if (!isRun(program, index)) return []
     const result = results[index]
     const why = !result ? 'not checked' : result.ok ? misjudged(program, result.value) : result.fault.message
     return why === null ? [] : [{ file: program.file, why }]
   })
   const isFound = ({ file }: CollectedProgram): boolean => found.some((each) => each.file === file)
-  const wrong = programs.filter(({ right }) => !right)
-  const right = programs.filter((program) => program.right)
+  const ran = programs.filter(isRun)
+  const wrong = ran.filter(({ right }) => !right)
+  const right = ran.filter((program) => program.right)
   return success({
-    programs: programs.length,
+    programs: ran.length,
     wrong: wrong.length,
     caught: wrong.filter((program) => !isFound(program)).length,
     right: right.length,
     falseAlarms: right.filter(isFound).length,
+    notRun: programs.filter((program, index) => !isRun(program, index)).map(({ file }) => file),
     misjudged: found,
     isolated
   })

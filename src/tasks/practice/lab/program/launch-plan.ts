@@ -101,7 +101,7 @@ export async function planLaunch(
     const own = interpreter ?? (await interpreterFile(language.interpreter))
     if (own !== null) return success(language.plan(own, file, folder))
     return failure(
-      'lab/failed',
+      'lab/no-interpreter',
       `This machine has no ${language.interpreter} to run "${path.basename(file)}".`,
       {
         advice: `Install it, or name the program that runs it.`
