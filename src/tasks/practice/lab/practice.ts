@@ -19,6 +19,7 @@ import {
 import { checkProgram } from './check-program'
 import { Partner } from './partner'
 import { knownEndings } from './program/launch-plan'
+import { hasTerminals } from './program/screen'
 import { Runner } from './runner'
 
 type Calls = typeof practiceCalls
@@ -68,7 +69,6 @@ export class PracticeLab implements TaskLab<Calls> {
       },
       saved: () => void this.#saved()
     })
-    this.#state = { ...nothingChosen, inTerminal: this.#runner.inTerminal }
   }
 
   #tell(news: PracticeNews): void {
@@ -116,7 +116,8 @@ export class PracticeLab implements TaskLab<Calls> {
     if (this.#file === null) return noneChosen
     await this.#checks.finish()
     this.#printed = ''
-    this.#become({ run: this.#state.run + 1 })
+    // Asked with the first run: the app starts without the native module.
+    this.#become({ run: this.#state.run + 1, inTerminal: hasTerminals() })
     return this.#runner.start(this.#file, null)
   }
 

@@ -6,7 +6,6 @@ import { done, failure, type Result } from '#shared/fault'
 import type { ProgramPhase } from '../model/state'
 import { knownEndings, planLaunch } from './program/launch-plan'
 import { environmentOf, Program } from './program/program'
-import { hasTerminals } from './program/screen'
 import { startTracer, type Tracer } from './program/tracer'
 import { makeWorkplace, type Workplace } from './program/workplace'
 import type { SocketFact } from '../model/record'
@@ -42,8 +41,6 @@ export class Runner {
   constructor(events: RunnerEvents) {
     this.#events = events
   }
-
-  readonly inTerminal = hasTerminals()
 
   get runs(): boolean {
     return this.#program?.runs ?? false

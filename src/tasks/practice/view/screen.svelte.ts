@@ -1,42 +1,52 @@
 /** A program's terminal as lines: what it prints is parsed as a terminal does, and drawn as text. */
-import headless from '@xterm/headless'
+import type { Terminal } from '@xterm/headless'
 
 const columns = 100
 const rows = 24
 const scrollback = 1000
 
+/** Loaded with the first output: the window starts without it. */
+async function made(): Promise<Terminal> {
+  const { default: headless } = await import('@xterm/headless')
+  return new headless.Terminal({ cols: columns, rows, scrollback, allowProposedApi: true })
+}
+
 export class ProgramScreen {
   lines: readonly string[] = $state.raw([])
-  #terminal = made()
+  /** Null: the run has printed nothing yet. */
+  #terminal: Promise<Terminal> | null = null
   #run = 0
   #isPlanned = false
 
   /** Another run: an empty screen. */
   begin(run: number): void {
     this.#run = run
-    this.#terminal.dispose()
-    this.#terminal = made()
+    void this.#terminal?.then((terminal) => terminal.dispose())
+    this.#terminal = null
     this.lines = []
   }
 
   /** What belongs to another run is not shown. */
   add(run: number, text: string): void {
     if (run !== this.#run || text === '') return
-    this.#terminal.write(text, () => this.#plan())
+    const own = (this.#terminal ??= made())
+    void own.then((terminal) => {
+      if (own === this.#terminal) terminal.write(text, () => this.#plan(own, terminal))
+    })
   }
 
   /** Drawn once a frame, however much it prints. */
-  #plan(): void {
+  #plan(own: Promise<Terminal>, terminal: Terminal): void {
     if (this.#isPlanned) return
     this.#isPlanned = true
     requestAnimationFrame(() => {
       this.#isPlanned = false
-      this.#draw()
+      if (own === this.#terminal) this.#draw(terminal)
     })
   }
 
-  #draw(): void {
-    const { active } = this.#terminal.buffer
+  #draw(terminal: Terminal): void {
+    const { active } = terminal.buffer
     const lines = Array.from(
       { length: active.length },
       (_, row) => active.getLine(row)?.translateToString(true) ?? ''
@@ -45,6 +55,3 @@ export class ProgramScreen {
     this.lines = lines.slice(0, last + 1)
   }
 }
-
-const made = (): headless.Terminal =>
-  new headless.Terminal({ cols: columns, rows, scrollback, allowProposedApi: true })

@@ -1,5 +1,5 @@
 /** One run of a student's program: in a terminal of its own, watched, bounded, and gone with all its children when it is stopped. */
-import { accessSync, constants } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { monotonicMs } from '#lab/clock'
 import type { Ended, ProgramFacts } from '../../model/record'
 import { compile } from './compile'
@@ -19,32 +19,27 @@ const limits = {
   memoryBytes: 4_000_000_000
 } as const
 
-/** util-linux' prlimit sets the limits and becomes the program; null: this system has none. */
-const limiter = ['/usr/bin/prlimit', '/bin/prlimit'].find((file) => {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-})
+/** util-linux' prlimit sets the limits and becomes the program; undefined: this system has none. */
+const findLimiter = (): string | undefined =>
+  ['/usr/bin/prlimit', '/bin/prlimit'].find((file) => existsSync(file))
 
 /** A program that makes more processes is stopped, with all of them: it is looked at so often. */
 const crowd = { processes: 64, lookEveryMs: 250 } as const
 
-const limited = ({ run, reserves }: LaunchPlan): readonly string[] =>
-  limiter === undefined
-    ? run
-    : [
-        limiter,
-        '--core=0',
-        `--fsize=${limits.fileBytes}`,
-        `--nofile=${limits.openFiles}`,
-        `--cpu=${limits.processorSeconds}`,
-        ...(reserves ? [] : [`--as=${limits.memoryBytes}`]),
-        '--',
-        ...run
-      ]
+function limited({ run, reserves }: LaunchPlan): readonly string[] {
+  const limiter = findLimiter()
+  if (limiter === undefined) return run
+  return [
+    limiter,
+    '--core=0',
+    `--fsize=${limits.fileBytes}`,
+    `--nofile=${limits.openFiles}`,
+    `--cpu=${limits.processorSeconds}`,
+    ...(reserves ? [] : [`--as=${limits.memoryBytes}`]),
+    '--',
+    ...run
+  ]
+}
 
 /** Nothing of the app's own environment but where programs lie and how text is written. */
 export function environmentOf(folder: string): Record<string, string> {

@@ -12,10 +12,7 @@ export interface ScreenEvents {
 
 export interface Screen {
   id: number
-  /** False: what it prints may wait in its buffers until it ends. */
-  isTerminal: boolean
   type: (text: string) => void
-  resize: (columns: number, rows: number) => void
 }
 
 interface Start {
@@ -45,6 +42,7 @@ function pty(): typeof Pty | null {
   return loaded
 }
 
+/** False: pipes, and what a program prints may wait in its buffers until it ends. */
 export const hasTerminals = (): boolean => pty() !== null
 
 function inTerminal(made: typeof Pty, { words, folder, environment }: Start, events: ScreenEvents): Screen {
@@ -62,10 +60,8 @@ function inTerminal(made: typeof Pty, { words, folder, environment }: Start, eve
   )
   return {
     id: terminal.pid,
-    isTerminal: true,
     // A line ends with the key Enter, which is a carriage return.
-    type: (text) => terminal.write(text.replaceAll('\n', '\r')),
-    resize: (wide, high) => terminal.resize(wide, high)
+    type: (text) => terminal.write(text.replaceAll('\n', '\r'))
   }
 }
 
@@ -89,9 +85,7 @@ function onPipes({ words, folder, environment }: Start, events: ScreenEvents): S
   child.once('close', (code, signal) => events.ended(code, signal))
   return {
     id: child.pid ?? -1,
-    isTerminal: false,
-    type: (text) => void child.stdin.write(text),
-    resize: () => undefined
+    type: (text) => void child.stdin.write(text)
   }
 }
 
