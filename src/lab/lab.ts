@@ -19,12 +19,10 @@ export class Lab<P extends TaskParts = TaskParts> {
   readonly tasks: LabsOf<P>
   readonly #labs: readonly (readonly [task: string, lab: AnyTaskLab])[]
   readonly #threadPool: ThreadPool
-  readonly #withoutSlowMotion: ReadonlySet<string>
+  readonly #parts: TaskParts
 
   constructor(parts: P, settings: LabSettings) {
-    this.#withoutSlowMotion = new Set(
-      Object.entries(parts).flatMap(([id, { task }]) => (task.withoutSlowMotion ? id : []))
-    )
+    this.#parts = parts
     const threadPool = (this.#threadPool = new ThreadPool(settings.workerFile))
     this.#labs = Object.entries(parts).map(([id, { task, open }]) => [
       id,
@@ -42,7 +40,7 @@ export class Lab<P extends TaskParts = TaskParts> {
     const lab = this.#labOf(task)
     if (!lab) return noTask(task)
     // Nobody could let go what is held where the tab has no steps.
-    if (on && this.#withoutSlowMotion.has(task))
+    if (on && this.#parts[task]?.task.withoutSlowMotion)
       return failure('input/invalid', 'This task has no slow motion.')
     return success(lab.session.motion.set(on))
   }

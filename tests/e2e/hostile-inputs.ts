@@ -68,7 +68,9 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
 
   const id = (): string =>
     pick(['00000000-0000-4000-8000-000000000000', 'ffffffff-ffff-4fff-bfff-ffffffffffff', 'no id'])
-  const task = (): string => pick(['task1', 'task2', 'task3', 'task4', 'balancing', 'practice'])
+  /** Each has calls of its own, named after it. */
+  const tasks = [...new Set(names.filter((name) => name.includes('.')).map((name) => name.split('.')[0]!))]
+  const task = (): string => pick(tasks)
   const port = (): number => pick([1, 1024, 20_001, 20_002, 40_000 + below(16), 65_535])
   const address = (): string => pick(['127.0.0.1', '127.0.0.2', '127.255.255.254'])
   const waitMs = (): number => pick([10, 10, 20, 50])
@@ -284,7 +286,7 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
     // What waits for a step, a run's end or a server is ended as a user would end it.
     const end = async (): Promise<void> => {
       while (!over) {
-        for (const ended of ['task1', 'task2', 'task3', 'task4', 'balancing', 'practice']) {
+        for (const ended of tasks) {
           await lab['slowMotion']!({ task: ended, on: false })
           await lab['task4.cancel']!(undefined)
           await lab['clear']!({ task: ended })

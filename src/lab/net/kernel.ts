@@ -1,6 +1,6 @@
 /** What the kernel itself says of UDP sockets. Linux tells (proc(5), /proc/net/udp); elsewhere the answers are null. */
 import { readFile } from 'node:fs/promises'
-import { type EndpointAddress, plainAddress } from '#shared/events/address'
+import { type EndpointAddress, isAnyAddress, plainAddress } from '#shared/events/address'
 import { ipv6Text, mappedOf } from '#shared/events/ipv6'
 import { hasProc } from './proc'
 
@@ -89,6 +89,10 @@ export async function readKernelSockets(files: CounterFiles = counterFiles): Pro
 /** Whether it is bound there; ::ffff:a.b.c.d is a.b.c.d in a row. */
 export const isBoundTo = (socket: KernelSocket, { address, port }: EndpointAddress): boolean =>
   socket.local.port === port && socket.local.address === plainAddress(address)
+
+/** Whether a datagram to that place comes to it: it is bound there, or to the port with any address. */
+export const isReachedAt = (socket: KernelSocket, place: EndpointAddress): boolean =>
+  isBoundTo(socket, place) || (socket.local.port === place.port && isAnyAddress(socket.local.address))
 
 /**
  * The one socket bound to `local`; null when there is none, or when several share the address.

@@ -2,18 +2,15 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import type { Fault } from '#shared/fault'
 import { escapeHidden } from '#shared/hidden'
-import { type EndpointAddress, isAnyAddress } from '#shared/events/address'
+import type { EndpointAddress } from '#shared/events/address'
 import { DgramSocket } from './dgram-socket'
-import { isBoundTo, readKernelSockets } from './kernel'
+import { isReachedAt, readKernelSockets } from './kernel'
 
 /** `python3 (process 4711)`, or null where the system does not say or does not let this user see it. */
 async function findPortHolder(place: EndpointAddress): Promise<string | null> {
   const sockets = (await readKernelSockets()) ?? []
   const inodes = sockets
-    .filter(
-      (socket) =>
-        isBoundTo(socket, place) || (socket.local.port === place.port && isAnyAddress(socket.local.address))
-    )
+    .filter((socket) => isReachedAt(socket, place))
     .map(({ inode }) => `socket:[${inode}]`)
   if (inodes.length === 0) return null
   const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))

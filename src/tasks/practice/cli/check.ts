@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { defineCommand } from '#cli/command'
 import { UsageError } from '#cli/options'
+import { abortSignal } from './abort-signal'
 import { type Answer, type CommandNeeds, exitCodes, failed } from '#cli/output'
 import { checkProgram } from '../lab/check-program'
 import { isZip } from '../lab/class/open-class'
@@ -15,10 +16,9 @@ import { findAndWrite } from './counter-examples'
 import { runSelfTest } from './self-test'
 
 async function checkOne(file: string, role: RoleName, given: Given, needs: CommandNeeds): Promise<Answer> {
-  const abort = new AbortController()
-  void needs.interruption.happened.then(() => abort.abort())
+  const signal = abortSignal(needs)
   const assignment = assignmentOf(given.variant ?? null)
-  const request = { file, role, assignment, interpreter: given.interpreter ?? null, signal: abort.signal }
+  const request = { file, role, assignment, interpreter: given.interpreter ?? null, signal }
   const { 'counter-example': to, seed } = given
   if (to !== undefined) return findAndWrite(request, { to, seed }, needs)
   const checked = await checkProgram(request)

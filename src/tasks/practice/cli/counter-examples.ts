@@ -6,7 +6,7 @@ import { defineCommand } from '#cli/command'
 import { text, UsageError } from '#cli/options'
 import { type Answer, type CommandNeeds, exitCodes, failed } from '#cli/output'
 import { readFileWhole } from '#lab/run-file/read-file'
-import { writeFile } from '#lab/run-file/write-file'
+import { writeDocument } from '../lab/class/class-files'
 import type { CheckRequest } from '../lab/check-program'
 import { findCounterExample, replay } from '../lab/find-counter-example'
 import { type CounterExample, counterExampleSchema, type Script, stepsOf } from '../model/counter-example'
@@ -30,7 +30,7 @@ export async function findAndWrite(
     return { document: { seed, counterExample: null }, code: exitCodes.done }
   }
   const example = found.value
-  const written = await writeFile(to, new TextEncoder().encode(`${JSON.stringify(example, null, 2)}\n`))
+  const written = await writeDocument(to, example)
   if (!written.ok) return failed(written.fault)
   needs.print(`  A counter-example of ${counted(example.steps.length, 'datagram')}, seed ${seed}:`)
   for (const line of scriptLines(stepsOf(example))) needs.print(line)

@@ -1,6 +1,7 @@
 /** check --self-test: the checks against our collection of right and wrong programs, or against an instructor's own. */
 import path from 'node:path'
 import { counted } from '#shared/text'
+import { abortSignal } from './abort-signal'
 import { type Answer, type CommandNeeds, complain, exitCodes, failed } from '#cli/output'
 import { selfTest } from '../lab/self-test'
 import { commandLine } from './command-line'
@@ -10,11 +11,10 @@ const collectionOf = ({ workerFile }: CommandNeeds): string =>
   path.join(path.dirname(workerFile), '../../resources/practice')
 
 export async function runSelfTest(given: string | undefined, needs: CommandNeeds): Promise<Answer> {
-  const abort = new AbortController()
-  void needs.interruption.happened.then(() => abort.abort())
+  const signal = abortSignal(needs)
   let done = 0
   const tested = await selfTest(given ?? collectionOf(needs), commandLine(), {
-    signal: abort.signal,
+    signal,
     told: () => {
       done += 1
       if (process.stderr.isTTY) process.stderr.write(`\r${counted(done, 'program')}`)

@@ -1,4 +1,5 @@
 /** What a student's program is asked to do: the exercise's ports, texts and numbers, or a variant of them for one student. */
+import { encodeText } from '#shared/events/payload'
 import { serverPort } from '#shared/exercise'
 
 export interface Assignment {
@@ -40,7 +41,7 @@ export const variantForm = /^[\p{L}\p{N}._ -]{1,64}$/u
 /** FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ (public domain). It spreads ids; it hides nothing. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5
-  for (const octet of new TextEncoder().encode(text)) hash = Math.imul(hash ^ octet, 0x01000193) >>> 0
+  for (const octet of encodeText(text)) hash = Math.imul(hash ^ octet, 0x01000193) >>> 0
   return hash
 }
 

@@ -1,4 +1,5 @@
 /** Random datagrams that are the same for the same seed, and how a script of them is made shorter. */
+import { encodeText } from '#shared/events/payload'
 import type { Assignment } from './assignment'
 import type { Script, ScriptStep } from './counter-example'
 import type { ServerRole } from './roles'
@@ -15,8 +16,6 @@ function seeded(seed: number): () => number {
     return state / 2 ** 32
   }
 }
-
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 const words = [
   'bye',
@@ -59,7 +58,7 @@ export function randomScript(seed: number, role: ServerRole, assignment: Assignm
   const isNumbers = role.label?.startsWith('number') ?? false
   return Array.from({ length }, () => ({
     client: 1 + below(clients),
-    payload: encode(isNumbers ? number() : texts())
+    payload: encodeText(isNumbers ? number() : texts())
   }))
 }
 

@@ -1,4 +1,5 @@
 /** Which of the exercise's programs a student has written. */
+import { encodeText } from '#shared/events/payload'
 import type { Assignment } from './assignment'
 
 export const roleNames = [
@@ -59,15 +60,13 @@ export interface ClientRole extends AnyRole {
 
 export type Role = ServerRole | ClientRole
 
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
-
 const server = (name: RoleName, title: string, own: Partial<ServerRole> = {}): ServerRole => ({
   side: 'server',
   name,
   title,
   port: ({ port }) => port,
   banner: 'UDP server up and listening',
-  answer: (_payload, { reply }) => bytes(reply),
+  answer: (_payload, { reply }) => encodeText(reply),
   echoes: false,
   requests: ({ request }) => [request],
   label: 'message from client',
@@ -117,14 +116,14 @@ const roles: readonly Role[] = [
   client('task1-client', 'Task 1, client'),
   server('task2-server1', 'Task 2, server 1', {
     banner: 'UDP server 1 up and listening',
-    answer: (_payload, { replies }) => bytes(replies[0]),
+    answer: (_payload, { replies }) => encodeText(replies[0]),
     label: null,
     printsAddress: false
   }),
   server('task2-server2', 'Task 2, server 2', {
     port: ({ secondPort }) => secondPort,
     banner: 'UDP server 2 up and listening',
-    answer: (_payload, { replies }) => bytes(replies[1]),
+    answer: (_payload, { replies }) => encodeText(replies[1]),
     label: null,
     printsAddress: false
   }),

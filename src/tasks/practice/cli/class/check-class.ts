@@ -1,5 +1,6 @@
 /** check of a folder or a zip: all students of a class, and the files that are asked for. */
 import { counted } from '#shared/text'
+import { abortSignal } from '../abort-signal'
 import { type Answer, type CommandNeeds, complain, exitCodes, failed } from '#cli/output'
 import { groupsOf } from '../../model/class/groups'
 import { isChecked, submissionDocument } from '../../model/class/submission'
@@ -52,15 +53,14 @@ export async function checkClass(
   files: ClassFiles,
   needs: CommandNeeds
 ): Promise<Answer> {
-  const abort = new AbortController()
-  void needs.interruption.happened.then(() => abort.abort())
-  const result = await gradedClass(folder, wishes, abort.signal)
+  const signal = abortSignal(needs)
+  const result = await gradedClass(folder, wishes, signal)
   if ('code' in result) return result
   const { graded, isolated } = result
   const groups = groupsOf(graded)
   const document = { task: wishes.role, isolated, submissions: graded.map(submissionDocument), groups }
   // Half a class in a file would be taken for a whole one.
-  if (abort.signal.aborted) return { document, code: exitCodes.failed }
+  if (signal.aborted) return { document, code: exitCodes.failed }
   for (const line of classLines(graded, groups, isolated)) needs.print(line)
   let good = graded.every(isChecked)
   for (const form of classForms) {

@@ -1,5 +1,6 @@
 /** check --gradescope: one student's submission, and results.json for Gradescope. */
 import type { Fault, Result } from '#shared/fault'
+import { abortSignal } from '../abort-signal'
 import { type Answer, type CommandNeeds, exitCodes, failed } from '#cli/output'
 import { writeDocument } from '../../lab/class/class-files'
 import { submittedProgram, variantFrom } from '../../lab/class/grade-one'
@@ -53,9 +54,8 @@ export async function checkForGradescope(
   wishes: GradescopeWishes,
   needs: CommandNeeds
 ): Promise<Answer> {
-  const abort = new AbortController()
-  void needs.interruption.happened.then(() => abort.abort())
-  const checked = await outcomeOf(given, wishes, abort.signal)
+  const signal = abortSignal(needs)
+  const checked = await outcomeOf(given, wishes, signal)
   if (!checked.ok) return toldFault(checked.fault, wishes.to)
   const outcome = checked.value
   const summary = outcomeLines({ ...outcome, checks: [] }).join('\n')

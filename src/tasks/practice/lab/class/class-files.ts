@@ -1,4 +1,5 @@
 /** Writes what came of a class, in the forms that other programs read. */
+import { encodeText } from '#shared/events/payload'
 import { csvText } from '#shared/csv'
 import type { Result } from '#shared/fault'
 import { writeFile } from '#lab/run-file/write-file'
@@ -18,15 +19,13 @@ interface Results {
   groups: readonly Group[]
 }
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
-
 const bytesOf: Readonly<Record<ClassForm, (results: Results) => Uint8Array | Promise<Uint8Array>>> = {
   csv: ({ graded }) => {
     const { header, rows } = studentTable(graded)
-    return utf8(csvText(header, rows))
+    return encodeText(csvText(header, rows))
   },
   xlsx: ({ graded, groups }) => workbookOf(graded, groups),
-  junit: ({ graded, role }) => utf8(junitXml(graded, role))
+  junit: ({ graded, role }) => encodeText(junitXml(graded, role))
 }
 
 export const writeClassFile = async (
@@ -37,4 +36,4 @@ export const writeClassFile = async (
 
 /** A document for another program, as one file. */
 export const writeDocument = (file: string, document: unknown): Promise<Result<string>> =>
-  writeFile(file, utf8(`${JSON.stringify(document, null, 2)}\n`))
+  writeFile(file, encodeText(`${JSON.stringify(document, null, 2)}\n`))

@@ -1,4 +1,5 @@
 /** The zip that an instructor uploads to Gradescope: two scripts, and the built command line, which needs nothing but Node. */
+import { encodeText } from '#shared/events/payload'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { zipSync, type Zippable } from 'fflate'
@@ -21,9 +22,9 @@ const entryOf = (bytes: Uint8Array, mode: number): Entry => [
   { os: unix, attrs: mode * 0x10000, mtime }
 ]
 
-const script = (text: string): Entry => entryOf(new TextEncoder().encode(text), modes.program)
+const script = (text: string): Entry => entryOf(encodeText(text), modes.program)
 
-const text = (written: string): Entry => entryOf(new TextEncoder().encode(written), modes.file)
+const text = (written: string): Entry => entryOf(encodeText(written), modes.file)
 
 async function builtFiles(folder: string): Promise<Zippable> {
   const names = await readdir(folder, { recursive: true })

@@ -1,10 +1,8 @@
 /** Waiting for what a program does: looked at again and again, never longer than told. */
 import { monotonicMs } from '#lab/clock'
+import { pause } from '#lab/next-turn'
 
 const lookEveryMs = 10
-
-/** Keeps the process alive: somebody waits for what comes after it. */
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** @returns whether it came within the time */
 export async function until(

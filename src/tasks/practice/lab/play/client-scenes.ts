@@ -1,15 +1,19 @@
 /** Our servers and a student's client: each scene is one run of it, answered in another way. */
 import { readFileSync } from 'node:fs'
-import { type EndpointAddress, isAnyAddress } from '#shared/events/address'
+import type { EndpointAddress } from '#shared/events/address'
+import { encodeText } from '#shared/events/payload'
 import { type Result, success } from '#shared/fault'
-import { parseProcNetUdp } from '#lab/net/kernel'
+import { counterFiles, isReachedAt, parseProcNetUdp } from '#lab/net/kernel'
 import { hasProc } from '#lab/net/proc'
+import { pause } from '#lab/next-turn'
 import type { Assignment } from '../../model/assignment'
 import type { Answered, ClientRecord, ClientScene, Received, SocketFact } from '../../model/record'
 import type { ClientRole } from '../../model/roles'
 import type { Program } from '../program/program'
-import { pause, steady, until } from './await'
+import { factOf } from '../program/sockets'
+import { steady, until } from './await'
 import { Peer } from './peer'
+import { PlayedScenes } from './played'
 
 /** All that are sent at once came when nothing came for this time: only then they are answered. */
 const silenceMs = 350
@@ -38,24 +42,15 @@ function textOf(file: string): string {
 }
 
 /** By the kernel's table, read in this very moment: the program waits for its answer, so its socket is still there. */
-function socketAt({ address, port }: EndpointAddress): SocketFact | null {
+function socketAt(from: EndpointAddress): SocketFact | null {
   if (!hasProc) return null
   // Java's sockets are of IPv6, also where they talk IPv4.
-  const rows = ['/proc/net/udp', '/proc/net/udp6']
+  const rows = [counterFiles.udp, counterFiles.udp6]
     .flatMap((file) => parseProcNetUdp(textOf(file)))
-    .filter(({ local }) => local.port === port && (local.address === address || isAnyAddress(local.address)))
+    .filter((socket) => isReachedAt(socket, from))
   // One socket may be bound to the port with any address, and another one to the address: the connected one is meant.
   const row = rows.find(({ remote }) => remote.port !== 0) ?? rows[0]
-  if (!row) return null
-  return {
-    protocol: 'udp',
-    local: row.local,
-    remote: row.remote.port === 0 ? null : row.remote,
-    receiveBufferBytes: null,
-    sendBufferBytes: null,
-    receiveQueueBytes: row.receiveQueueBytes,
-    drops: row.drops
-  }
+  return row ? factOf(row) : null
 }
 
 /** What a server of ours answers. */
@@ -64,11 +59,12 @@ function answerOf(
   scene: ClientScene,
   { server, payload }: Pick<Received, 'server' | 'payload'>
 ): Uint8Array {
-  const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
   if (role.burst)
-    return scene === 'other-answers' ? encode(`${1000 + Number(new TextDecoder().decode(payload))}`) : payload
+    return scene === 'other-answers'
+      ? encodeText(`${1000 + Number(new TextDecoder().decode(payload))}`)
+      : payload
   const reply = role.servers(assignment)[server - 1]?.reply ?? ''
-  return encode(scene === 'other-answers' ? `${reply}, number ${4710 + server}` : reply)
+  return encodeText(scene === 'other-answers' ? `${reply}, number ${4710 + server}` : reply)
 }
 
 class ClientRun {
@@ -195,24 +191,17 @@ const gatherMs = 3000
 
 export class ClientScenes {
   readonly #stage: ClientStage
-  readonly #played = new Map<ClientScene, Promise<Result<ClientRecord>>>()
-  /** One after the other: they share the ports. */
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #played = new PlayedScenes<ClientScene, ClientRecord>()
 
   constructor(stage: ClientStage) {
     this.#stage = stage
   }
 
   play(scene: ClientScene): Promise<Result<ClientRecord>> {
-    const known = this.#played.get(scene)
-    if (known) return known
-    const playing = this.#last.then(() => new ClientRun(this.#stage, scene).play())
-    this.#last = playing.catch(() => undefined)
-    this.#played.set(scene, playing)
-    return playing
+    return this.#played.once(scene, () => new ClientRun(this.#stage, scene).play())
   }
 
-  async end(): Promise<void> {
-    await this.#last
+  end(): Promise<void> {
+    return this.#played.settled()
   }
 }

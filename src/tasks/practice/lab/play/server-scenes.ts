@@ -1,16 +1,18 @@
 /** Our clients and a student's server: each scene is a few datagrams, and what came of them. */
 import { type Result, success } from '#shared/fault'
-import { isBoundTo, readKernelSockets } from '#lab/net/kernel'
+import { isReachedAt, readKernelSockets } from '#lab/net/kernel'
 import { loopbackAddress } from '#shared/exercise'
-import { isAnyAddress } from '#shared/events/address'
+import { encodeText } from '#shared/events/payload'
+import { pause } from '#lab/next-turn'
 import type { Assignment } from '../../model/assignment'
 import { commandText } from '../../model/checks/server-answers'
 import type { Script } from '../../model/counter-example'
 import type { ServerRecord, ServerScene, Step } from '../../model/record'
 import type { ServerRole } from '../../model/roles'
 import type { Program } from '../program/program'
-import { pause, steady, until } from './await'
+import { steady, until } from './await'
 import { heldBySomebody, Peer } from './peer'
+import { PlayedScenes } from './played'
 
 /** An answer comes within this time, or it does not come: the exercise's server answers within a millisecond. */
 const answerMs = 1000
@@ -23,8 +25,6 @@ const settleMs = 120
 /** A program that waits for input, or that has bound another port, does not come round after this time. */
 const strayMs = 500
 
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
-
 const anyTexts = [
   'x',
   'bye',
@@ -35,9 +35,9 @@ const anyTexts = [
 ]
 const anyNumbers = ['7', '123456789', '42', '20000', '9', '100']
 
-export function scriptOf(scene: ServerScene, role: ServerRole, assignment: Assignment): Script {
-  const requests = role.requests(assignment).map(encode)
-  const [request = encode('')] = requests
+function scriptOf(scene: ServerScene, role: ServerRole, assignment: Assignment): Script {
+  const requests = role.requests(assignment).map(encodeText)
+  const [request = encodeText('')] = requests
   const next = { client: 2, payload: request }
   switch (scene) {
     case 'requests': {
@@ -51,16 +51,16 @@ export function scriptOf(scene: ServerScene, role: ServerRole, assignment: Assig
     case 'any-text':
       return (role.label?.startsWith('number') ? anyNumbers : anyTexts).map((text) => ({
         client: 1,
-        payload: encode(text)
+        payload: encodeText(text)
       }))
     case 'command':
-      return [{ client: 1, payload: encode(commandText.sent) }]
+      return [{ client: 1, payload: encodeText(commandText.sent) }]
     case 'empty':
       return [{ client: 1, payload: new Uint8Array() }, next]
     case 'not-utf8':
       return [{ client: 1, payload: Uint8Array.of(0xff, 0xfe, 0xfd, 0x41) }, next]
     case 'long':
-      return [{ client: 1, payload: encode('7'.repeat(1025)) }, next]
+      return [{ client: 1, payload: encodeText('7'.repeat(1025)) }, next]
   }
 }
 
@@ -77,9 +77,7 @@ export class ServerScenes {
   readonly #stage: ServerStage
   readonly #port: number
   #program: Program | null = null
-  readonly #played = new Map<ServerScene, Promise<Result<ServerRecord>>>()
-  /** One after the other: they share the program. */
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #played = new PlayedScenes<ServerScene, ServerRecord>()
 
   constructor(stage: ServerStage) {
     this.#stage = stage
@@ -87,19 +85,13 @@ export class ServerScenes {
   }
 
   play(scene: ServerScene): Promise<Result<ServerRecord>> {
-    const known = this.#played.get(scene)
-    if (known) return known
     const { role, assignment } = this.#stage
-    const playing = this.playScript(scriptOf(scene, role, assignment))
-    this.#played.set(scene, playing)
-    return playing
+    return this.#played.once(scene, () => this.#play(scriptOf(scene, role, assignment)))
   }
 
   /** Any datagrams, to the program as it stands then. */
   playScript(script: Script): Promise<Result<ServerRecord>> {
-    const playing = this.#last.then(() => this.#play(script))
-    this.#last = playing.catch(() => undefined)
-    return playing
+    return this.#played.next(() => this.#play(script))
   }
 
   async #play(script: Script): Promise<Result<ServerRecord>> {
@@ -146,11 +138,7 @@ export class ServerScenes {
   async #isBound(): Promise<boolean> {
     const sockets = await readKernelSockets()
     if (!sockets) return !(await heldBySomebody(this.#port)).ok
-    return sockets.some(
-      (socket) =>
-        isBoundTo(socket, { address: loopbackAddress, port: this.#port }) ||
-        (socket.local.port === this.#port && isAnyAddress(socket.local.address))
-    )
+    return sockets.some((socket) => isReachedAt(socket, { address: loopbackAddress, port: this.#port }))
   }
 
   async #isElsewhere(program: Program): Promise<boolean> {
@@ -214,7 +202,7 @@ export class ServerScenes {
   }
 
   async end(): Promise<void> {
-    await this.#last
+    await this.#played.settled()
     await this.#program?.stop()
   }
 }

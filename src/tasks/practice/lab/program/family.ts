@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { hasProc } from '#lab/net/proc'
+import { pause } from '#lab/next-turn'
 
 const markName = 'UDP_LAB_PROGRAM'
 /** A program that makes children faster than they are killed is given up after so many rounds. */
@@ -50,7 +51,7 @@ export class Family {
       if (members.length === 0) return
       for (const id of members) kill(id)
       if (!hasProc) return
-      if (round > 0) await new Promise((resolve) => setTimeout(resolve, killEveryMs))
+      if (round > 0) await pause(killEveryMs)
     }
   }
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { monotonicMs } from '#lab/clock'
 import type { Ended, ProgramFacts } from '../../model/record'
-import { compile } from './compile'
+import { compileOnce } from './compile'
 import { Family } from './family'
 import type { LaunchPlan } from './launch-plan'
 import { ProgramOutput } from './output'
@@ -115,7 +115,7 @@ export class Program {
   /** False: it does not compile. */
   async start(): Promise<boolean> {
     const { folder } = this.#workplace
-    if (this.#plan.compile) this.#notCompiled = await compile(this.#plan.compile, folder)
+    this.#notCompiled = await compileOnce(this.#plan, folder)
     this.#startedMs = monotonicMs()
     if (this.#notCompiled !== null) return false
     this.#unwatch = watchOver(this.family.mark, folder)

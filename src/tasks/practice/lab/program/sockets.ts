@@ -1,8 +1,7 @@
 /** A program's sockets, as the kernel has them: proc(5), and sock_diag(7) by way of ss(8) for what /proc does not tell. */
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { isAnyAddress } from '#shared/events/address'
-import { parseHexEndpoint, readKernelSockets } from '#lab/net/kernel'
+import { type KernelSocket, parseHexEndpoint, readKernelSockets } from '#lab/net/kernel'
 import type { SocketFact } from '../../model/record'
 
 /** A row of /proc/net/tcp or tcp6. */
@@ -40,6 +39,19 @@ function grantedTo(port: number): Promise<Granted> {
   )
 }
 
+/** A row of the kernel's table. What was granted it does not hold. */
+export const factOf = (
+  { local, remote, receiveQueueBytes, drops }: KernelSocket,
+  granted: Granted = notGranted
+): SocketFact => ({
+  protocol: 'udp',
+  local,
+  remote: remote.port === 0 ? null : remote,
+  ...granted,
+  receiveQueueBytes,
+  drops
+})
+
 const untold = { ...notGranted, remote: null, receiveQueueBytes: null, drops: null } as const
 
 /**
@@ -59,14 +71,7 @@ export async function socketsOf(
   const own = udp.filter(({ inode }) => inodes.has(inode))
   return [
     ...(await Promise.all(
-      own.map(async ({ local, remote, receiveQueueBytes, drops }): Promise<SocketFact> => ({
-        protocol: 'udp',
-        local,
-        remote: remote.port === 0 && isAnyAddress(remote.address) ? null : remote,
-        ...(withBuffers ? await grantedTo(local.port) : notGranted),
-        receiveQueueBytes,
-        drops
-      }))
+      own.map(async (socket) => factOf(socket, withBuffers ? await grantedTo(socket.local.port) : notGranted))
     )),
     ...[...tcp, ...tcp6]
       .filter(({ inode }) => inodes.has(inode))

@@ -1,4 +1,5 @@
 /** What a client is asked of its datagrams, in this order. */
+import { encodeText } from '#shared/events/payload'
 import type { Assignment } from '../assignment'
 import { notPassed, passed } from '../check'
 import { shownText } from '../divergence'
@@ -7,8 +8,6 @@ import { sendsAll, sendsBeforeReading } from './client-burst'
 import { connected, oneSocket, sendsBoth } from './client-sockets'
 import { type ClientCheck, clientDivergence, sends, starts } from './client-start'
 import { differenceMeans, firstDifference, isText } from './differing-bytes'
-
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 const sentText = (role: ClientRole): ClientCheck => ({
   id: 'sent-text',
@@ -32,8 +31,8 @@ const sentText = (role: ClientRole): ClientCheck => ({
     const others = role.burst ? received.slice(0, 1) : received
     const other = others.find(({ payload }) => !(role.burst ? isNumber(payload) : isText(payload, first)))
     if (!other) return passed(`"${shownText(received[0]?.payload ?? new Uint8Array())}"`)
-    return notPassed(`"${first}", to the letter.`, firstDifference(other.payload, encode(first)), {
-      because: differenceMeans(other.payload, encode(first)),
+    return notPassed(`"${first}", to the letter.`, firstDifference(other.payload, encodeText(first)), {
+      because: differenceMeans(other.payload, encodeText(first)),
       divergence: clientDivergence({ received }, role, assignment)
     })
   }

@@ -1,8 +1,6 @@
 /** How two payloads differ, in one sentence. */
-import { payloadText } from '#shared/events/payload'
+import { encodeText, payloadText } from '#shared/events/payload'
 import { shownText } from '../divergence'
-
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 const startsWith = (payload: Uint8Array, start: Uint8Array): boolean =>
   payload.length >= start.length && start.every((byte, index) => payload[index] === byte)
@@ -48,4 +46,4 @@ export function firstDifference(seen: Uint8Array, wanted: Uint8Array): string {
 export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.every((byte, index) => byte === other[index])
 
-export const isText = (payload: Uint8Array, text: string): boolean => sameBytes(payload, bytes(text))
+export const isText = (payload: Uint8Array, text: string): boolean => sameBytes(payload, encodeText(text))

@@ -1,4 +1,5 @@
 /** What a server prints, and what it asked of its socket. */
+import { encodeText } from '#shared/events/payload'
 import { figure } from '#shared/text'
 import { notPassed, passed } from '../check'
 import { shownText } from '../divergence'
@@ -47,7 +48,7 @@ const printsMessage = (role: ServerRole, label: string): ServerCheck => ({
       const [near] = linesWith(printed, label)
       return notPassed(
         `A line "${label}: ${request}".`,
-        near === undefined ? saidLast(printed) : `"${shownText(new TextEncoder().encode(near.trim()))}"`,
+        near === undefined ? saidLast(printed) : `"${shownText(encodeText(near.trim()))}"`,
         {
           because: near?.includes('built-in method')
             ? 'A method was printed, not what it gives: it was named, and not called.'
