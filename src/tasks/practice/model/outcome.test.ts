@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { exerciseAssignment } from './assignment'
-import { type Check, notPassed, passed } from './check'
+import { type Check, notPassed, notTold, passed } from './check'
 import { evaluate, firstFailed, outcomeOf } from './outcome'
 
 const check = (id: string, right: boolean, more: Partial<Check<null>> = {}): Check<null> => ({
@@ -47,4 +47,16 @@ it('beyond the exercise nothing is lost', async () => {
 it('a check that needs one of another role is judged', async () => {
   const outcome = await judge([check('a', true, { needs: ['of-nobody'] })])
   expect(outcome.checks[0]?.status).toBe('passed')
+})
+
+it('what the system does not tell is no failure, and what needs it is not checked either', async () => {
+  const outcome = await judge([
+    check('a', true),
+    check('b', false, { judge: () => Promise.resolve(notTold('not told here')) }),
+    check('c', true, { needs: ['b'] })
+  ])
+  expect(outcome.checks.map(({ status }) => status)).toEqual(['passed', 'not-checked', 'not-checked'])
+  expect(outcome.checks[1]).toMatchObject({ seen: 'not told here', hints: [] })
+  expect(outcome).toMatchObject({ passed: false, score: 2 })
+  expect(firstFailed(outcome)).toBeNull()
 })

@@ -59,6 +59,10 @@ export async function evaluate<Scenes>(
       items.push({ ...common, status: 'passed', expected: verdict.seen, seen: verdict.seen, hints: [] })
       continue
     }
+    if (verdict.passed === null) {
+      items.push({ ...common, status: 'not-checked', expected: '', seen: verdict.seen, hints: [] })
+      continue
+    }
     const { expected, seen, because } = verdict
     if (core) divergence ??= verdict.divergence ?? null
     items.push({

@@ -46,7 +46,7 @@ export const sendsAll = (role: ClientRole): ClientCheck => ({
   judge: async (scene, assignment) => {
     const { received } = await scene('answers')
     const verdict = whichNumbers(received, role.sends(assignment))
-    return verdict.passed
+    return verdict.passed !== false
       ? verdict
       : { ...verdict, divergence: clientDivergence({ received }, role, assignment) }
   }

@@ -36,7 +36,7 @@ function judgeOther(record: ClientRecord, role: ClientRole, assignment: Assignme
       linesWith(record.program.printed, `${label} ${reply}`).some((line) => !/\d{4}/.test(line))
     )
   )
-  if (verdict.passed || !isFixed) return verdict
+  if (verdict.passed !== false || !isFixed) return verdict
   return { ...verdict, because: 'The program printed a fixed text, whatever came.' }
 }
 

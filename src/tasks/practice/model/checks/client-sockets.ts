@@ -1,6 +1,6 @@
 /** From which sockets a client sends. */
 import { formatEndpoint } from '#shared/events/address'
-import { notPassed, passed } from '../check'
+import { notPassed, notTold, passed } from '../check'
 import type { ClientCheck } from './client-start'
 
 export const sendsBoth: ClientCheck = {
@@ -64,8 +64,7 @@ export const connected: ClientCheck = {
     const peer = first?.socket?.remote
     if (peer) return passed(`The kernel has ${formatEndpoint(peer)} as its peer.`)
     const expected = 'A socket with a peer.'
-    if (first && !first.socket)
-      return notPassed(expected, 'The socket was closed already, or this system does not tell.')
+    if (first && !first.socket) return notTold('The socket was closed already, or this system does not tell.')
     return notPassed(expected, 'The kernel has no peer for this socket: it was not connected when it sent.')
   }
 }

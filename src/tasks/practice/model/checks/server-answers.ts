@@ -67,7 +67,7 @@ function unanswered(
   if (!lost) return null
   const expected = `An answer to "${shownText(lost.payload)}" from client ${lost.client}.`
   const because = lost.ended ? (meaning(record.program) ?? cameToItsEnd(lost)) : connectedTo(record)
-  const seen = lost.ended ? endedInWords(record.program, file) : 'No answer came within a second.'
+  const seen = lost.ended ? endedInWords(record.program, file) : 'No answer came in time.'
   return notPassed(expected, seen, { because, divergence })
 }
 

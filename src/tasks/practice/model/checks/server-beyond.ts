@@ -63,7 +63,7 @@ const check =
       const expected = `An answer to the client that comes after ${what}.`
       if (program.ended)
         return notPassed(expected, endedInWords(program, file), { because: meaning(program) })
-      return notPassed(expected, 'No answer came within a second.')
+      return notPassed(expected, 'No answer came in time.')
     }
   })
 

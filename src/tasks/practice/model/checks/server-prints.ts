@@ -1,7 +1,7 @@
 /** What a server prints, and what it asked of its socket. */
 import { encodeText } from '#shared/events/payload'
 import { figure } from '#shared/text'
-import { notPassed, passed } from '../check'
+import { notPassed, notTold, passed } from '../check'
 import { shownText } from '../divergence'
 import { lastLine } from '../endings'
 import type { ServerRole } from '../roles'
@@ -105,16 +105,13 @@ const receiveBuffer = (mostBytes: number | null): ServerCheck => ({
     const wanted = 2 * Math.min(receiveBufferBytes, mostBytes ?? Infinity)
     const expected = `SO_RCVBUF of ${receiveBufferBytes} bytes: the kernel grants ${figure(wanted)}.`
     if (granted === wanted) return passed(`The kernel granted ${figure(granted)} bytes.`)
-    return notPassed(
-      expected,
-      granted === null ? 'This system does not tell it.' : `The kernel granted ${figure(granted)} bytes.`,
-      {
-        because:
-          socket?.sendBufferBytes === wanted
-            ? 'SO_SNDBUF was made larger: that is the buffer for sending.'
-            : undefined
-      }
-    )
+    if (granted === null) return notTold('This system does not tell what its socket was granted.')
+    return notPassed(expected, `The kernel granted ${figure(granted)} bytes.`, {
+      because:
+        socket?.sendBufferBytes === wanted
+          ? 'SO_SNDBUF was made larger: that is the buffer for sending.'
+          : undefined
+    })
   }
 })
 
