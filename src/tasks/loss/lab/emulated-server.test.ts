@@ -1,7 +1,9 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { cell, EventKind, kindMask } from '#shared/events/batch'
 import { encodeText } from '#shared/events/payload'
 import { experiments, lossDefaults } from '#tasks/loss/model/run'
 import { predictEmulated } from '#tasks/loss/lab/emulated-prediction'
+import { monotonicMs } from '#lab/clock'
 import { Recorder } from '#lab/endpoints/recorder'
 import { ownSocket } from '#lab/net/engine'
 import { emulatedEchoReceiver, EmulatedServer, PayloadQueue, type Waiting } from './emulated-server'
@@ -121,4 +123,39 @@ it('is drained when send() has told of every answer, and not when the answers we
   tell[1]!()
   await vi.advanceTimersByTimeAsync(5)
   expect(await end).toBe(true)
+})
+
+it('records a drop after the answers that came before it, also where send() tells of them later', () => {
+  const tell: (() => void)[] = []
+  const batches: Parameters<ConstructorParameters<typeof Recorder>[0]>[0][] = []
+  const recorder = new Recorder((batch) => void batches.push(batch))
+  const receiver = emulatedEchoReceiver(
+    { serviceUs: 0, capacityBytes: 1 },
+    {
+      socket: {
+        send: (_payload, _to, sent) => {
+          const handedMs = monotonicMs()
+          tell.push(() => sent(null, handedMs))
+        },
+        flush: () => undefined
+      },
+      recorder,
+      control: new Int32Array(16),
+      openSocket: ownSocket
+    }
+  )
+  receiver(encodeText('1'), '127.0.0.1', 50_000, 1)
+  // Answers the first, and finds no room for two bytes.
+  receiver(encodeText('23'), '127.0.0.1', 50_000, 2)
+  expect(tell.length).toBe(1)
+  tell[0]!()
+  recorder.flush()
+  const rows = batches.flatMap(({ count, kind, offsetUs }) =>
+    Array.from({ length: count }, (_, row) => ({
+      kind: cell(kind, row) & kindMask,
+      atUs: cell(offsetUs, row)
+    }))
+  )
+  expect(rows.map((row) => row.kind)).toEqual([EventKind.served, EventKind.dropped])
+  expect(rows.map((row) => row.atUs)).toEqual(rows.map((row) => row.atUs).sort((a, b) => a - b))
 })

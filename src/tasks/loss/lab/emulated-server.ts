@@ -115,19 +115,47 @@ export interface EmulatedEcho {
   capacityBytes: number
 }
 
+/**
+ * Drops that wait to be recorded until the answers before them are, so that the rows of the server stand in the order of
+ * their times: else an answer would be told as given after the drop that it came before, and after its own return.
+ */
+class LateDrops {
+  #waiting: { answersBefore: number; record: () => void }[] = []
+
+  add(answersBefore: number, record: () => void): void {
+    this.#waiting.push({ answersBefore, record })
+  }
+
+  /** @param told Answers that were recorded so far. */
+  record(told: number): void {
+    let ready = 0
+    for (const { answersBefore, record } of this.#waiting) {
+      if (answersBefore > told) break
+      record()
+      ready += 1
+    }
+    if (ready > 0) this.#waiting = this.#waiting.slice(ready)
+  }
+}
+
 export function emulatedEchoReceiver(
   { serviceUs, capacityBytes }: EmulatedEcho,
   { socket, recorder, control }: ReceiverNeeds
 ): Receiver {
-  /** Answers of which send() has said what became of them: node:dgram says so a turn of the event loop later. */
+  /** Answers that were handed to send(). */
+  let handed = 0
+  /** Of these, answers of which send() has said what became of them: node:dgram says so a turn of the event loop later. */
   let told = 0
-  const server = new EmulatedServer(capacityBytes, serviceUs, ({ payload, address, port }) =>
+  const drops = new LateDrops()
+  const server = new EmulatedServer(capacityBytes, serviceUs, ({ payload, address, port }) => {
+    handed += 1
     socket.send(payload, { address, port }, (error, handedMs) => {
       told += 1
       const kind = error ? EventKind.received : EventKind.served
       recorder.payload(kind, address, port, payload, payload.length, handedMs)
+      drops.record(told)
     })
-  )
+  })
   let timer: NodeJS.Timeout | null = null
   const tick = (): void => {
     timer = null
@@ -142,7 +170,9 @@ export function emulatedEchoReceiver(
     // It waits longer than the socket keeps it.
     const kept = Uint8Array.prototype.slice.call(payload)
     if (!server.arrive({ payload: kept, address, port })) {
-      recorder.payload(EventKind.dropped, address, port, payload, sizeBytes)
+      const atMs = monotonicMs()
+      drops.add(handed, () => recorder.payload(EventKind.dropped, address, port, kept, sizeBytes, atMs))
+      drops.record(told)
     }
     wake()
   }
