@@ -28,6 +28,18 @@ const loopback = {
   hookTimeout: 30_000
 }
 
+/** Students' programs are real ones: several run side by side, each in a network of its own where that can be had. */
+const practice = {
+  include: ['tests/practice/**/*.test.ts'],
+  environment: 'node',
+  globalSetup: ['tests/loopback/global-setup.ts'],
+  fileParallelism: false,
+  testTimeout: 120_000,
+  hookTimeout: 30_000
+}
+/** All programs of our collection: as long as all others together. */
+const collection = 'tests/practice/collection.test.ts'
+
 export default defineConfig({
   test: {
     projects: [
@@ -63,18 +75,8 @@ export default defineConfig({
           hookTimeout: 30_000
         }
       },
-      {
-        // Students' programs are real ones: several run side by side, each in a network of its own where that can be had.
-        test: {
-          name: 'practice',
-          include: ['tests/practice/**/*.test.ts'],
-          environment: 'node',
-          globalSetup: ['tests/loopback/global-setup.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 30_000
-        }
-      },
+      { test: { ...practice, name: 'practice', exclude: [collection] } },
+      { test: { ...practice, name: 'collection', include: [collection] } },
       {
         // One kernel is booted for all of them, before the first.
         test: {

@@ -7,6 +7,9 @@
  * @property {boolean} alone whether nothing else may run beside it
  */
 
+/** Shares are decimal fractions: 0.7, 0.7 and 0.6 fill two processors, in whichever order they are added. */
+const rounding = 1e-9
+
 /**
  * Runs those that may have company first, as many at a time as there are processors for: whenever one ends, the first of
  * the others that fits begins. Those that may have none run after them, one by one.
@@ -27,7 +30,9 @@ export async function runJobs(jobs, processors, run) {
   const busy = () => [...running.keys()].reduce((sum, job) => sum + job.processors, 0)
   const take = () => {
     // One that asks for more than there is runs when nothing else does.
-    const next = waiting.findIndex((job) => running.size === 0 || busy() + job.processors <= processors)
+    const next = waiting.findIndex(
+      (job) => running.size === 0 || busy() + job.processors <= processors + rounding
+    )
     return waiting.splice(next, next < 0 ? 0 : 1)[0]
   }
   while (waiting.length > 0 || running.size > 0) {

@@ -14,6 +14,8 @@ const longestSpec = 'tests/e2e/sample-task.spec.ts'
 const windowProcessors = 0.6
 /** Tests with this tag need the processor, the built app or the machine's own network for themselves. */
 const aloneTag = '@alone'
+/** Tests with this tag keep a processor busy for long: they are a job of their own, begun early. */
+const longTag = '@long'
 
 /**
  * @typedef {object} Job one command of a suite
@@ -29,6 +31,8 @@ const aloneTag = '@alone'
 
 const free = { sockets: false, alone: false, processors: 1 }
 const onPorts = { sockets: true, alone: false, processors: 1 }
+/** Half of their time they wait: for datagrams, for what must not come, for an emulated system's disk. */
+const waiting = { ...onPorts, processors: 0.7 }
 
 /** @param {string} script of package.json @param {readonly string[]} words */
 function npmRun(script, ...words) {
@@ -46,7 +50,7 @@ function vitest(suite, project, needs) {
 }
 
 /** @param {string} name @param {boolean} alone @param {readonly string[]} words of Playwright @returns {Job} */
-function windowJob(name, alone, words) {
+function windowJob(name, alone, words, processors = windowProcessors) {
   const results = name.replace(' ', '-')
   return {
     suite: 'window',
@@ -55,7 +59,7 @@ function windowJob(name, alone, words) {
     env: { UDP_LAB_SUITE: results },
     sockets: true,
     alone,
-    processors: windowProcessors,
+    processors,
     report: { file: `${results}.json`, count: countPlaywright }
   }
 }
@@ -67,11 +71,12 @@ function windowJobs() {
     .filter((name) => name.endsWith('.spec.ts'))
     .map((name) => `tests/e2e/${name}`)
   const beside = (/** @type {string} */ name, /** @type {string[]} */ files) =>
-    windowJob(name, false, [`--grep-invert=${aloneTag}`, ...files])
+    windowJob(name, false, [`--grep-invert=${aloneTag}|${longTag}`, ...files])
   const others = specs.filter((file) => file !== longestSpec).sort()
   return [
     // It builds and checks a whole copy of the project: begun last it would be waited for.
     beside('window copy', [longestSpec]),
+    windowJob('window long', false, [`--grep=${longTag}`], 1),
     ...deal(others, windowParts).map((files, index) => beside(`window ${index + 1}`, files)),
     windowJob('window alone', true, [`--grep=${aloneTag}`])
   ]
@@ -80,13 +85,8 @@ function windowJobs() {
 /** @returns {Job[]} in the order in which they are begun: what takes long first, what is quick fills the gaps at the end */
 export function allJobs() {
   return [
-    { suite: 'lint', name: 'lint', words: npmRun('lint'), ...free },
-    { suite: 'types', name: 'types', words: npmRun('check:types'), ...free },
-    // Emulated, it takes long; it uses no socket of this machine.
-    vitest('kernels', 'kernels', free),
-    vitest('unit', 'unit', free),
-    vitest('loopback', 'loopback', onPorts),
-    vitest('loopback on node:dgram', 'loopback-node', onPorts),
+    vitest('loopback', 'loopback', waiting),
+    vitest('loopback on node:dgram', 'loopback-node', waiting),
     ...windowJobs(),
     {
       suite: 'window as a plain user',
@@ -96,11 +96,17 @@ export function allJobs() {
       ...onPorts,
       processors: windowProcessors
     },
+    { suite: 'lint', name: 'lint', words: npmRun('lint'), ...free },
+    { suite: 'types', name: 'types', words: npmRun('check:types'), ...free },
+    // Emulated, it takes long; it uses no socket of this machine.
+    vitest('kernels', 'kernels', free),
+    vitest('windows', 'windows', waiting),
+    vitest('network namespaces', 'netns', waiting),
+    vitest('unit', 'unit', free),
     { suite: 'format', name: 'format', words: npmRun('check:format'), ...free },
-    vitest('windows', 'windows', onPorts),
-    // It keeps every processor busy: a student's program has seconds to start, not minutes.
-    vitest('practice', 'practice', { ...onPorts, processors: 2 }),
-    vitest('network namespaces', 'netns', onPorts),
-    { suite: 'circles of imports', name: 'circles', words: npmRun('check:cycles'), ...free }
+    { suite: 'circles of imports', name: 'circles', words: npmRun('check:cycles'), ...free },
+    // A student's program has seconds to start, not minutes: of all that is here only these two run beside each other.
+    vitest('practice', 'practice', onPorts),
+    vitest('collection of programs', 'collection', onPorts)
   ]
 }

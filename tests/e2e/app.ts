@@ -2,7 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { _electron, type ElectronApplication, expect, test as base, type Page } from '@playwright/test'
+import {
+  _electron,
+  type ElectronApplication,
+  expect,
+  type Locator,
+  test as base,
+  type Page
+} from '@playwright/test'
 
 export { expect }
 
@@ -82,4 +89,13 @@ export async function restOf(page: Page): Promise<void> {
 export async function startServer(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start server' }).click()
   await expect(page.getByRole('log', { name: 'Server log' })).toContainText('UDP server up and listening')
+}
+
+/** The different client ports that a log names, once it names so many: lines are drawn a moment after what they tell of. */
+export async function clientPorts(log: Locator, count: number): Promise<string[]> {
+  const named = async (): Promise<string[]> => [
+    ...new Set([...(await log.innerText()).matchAll(/\('127\.0\.0\.1', (\d+)\)/g)].map(([, port]) => port!))
+  ]
+  await expect.poll(async () => (await named()).length).toBe(count)
+  return named()
 }

@@ -161,7 +161,7 @@ for (const [seed, calls] of [
   [20_251_126, 6667],
   [4_294_967_295, 6666]
 ] as const) {
-  test(`${calls} hostile calls, seed ${seed}: each is answered, main lives and stays small @alone`, async ({
+  test(`${calls} hostile calls, seed ${seed}: each is answered, main lives and stays small @long`, async ({
     app,
     page
   }) => {

@@ -1,5 +1,5 @@
 /** The picture of datagrams: where nobody is, and what is in one of them. */
-import { expect, openTab, startServer, test } from './app'
+import { clientPorts, expect, openTab, startServer, test } from './app'
 import { axeFindings } from './axe'
 
 test('a datagram that nobody is there for ends at a place of that name', async ({ page }) => {
@@ -16,9 +16,7 @@ test('a datagram opens: the eight bytes of its header, and its payload', async (
   await startServer(page)
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(page.locator('.arrow.delivered')).toHaveCount(2)
-  const port = /\('127\.0\.0\.1', (\d+)\)/.exec(
-    await page.getByRole('log', { name: 'Server log' }).innerText()
-  )![1]!
+  const [port = ''] = await clientPorts(page.getByRole('log', { name: 'Server log' }), 1)
   await page.locator('.arrow.delivered').first().click()
   const dialog = page.getByRole('dialog', { name: 'Datagram' })
   const values = dialog.getByRole('row').last().getByRole('cell')

@@ -1,7 +1,7 @@
 /** A new task is one folder and one line in each registry: the sample task, in a build of its own. */
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, test as base } from './app'
+import { clientPorts, expect, test as base } from './app'
 import { labOf } from './lab-command'
 import { answerOf, save } from './report-page'
 import {
@@ -95,9 +95,7 @@ test('it has a tab, a shortcut, and a walkthrough that leads to its end', async 
   await regionOf(page)
     .getByRole('button', { name: /^Before you ask ?, done/ })
     .click()
-  const server = await page.getByRole('log', { name: 'Server log' }).innerText()
-  const ports = [...server.matchAll(/\('127\.0\.0\.1', (\d+)\)/g)].map(([, port]) => port!)
-  expect(new Set(ports).size).toBe(3)
+  const ports = await clientPorts(page.getByRole('log', { name: 'Server log' }), 3)
   // The verdict, the evidence and what was seen all say it.
   const evidence = currentOf(page).getByText('The server saw 3 different client ports').first()
   for (const port of ports) await expect(evidence).toContainText(port)

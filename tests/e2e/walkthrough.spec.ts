@@ -1,7 +1,7 @@
 import { _electron, type Page } from '@playwright/test'
 import path from 'node:path'
 import { tasks } from '../../src/tasks/registry'
-import { electronWords, expect, openTab, startServer, test } from './app'
+import { clientPorts, electronWords, expect, openTab, startServer, test } from './app'
 import { axeFindings } from './axe'
 import { answerWithFile, rightServer } from './chosen-file'
 import { runPreset } from './ledger'
@@ -76,7 +76,7 @@ test('a step that is done says what was seen, with the address of this very run'
   await currentOf(page).getByRole('button', { name: 'Run the client' }).click()
   const server = page.getByRole('log', { name: 'Server log' })
   await expect(server).toContainText('client IP address')
-  const [, port] = /\('127\.0\.0\.1', (\d+)\)/.exec(await server.innerText())!
+  const [port] = await clientPorts(server, 1)
   await expect(seen).toContainText(`127.0.0.1:${port}`)
 })
 
@@ -145,9 +145,7 @@ test('the model answer comes after the student’s own, with the figures of the 
   await question.getByRole('button', { name: 'Submit answer' }).click()
   await expect(region).toContainText('Yes, <b>everyone</b>.')
   await expect(region).toContainText('UDP is connectionless')
-  const ports = [...(await server.innerText()).matchAll(/\('127\.0\.0\.1', (\d+)\)/g)].map(
-    ([, port]) => port!
-  )
+  const ports = await clientPorts(server, 3)
   for (const port of ports) await expect(region.getByText(/Your 3 answered clients/)).toContainText(port)
 })
 
