@@ -18,6 +18,9 @@ const rangeOf: Readonly<Record<Variable, { minimum: number; maximum: number; who
   'service-us': { ...balancingLimits.serviceUs, whole: false }
 }
 
+/** Of servers and clients there is no half. */
+export const countsThings = (vary: Variable): boolean => rangeOf[vary].whole
+
 export const valuesMaximum = 32
 export const repeatLimits = { minimum: 1, maximum: 20 } as const
 
