@@ -14,6 +14,7 @@ import { measureServe } from './bench/serve.mjs'
 import { measureSockets, names, socketParts, speedRatios } from './bench/sockets.mjs'
 import { median } from './bench/statistics.mjs'
 import { measureSweep } from './bench/sweep.mjs'
+import { measureTracer } from './bench/tracer.mjs'
 import { measureMemory, measureSmoothness, measureStart } from './bench/window.mjs'
 import { ensureBuilt } from './electron/app-build.mjs'
 import { PlainError, runScript } from './electron/plain.mjs'
@@ -22,6 +23,8 @@ import { PlainError, runScript } from './electron/plain.mjs'
 const leastOfBare = 0.9
 /** A balancer handles each datagram as often as client and server together, with the same processors. */
 const leastThroughBalancer = 0.5
+/** A student's program is still itself when it is looked at. */
+const leastTraced = 0.7
 /** Of the C loop's and the Python pair's: many in flight go together, one at a time cannot. */
 const least = {
   ofC: (/** @type {Part} */ { inFlight }) => (inFlight === 1 ? 0.9 : 1),
@@ -159,9 +162,19 @@ const sweep = {
   }
 }
 
-const sections = { speed, history, sweep }
 /** @type {Record<string, () => Promise<Row[]>>} */
-const parts = { ...speed, ...history, ...sweep }
+const practice = {
+  tracer: async () => {
+    const { ratios, missing } = await measureTracer()
+    remark(missing)
+    const what = 'C client, 64 in flight: Python echo server with the tracer / without'
+    return ratios.length === 0 ? [] : [atLeast(what, ratios, leastTraced)]
+  }
+}
+
+const sections = { speed, history, sweep, practice }
+/** @type {Record<string, () => Promise<Row[]>>} */
+const parts = { ...speed, ...history, ...sweep, ...practice }
 
 function chosenParts() {
   const words = process.argv.slice(2)

@@ -2,57 +2,56 @@
 
 Python imports this file by itself when it starts, before the program (site: sitecustomize). The program runs as it always does:
 same arguments, same output, same exit code, same tracebacks. What is told goes to the file that UDP_LAB_TRACE names, one line of
-JSON a call: time in ns of CLOCK_MONOTONIC, call, line, own port, size in bytes, and the other side's port. Where more calls come
-than anybody could look at, they are counted by call and line instead: {"recvfrom 6": 950}.
+JSON a call: time in ns of CLOCK_MONOTONIC, call, line, own port, size in bytes, and the other side's port. A line is written as
+soon as its call returned, so nothing is lost however the program ends.
+
+Where more calls come than anybody could look at, they are counted instead: in memory that the program shares with the app, a
+number of 64 bits for each call and line. A line of JSON says where: ["recvfrom", 6, 4711, 0] is number 0 of the file whose name
+ends with .4711, the process.
 """
 
 import os
+import sys
 
 _path = os.environ.pop("UDP_LAB_TRACE", None)
 _own = os.environ.pop("UDP_LAB_TRACED", None)
+_before = set(sys.modules)
 
 
 def _install(path, own):
-    import atexit
     import fcntl
+    import mmap
     import socket
-    import sys
-    from select import select
     from time import monotonic_ns
+
+    # A student's own socket.py is imported by the program, and not Python's: then nothing is traced.
+    new = set(sys.modules) - _before
+    if new & {name.partition(".")[0] for name in os.listdir(os.path.dirname(own))}:
+        for name in new:
+            del sys.modules[name]
+        return
 
     base = socket.socket
     getframe = sys._getframe
-    dont_wait = socket.MSG_DONTWAIT
-    window_ns = 20_000_000
-    window_most = 64
-    soon_seconds = 0.02
+    peek = socket.MSG_PEEK
+    write = os.write
+    # Told one by one: 512 at once, then 500 a second. After that, calls of a tenth of a second are counted.
+    at_once = 512
+    each_ns = 2_000_000
+    count_for_ns = 100_000_000
+    slots_most = 512
+    absent = object()
 
     opened = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
     # Not the first free number: that is the program's, and it may print it.
     descriptor = fcntl.fcntl(opened, fcntl.F_DUPFD_CLOEXEC, 200)
     os.close(opened)
 
-    pending = []
-    counts = {}
-    counting = False
-    ticks = 0
-    flushed_ns = monotonic_ns()
-
-    def flush():
-        nonlocal counting, flushed_ns
-        text = "".join(pending)
-        pending.clear()
-        if counts:
-            inner = ",".join(f'"{call} {line}":{count}' for (call, line), count in counts.items())
-            text += "{" + inner + "}\n"
-            counts.clear()
-        counting = False
-        flushed_ns = monotonic_ns()
-        if text:
-            try:
-                os.write(descriptor, text.encode())
-            except OSError:
-                pass
+    told_ns = 0
+    counting_until = 0
+    counters = None
+    slots = {}
+    kept = []
 
     def own_line(frame):
         # The innermost frame of the student's own file: the call may stand in a library that the file uses.
@@ -62,22 +61,55 @@ def _install(path, own):
             frame = frame.f_back
         return 0
 
-    def tell(now, call, line, port, size, peer):
-        nonlocal counting
-        other = peer[1] if isinstance(peer, tuple) and len(peer) > 1 else 0
-        pending.append(f'[{now},"{call}",{line},{port},{size},{other}]\n')
-        if now - flushed_ns > window_ns:
-            flush()
-        elif len(pending) >= window_most:
-            flush()
-            counting = True
+    def put(text):
+        try:
+            write(descriptor, text.encode())
+        except OSError:
+            pass
 
-    def count(key):
-        nonlocal ticks
-        counts[key] = counts.get(key, 0) + 1
-        ticks += 1
-        if ticks & 31 == 0 and monotonic_ns() - flushed_ns > window_ns:
-            flush()
+    def open_counters():
+        sizes = {"length": slots_most * 8}
+        try:
+            file = os.open(f"{path}.{os.getpid()}", os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+            try:
+                # Written, and not only made longer: a full disk is told here, and not by a signal later.
+                write(file, bytes(slots_most * 8))
+                if sys.version_info >= (3, 13):
+                    shared = mmap.mmap(file, trackfd=False, **sizes)
+                else:
+                    # The map takes the first free number, which is the program's: it is given back.
+                    first = os.dup(file)
+                    os.close(first)
+                    shared = mmap.mmap(file, **sizes)
+                    if os.path.samestat(os.fstat(first), os.fstat(file)):
+                        os.close(first)
+            finally:
+                os.close(file)
+            # Until the end: a map that is given up closes its number, which may be another file by then.
+            kept.append(shared)
+            return memoryview(shared).cast("Q")
+        except Exception:
+            return [0] * slots_most
+
+    def slot_of(call, line):
+        nonlocal counters
+        if counters is None:
+            counters = open_counters()
+        slot = slots.get((call, line))
+        if slot is None:
+            slot = slots[call, line] = min(len(slots), slots_most - 1)
+            put(f'["{call}",{line},{os.getpid()},{slot}]\n')
+        return slot
+
+    def may_tell(now):
+        nonlocal told_ns, counting_until
+        if now < counting_until:
+            return False
+        told_ns = max(told_ns, now - at_once * each_ns) + each_ns
+        if told_ns <= now:
+            return True
+        counting_until = now + count_for_ns
+        return False
 
     def port_of(sock):
         port = getattr(sock, "_lab_port", 0)
@@ -88,100 +120,128 @@ def _install(path, own):
                 port = 0
         return port
 
-    # What is told is written before a call that waits for long, and not before each: writing costs as much as receiving.
-    def read(call, sock, size, flags):
-        if pending or counts:
-            if flags or sock.gettimeout() is not None:
-                flush()
-            else:
-                try:
-                    return call(sock, size, dont_wait)
-                except BlockingIOError:
-                    if not select([sock], [], [], soon_seconds)[0]:
-                        flush()
-        return call(sock, size, flags)
+    def peer_of(sock):
+        try:
+            return base.getpeername(sock)
+        except OSError:
+            return None
 
-    base_recvfrom, base_recv, base_sendto, base_send = base.recvfrom, base.recv, base.sendto, base.send
+    def tell(now, call, frame, sock, size, peer):
+        line = own_line(frame)
+        if may_tell(now):
+            other = peer[1] if isinstance(peer, tuple) and len(peer) > 1 else 0
+            put(f'[{now},"{call}",{line},{port_of(sock)},{size},{other}]\n')
+        else:
+            slot = slot_of(call, line)
+            counters[slot] += 1
+
+    def renew():
+        # A child counts for itself.
+        nonlocal counters, counting_until, send_code, receive_code
+        counters = send_code = receive_code = None
+        counting_until = 0
+        slots.clear()
+
+    base_recvfrom, base_sendto = base.recvfrom, base.sendto
+    # The place that called last, and its number: most programs call from one place.
+    send_code = send_at = send_slot = None
+    receive_code = receive_at = receive_slot = None
 
     class Socket(base):
-        __slots__ = ("_lab_port", "_lab_peer")
+        __slots__ = ("_lab_port",)
 
-        def bind(self, address):
-            line = own_line(getframe(1))
-            result = base.bind(self, address)
+        def bind(self, *given):
+            result = base.bind(self, *given)
             self._lab_port = 0
-            tell(monotonic_ns(), "bind", line, port_of(self), 0, None)
-            flush()
+            tell(monotonic_ns(), "bind", getframe(1), self, 0, None)
             return result
 
-        def connect(self, address):
-            line = own_line(getframe(1))
-            result = base.connect(self, address)
-            self._lab_peer = address
-            tell(monotonic_ns(), "connect", line, port_of(self), 0, address)
-            flush()
-            return result
-
-        def sendto(self, data, *rest):
-            frame = getframe(1)
-            line = frame.f_lineno if frame.f_code.co_filename == own else own_line(frame)
-            if counting:
-                result = base_sendto(self, data, *rest)
-                count(("sendto", line))
-                return result
+        def sendto(self, data=absent, address=absent, third=absent, /):
+            nonlocal send_code, send_at, send_slot
             now = monotonic_ns()
-            result = base_sendto(self, data, *rest)
-            tell(now, "sendto", line, port_of(self), result, rest[-1])
+            if third is absent and address is not absent:
+                result = base_sendto(self, data, address)
+            else:
+                given = [part for part in (data, address, third) if part is not absent]
+                result = base_sendto(self, *given)
+                address = given[-1]
+            frame = getframe(1)
+            if now < counting_until:
+                if frame.f_lasti != send_at or frame.f_code is not send_code:
+                    send_slot = slot_of("sendto", own_line(frame))
+                    send_code, send_at = frame.f_code, frame.f_lasti
+                counters[send_slot] += 1
+            else:
+                tell(now, "sendto", frame, self, result, address)
             return result
 
-        def send(self, *given):
-            frame = getframe(1)
-            line = frame.f_lineno if frame.f_code.co_filename == own else own_line(frame)
+        def recvfrom(self, bufsize=absent, flags=0, /):
+            nonlocal receive_code, receive_at, receive_slot
+            result = base_recvfrom(self, bufsize, flags) if bufsize is not absent else base_recvfrom(self)
             now = monotonic_ns()
-            result = base_send(self, *given)
-            if counting:
-                count(("send", line))
-            else:
-                tell(now, "send", line, port_of(self), result, getattr(self, "_lab_peer", None))
-            return result
-
-        def recvfrom(self, bufsize, flags=0):
             frame = getframe(1)
-            line = frame.f_lineno if frame.f_code.co_filename == own else own_line(frame)
-            result = read(base_recvfrom, self, bufsize, flags)
-            if counting:
-                count(("recvfrom", line))
+            if now < counting_until:
+                if frame.f_lasti != receive_at or frame.f_code is not receive_code:
+                    receive_slot = slot_of("recvfrom", own_line(frame))
+                    receive_code, receive_at = frame.f_code, frame.f_lasti
+                counters[receive_slot] += 1
             else:
-                tell(monotonic_ns(), "recvfrom", line, port_of(self), len(result[0]), result[1])
+                tell(now, "recvfrom", frame, self, len(result[0]), None if flags & peek else result[1])
             return result
 
-        def recv(self, bufsize, flags=0):
-            frame = getframe(1)
-            line = frame.f_lineno if frame.f_code.co_filename == own else own_line(frame)
-            result = read(base_recv, self, bufsize, flags)
-            if counting:
-                count(("recv", line))
-            else:
-                tell(monotonic_ns(), "recv", line, port_of(self), len(result), getattr(self, "_lab_peer", None))
+    def connects(call):
+        base_call = getattr(base, call)
+
+        def method(self, *given):
+            result = base_call(self, *given)
+            self._lab_port = 0
+            tell(monotonic_ns(), call, getframe(1), self, 0, given[0])
             return result
 
-        def recvfrom_into(self, buffer, *rest, **named):
-            line = own_line(getframe(1))
-            flush()
-            result = base.recvfrom_into(self, buffer, *rest, **named)
-            tell(monotonic_ns(), "recvfrom_into", line, port_of(self), result[0], result[1])
+        return method
+
+    def sends(call):
+        base_call = getattr(base, call)
+
+        def method(self, *given, **named):
+            now = monotonic_ns()
+            result = base_call(self, *given, **named)
+            size = result if isinstance(result, int) else len(given[0])
+            told = given[3] if call == "sendmsg" and len(given) > 3 else None
+            peer = told or (None if now < counting_until else peer_of(self))
+            tell(now, call, getframe(1), self, size, peer)
             return result
 
-        def recv_into(self, buffer, *rest, **named):
-            line = own_line(getframe(1))
-            flush()
-            result = base.recv_into(self, buffer, *rest, **named)
-            tell(monotonic_ns(), "recv_into", line, port_of(self), result, getattr(self, "_lab_peer", None))
+        return method
+
+    def receives(call, flags_at, size_of):
+        base_call = getattr(base, call)
+
+        def method(self, *given, **named):
+            result = base_call(self, *given, **named)
+            now = monotonic_ns()
+            flags = given[flags_at] if len(given) > flags_at else named.get("flags", 0)
+            told = result[-1] if isinstance(result, tuple) else None
+            peer = told or (None if now < counting_until else peer_of(self))
+            tell(now, call, getframe(1), self, size_of(result), None if flags & peek else peer)
             return result
 
-        def close(self):
-            flush()
-            return base.close(self)
+        return method
+
+    methods = {
+        **{call: connects(call) for call in ("connect", "connect_ex")},
+        **{call: sends(call) for call in ("send", "sendall", "sendmsg")},
+        "recv": receives("recv", 1, len),
+        "recv_into": receives("recv_into", 2, int),
+        "recvfrom_into": receives("recvfrom_into", 2, lambda result: result[0]),
+        "recvmsg": receives("recvmsg", 2, lambda result: len(result[0])),
+        "recvmsg_into": receives("recvmsg_into", 2, lambda result: result[0]),
+    }
+    for name, method in methods.items():
+        if hasattr(base, name):
+            method.__name__ = name
+            method.__qualname__ = f"socket.{name}"
+            setattr(Socket, name, method)
 
     Socket.__name__ = base.__name__
     Socket.__qualname__ = base.__qualname__
@@ -189,9 +249,36 @@ def _install(path, own):
     Socket.__doc__ = base.__doc__
     socket.socket = Socket
     socket.SocketType = Socket
-    atexit.register(flush)
-    # A child has its own copy of what was not written yet: its parent writes that.
-    os.register_at_fork(before=flush)
+    os.register_at_fork(after_in_child=renew)
+    _hide(getframe(0).f_code.co_filename)
+
+
+def _hide(file):
+    """The program's tracebacks show its own lines, and none of this file."""
+
+    def without(trace):
+        while trace is not None and trace.tb_frame.f_code.co_filename == file:
+            trace = trace.tb_next
+        at = trace
+        while at is not None:
+            following = at.tb_next
+            while following is not None and following.tb_frame.f_code.co_filename == file:
+                following = following.tb_next
+            at.tb_next = at = following
+        return trace
+
+    def clean(error, seen):
+        while error is not None and id(error) not in seen:
+            seen.add(id(error))
+            error.__traceback__ = without(error.__traceback__)
+            clean(error.__cause__, seen)
+            error = error.__context__
+
+    def excepthook(kind, value, trace):
+        clean(value, set())
+        sys.__excepthook__(kind, value, value.__traceback__)
+
+    sys.excepthook = excepthook
 
 
 if _path and _own:

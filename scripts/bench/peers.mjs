@@ -16,6 +16,7 @@ const limitS = '180'
  * @property {string[]} server its command
  * @property {string[]} [serverWords] what it is told; unless said, what our pairs understand
  * @property {string[]} client
+ * @property {Record<string, string>} [environment] of the server, beside ours
  */
 
 const usualWords = ['--port', '0', '--idle', '30', '--seconds', limitS]
@@ -64,7 +65,8 @@ function compile(folder) {
 export async function runPair(pair, words) {
   const [serverCommand = '', ...serverWords] = [...pair.server, ...(pair.serverWords ?? usualWords)]
   const server = spawn(serverCommand, serverWords, {
-    stdio: ['ignore', 'pipe', 'ignore']
+    stdio: ['ignore', 'pipe', 'ignore'],
+    ...(pair.environment && { env: { ...process.env, ...pair.environment } })
   })
   try {
     const port = await new Promise((resolve, reject) => {

@@ -59,6 +59,8 @@ const how = (remarks) => [
   '- **lab serve** is the command line as a student starts it; its client is the ordinary one in C, one datagram a call.',
   '- The queue picture (`npm run bench -- queue-picture`): five runs with it and five without in turn, whose medians are compared; its',
   '  film then plays for four seconds, ten times slower than the run. A picture without a place is neither drawn nor counted for.',
+  '- The tracer (`npm run bench -- tracer`): one echo server in Python, started anew each round, with the tracer and without in',
+  '  turn; the client is the ordinary one in C.',
   '- A sweep is timed on the command line, from its start to its exit.',
   '- What bounds the rest: the calls themselves, as the share of processor time inside the system says. On loopback the sender',
   '  of a datagram also does its delivery, in the same call. C pays that as well: where entering the system is cheap, many in',
@@ -70,7 +72,8 @@ const how = (remarks) => [
 const sectionHeadings = {
   speed: 'Sockets and window',
   history: 'History of runs',
-  sweep: 'Sweeps'
+  sweep: 'Sweeps',
+  practice: "A student's program"
 }
 
 /** @param {{ electron: string, node: string }} versions */

@@ -41,7 +41,7 @@ async function play(file: string, roleName: RoleName, traced: boolean): Promise<
   const plan = await planLaunch(copy, folder, null)
   if (!plan.ok) throw new Error(plan.fault.message)
   const entries: TraceEntry[] = []
-  const tracer = traced ? await startTracer(copy, (news) => void entries.push(...news)) : null
+  const tracer = traced ? await startTracer(copy, (told) => void entries.push(...told.entries)) : null
   if (traced) expect(tracer).not.toBeNull()
   const newProgram = (): Program =>
     new Program(plan.value, workplace.value, tracer ? { environment: tracer.environment } : {})

@@ -9,7 +9,7 @@ import { environmentOf, Program } from './program/program'
 import { startTracer, type Tracer } from './program/tracer'
 import { makeWorkplace, type Workplace } from './program/workplace'
 import type { SocketFact } from '../model/record'
-import type { TraceEntry } from '../model/trace'
+import type { Told } from '../model/trace'
 
 /** How often its sockets are looked at: a queue that fills is seen, and nothing is kept busy. */
 const lookEveryMs = 250
@@ -20,7 +20,7 @@ export interface RunnerEvents {
   phase: (phase: ProgramPhase) => void
   printed: (text: string) => void
   /** Lines of the program that made calls. */
-  traced: (entries: TraceEntry[]) => void
+  traced: (told: Told) => void
   /** The text that runs now; null: it is no text, or too long to be shown. */
   text: (text: string | null) => void
   looked: (seen: { sockets: readonly SocketFact[] | null; waitsForInput: boolean }) => void

@@ -3,7 +3,7 @@ import type { Fault } from '#shared/fault'
 import type { CheckOutcome } from './outcome'
 import type { Ended, SocketFact } from './record'
 import type { RoleName } from './roles'
-import type { TraceEntry } from './trace'
+import type { Told } from './trace'
 
 export interface ChosenProgram {
   name: string
@@ -54,7 +54,7 @@ export const nothingChosen: PracticeState = {
 export type PracticeNews =
   | { state: PracticeState }
   | { run: number; printed: string }
-  | { run: number; traced: readonly TraceEntry[] }
+  | { run: number; traced: Told }
   | { run: number; text: string | null }
 
 /** For a window that joins. */

@@ -4,7 +4,7 @@
 export interface TracedCall {
   call: string
   line: number
-  /** Monotonic ms, on the clock of the events. */
+  /** Monotonic ms, on the clock of the events: before a send, after a receive. */
   atMs: number
   /** The program's own port, and the other side's; 0: none. */
   port: number
@@ -12,45 +12,58 @@ export interface TracedCall {
   sizeBytes: number
 }
 
-/** Where more calls came than anybody could look at: how many of one line. */
+/** Where more calls came than anybody could look at: how many of one line, and between which moments. */
 export interface CountedCalls {
   call: string
   line: number
   count: number
+  fromMs: number
+  toMs: number
 }
 
 export type TraceEntry = TracedCall | CountedCalls
 
 export const isCounted = (entry: TraceEntry): entry is CountedCalls => 'count' in entry
 
-/** Entries of one line of the trace; none of a line that is not of this form. */
-export function readTraceLine(text: string): TraceEntry[] {
+/** What the tracer told since it was looked at before. */
+export interface Told {
+  entries: readonly TraceEntry[]
+  /** What returned before this moment is among what was told. */
+  untilMs: number
+}
+
+/** Where a process counts the calls of a line. */
+export interface CounterPlace {
+  call: string
+  line: number
+  process: number
+  slot: number
+}
+
+export type TraceRow = TracedCall | CounterPlace
+
+export const isPlace = (row: TraceRow): row is CounterPlace => 'slot' in row
+
+/** A line of the trace; null: it is not of this form. */
+export function readTraceLine(text: string): TraceRow | null {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return []
+    return null
   }
-  if (Array.isArray(value)) {
-    const [nanoseconds, call, line, port, sizeBytes, peerPort] = value as unknown[]
-    const numbers = [nanoseconds, line, port, sizeBytes, peerPort]
-    if (typeof call !== 'string' || !numbers.every(Number.isFinite)) return []
-    return [
-      {
-        call,
-        line: Number(line),
-        atMs: Number(nanoseconds) / 1e6,
-        port: Number(port),
-        peerPort: Number(peerPort),
-        sizeBytes: Number(sizeBytes)
-      }
-    ]
+  if (!Array.isArray(value)) return null
+  const cells = value as unknown[]
+  const [call, ...places] = typeof cells[0] === 'string' ? cells : [cells[1], cells[0], ...cells.slice(2)]
+  if (typeof call !== 'string' || !places.every(Number.isFinite)) return null
+  const numbers = places.map(Number)
+  if (typeof cells[0] === 'string') {
+    const [line, process, slot] = numbers
+    if (line === undefined || process === undefined || slot === undefined) return null
+    return { call, line, process, slot }
   }
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, count]) => {
-    const [call = '', line = ''] = name.split(' ')
-    return /^\d+$/.test(line) && Number.isFinite(count)
-      ? [{ call, line: Number(line), count: Number(count) }]
-      : []
-  })
+  const [nanoseconds, line, port, sizeBytes, peerPort] = numbers
+  if (nanoseconds === undefined || line === undefined || port === undefined) return null
+  if (sizeBytes === undefined || peerPort === undefined) return null
+  return { call, line, atMs: nanoseconds / 1e6, port, peerPort, sizeBytes }
 }

@@ -84,7 +84,7 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
       this.now = news.state
     } else if (news.run !== this.now.run) return
     else if ('printed' in news) this.screen.add(news.run, news.printed)
-    else if ('traced' in news) this.text.add(news.traced)
+    else if ('traced' in news) this.text.add(news.traced.entries)
     else this.text.show(news.text, this.now.chosen?.name ?? '')
   }
 

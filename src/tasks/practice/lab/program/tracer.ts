@@ -2,7 +2,9 @@
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { readTraceLine, type TraceEntry } from '../../model/trace'
+import { monotonicMs } from '#lab/clock'
+import { isPlace, readTraceLine, type Told, type TraceEntry } from '../../model/trace'
+import { Counters } from './counters'
 
 const lookEveryMs = 60
 const readMost = 256 * 1024
@@ -14,10 +16,7 @@ export interface Tracer {
 }
 
 /** Only Linux and its kin: the tracer uses fcntl. Null: it could not be made, and the program runs without. */
-export async function startTracer(
-  file: string,
-  told: (entries: TraceEntry[]) => void
-): Promise<Tracer | null> {
+export async function startTracer(file: string, told: (told: Told) => void): Promise<Tracer | null> {
   if (path.extname(file).toLowerCase() !== '.py' || process.platform === 'win32') return null
   try {
     const folder = await mkdtemp(path.join(tmpdir(), 'udp-lab-trace-'))
@@ -26,15 +25,30 @@ export async function startTracer(
     await writeFile(path.join(folder, 'sitecustomize.py'), text)
     const trace = path.join(folder, 'trace')
     const handle = await open(trace, 'a+')
+    const counters = new Counters(trace)
     let position = 0
     let rest = ''
+    let lookedMs = monotonicMs()
+    let wasQuiet = true
     const look = async (): Promise<void> => {
+      const fromMs = lookedMs
+      const untilMs = monotonicMs()
       const { bytesRead, buffer } = await handle.read(Buffer.alloc(readMost), 0, readMost, position)
       position += bytesRead
       const lines = (rest + buffer.toString('utf8', 0, bytesRead)).split('\n')
       rest = lines.pop() ?? ''
-      const entries = lines.flatMap(readTraceLine)
-      if (entries.length > 0) told(entries)
+      const rows = lines.map(readTraceLine).filter((row) => row !== null)
+      const calls: TraceEntry[] = []
+      for (const row of rows)
+        if (isPlace(row)) counters.add(row)
+        else calls.push(row)
+      lookedMs = monotonicMs()
+      const counted = await counters.look()
+      const toMs = monotonicMs()
+      const entries = [...calls, ...counted.map((each) => ({ ...each, fromMs, toMs }))]
+      // Once more after the last call: nothing came after it.
+      if (entries.length > 0 || !wasQuiet) told({ entries, untilMs })
+      wasQuiet = entries.length === 0
     }
     let looking: Promise<void> = Promise.resolve()
     const next = (): Promise<void> => (looking = looking.then(look).catch(() => undefined))
