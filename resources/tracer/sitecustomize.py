@@ -2,7 +2,7 @@
 
 Python imports this file by itself when it starts, before the program (site: sitecustomize). The program runs as it always does:
 same arguments, same output, same exit code, same tracebacks. What is told goes to the file that UDP_LAB_TRACE names, one line of
-JSON a call: time in ns of CLOCK_MONOTONIC, call, line, own port, size in bytes, and the other side's port. A line is written as
+JSON a call: time in ns of CLOCK_MONOTONIC, call, line, own port, size in bytes, and the other side's port (-1: MSG_PEEK, which takes nothing). A line is written as
 soon as its call returned, so nothing is lost however the program ends.
 
 Where more calls come than anybody could look at, they are counted instead: in memory that the program shares with the app, a
@@ -41,6 +41,7 @@ def _install(path, own):
     count_for_ns = 100_000_000
     slots_most = 512
     absent = object()
+    looked = (None, -1)
 
     opened = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
     # Not the first free number: that is the program's, and it may print it.
@@ -186,7 +187,7 @@ def _install(path, own):
                     receive_code, receive_at = frame.f_code, frame.f_lasti
                 counters[receive_slot] += 1
             else:
-                tell(now, "recvfrom", frame, self, len(result[0]), None if flags & peek else result[1])
+                tell(now, "recvfrom", frame, self, len(result[0]), looked if flags & peek else result[1])
             return result
 
     def connects(call):
@@ -223,7 +224,7 @@ def _install(path, own):
             flags = given[flags_at] if len(given) > flags_at else named.get("flags", 0)
             told = result[-1] if isinstance(result, tuple) else None
             peer = told or (None if now < counting_until else peer_of(self))
-            tell(now, call, getframe(1), self, size_of(result), None if flags & peek else peer)
+            tell(now, call, getframe(1), self, size_of(result), looked if flags & peek else peer)
             return result
 
         return method

@@ -85,6 +85,22 @@ test('a server of one’s own talks to the app, is broken, read about, mended, a
   await expect(line('.sendto(')).toContainText('ran 1 time')
   await press(page, 'Send')
   await expect(line('.sendto(')).toContainText('ran 2 times')
+
+  // So are the lines of both its calls, beside what came and at the arrows, whose lane has the program's name.
+  const numberOf = (call: string): number =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes(call)) + 1
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText(`line ${numberOf('.sendto(')}`)
+  await page.getByRole('tab', { name: 'Datagrams', exact: true }).click()
+  const datagrams = page.getByRole('list', { name: 'Datagrams as a list' }).getByRole('listitem')
+  await expect(datagrams).toHaveCount(4)
+  const name = 'my server é.py'
+  for (const index of [0, 2]) {
+    await expect(datagrams.nth(index)).toContainText(`received by line ${numberOf('.recvfrom(')} of ${name}`)
+    await expect(datagrams.nth(index + 1)).toContainText(`sent by line ${numberOf('.sendto(')} of ${name}`)
+  }
+  await expect(page.locator('svg.header').getByText(name)).toBeVisible()
   await page.getByRole('tab', { name: 'Checks', exact: true }).click()
 
   // Broken and saved while it runs: it runs again, as it is now.

@@ -31,6 +31,9 @@ export interface ExpectedLane {
   log: LogId
 }
 
+/** The program behind an address that no endpoint of ours has; null: nobody knows. All of its sockets share a lane. */
+export type OutsideTitle = (address: EndpointAddress) => string | null
+
 interface Group {
   title: string
   side: LadderLane['side']
@@ -43,7 +46,8 @@ export function assignLanes(
   sources: readonly LadderSource[],
   datagrams: readonly Datagram[],
   fromMs: number,
-  expected: readonly ExpectedLane[] = []
+  expected: readonly ExpectedLane[] = [],
+  outsideTitle: OutsideTitle = () => null
 ): { lanes: LadderLane[]; stays: LaneStay[] } {
   const groups = new Map<string, Group>(
     expected.map(({ title, role, log }) => [
@@ -61,8 +65,10 @@ export function assignLanes(
     const colour = title === otherSocket ? null : roleColour(info.role, info.log)
     place(groups, `${info.role}:${title}`, { title, side: info.role, colour }, stay)
   }
-  for (const stay of outsideStays(datagrams)) {
-    place(groups, stay.key, { title: 'Elsewhere', side: 'outside', colour: null }, stay)
+  for (const { address, ...stay } of outsideStays(datagrams)) {
+    const title = outsideTitle(address)
+    const lane = { title: title ?? 'Elsewhere', side: 'outside' as const, colour: null }
+    place(groups, title === null ? stay.key : `outside:${title}`, lane, stay)
   }
   return number(inOrder([...groups.values()]))
 }
@@ -100,7 +106,9 @@ function stayOf(source: LadderSource): Omit<LaneStay, 'lane'> {
 const formatLocal = (local: { address: string; port: number } | null): string =>
   local ? shownEndpoint(local) : 'not bound'
 
-function outsideStays(datagrams: readonly Datagram[]): Omit<LaneStay, 'lane'>[] {
+function outsideStays(
+  datagrams: readonly Datagram[]
+): (Omit<LaneStay, 'lane'> & { address: EndpointAddress })[] {
   const addresses = new Map<string, { address: EndpointAddress; sentMs: number }>()
   for (const { from, to, fromAddress, toAddress, sentMs, outcome } of datagrams) {
     const address = from ? (to || outcome !== 'outside' ? null : toAddress) : fromAddress
@@ -109,6 +117,7 @@ function outsideStays(datagrams: readonly Datagram[]): Omit<LaneStay, 'lane'>[] 
   }
   return [...addresses].map(([key, { address, sentMs }]) => ({
     key: `outside:${key}`,
+    address,
     label: shownEndpoint(address),
     openMs: sentMs - 0.001,
     closedMs: Number.POSITIVE_INFINITY,
@@ -125,7 +134,7 @@ function place(
   const group = groups.get(key) ?? { ...lane, lanes: [] }
   groups.set(key, group)
   const free = group.lanes.find(
-    (stays) => lane.side === 'server' || (stays.at(-1)?.closedMs ?? Number.NEGATIVE_INFINITY) <= stay.openMs
+    (stays) => lane.side !== 'client' || (stays.at(-1)?.closedMs ?? Number.NEGATIVE_INFINITY) <= stay.openMs
   )
   if (free) free.push(stay)
   else group.lanes.push([stay])

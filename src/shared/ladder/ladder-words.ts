@@ -49,12 +49,30 @@ export function datagramText(datagram: Datagram): string {
   return payload.length < sizeBytes ? `${payloadText(payload)} …` : payloadText(payload)
 }
 
+/** What is known of a datagram beyond its fate: which line of a program sent it, or received it. */
+export interface DatagramNote {
+  /** Beside the arrow; null: nothing. */
+  short: string | null
+  words: string
+}
+
+/** What became of it. */
+export function fateInWords({ outcome }: Datagram, note: DatagramNote | null = null): string {
+  if (!note) return outcomeWords[outcome]
+  // What no socket of ours received is said by who did.
+  return outcome === 'outside' ? note.words : `${outcomeWords[outcome]}, ${note.words}`
+}
+
 /** One sentence a datagram, for those who cannot see the picture. */
-export function datagramSentence(datagram: Datagram, startMs: number): string {
+export function datagramSentence(
+  datagram: Datagram,
+  startMs: number,
+  note: DatagramNote | null = null
+): string {
   const at = `${((datagram.sentMs - startMs) / 1000).toFixed(3)} s`
   const from = partyName(datagram.from, datagram.fromAddress)
   const to = partyName(datagram.to, datagram.toAddress)
-  return `${at}: ${from} to ${to}, ${datagram.sizeBytes} bytes "${datagramText(datagram)}", ${outcomeWords[datagram.outcome]}`
+  return `${at}: ${from} to ${to}, ${datagram.sizeBytes} bytes "${datagramText(datagram)}", ${fateInWords(datagram, note)}`
 }
 
 export function ladderCsv(ladder: Ladder, startMs: number): string {

@@ -9,7 +9,13 @@ import { type Datagram, type DatagramOutcome, matchDatagrams } from '../events/d
 import type { EndpointInfo } from '../events/endpoint'
 import type { EventStore } from '../events/event-store'
 import type { ProgramTable } from '../events/program-lines'
-import { assignLanes, type ExpectedLane, type LadderLane, type LaneStay } from './ladder-lanes'
+import {
+  assignLanes,
+  type ExpectedLane,
+  type LadderLane,
+  type LaneStay,
+  type OutsideTitle
+} from './ladder-lanes'
 import type { LadderSource } from '../events/socket-spans'
 
 export type LadderMarkKind = 'open' | 'connected' | 'disconnected' | 'timed-out'
@@ -121,13 +127,14 @@ export function deriveLadder(
   sources: readonly LadderSource[],
   nowMs: number,
   patient = false,
-  expected: readonly ExpectedLane[] = []
+  expected: readonly ExpectedLane[] = [],
+  outsideTitle?: OutsideTitle
 ): Ladder {
   const all = matchDatagrams(sources, nowMs, patient)
   const datagrams = all.slice(-drawnArrowsMaximum)
   const cut = all.length > datagrams.length || sources.some(({ firstRow }) => firstRow > 0)
   const fromMs = cut ? (datagrams[0]?.sentMs ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY
-  const { lanes, stays } = assignLanes(sources, datagrams, fromMs, expected)
+  const { lanes, stays } = assignLanes(sources, datagrams, fromMs, expected, outsideTitle)
   const items = itemsOf(stays, datagrams).filter(({ timeMs }) => timeMs >= fromMs)
   items.sort((a, b) => a.timeMs - b.timeMs)
   return { lanes, cut, ...placeRows(items, stays) }

@@ -1,11 +1,18 @@
 /** The ladder of a session, derived anew at most ten times a second while something changes. */
 import { deriveLadder, type Ladder, recentSources } from '#shared/ladder/ladder'
-import { settleMs } from '#shared/events/datagrams'
-import type { ExpectedLane } from '#shared/ladder/ladder-lanes'
+import { type Datagram, settleMs } from '#shared/events/datagrams'
+import type { DatagramNote } from '#shared/ladder/ladder-words'
+import type { ExpectedLane, OutsideTitle } from '#shared/ladder/ladder-lanes'
 import type { TaskDefinition } from '#tasks/task'
 import type { TaskState } from './task-state.svelte'
 
 const pauseMs = 100
+
+/** A program that is not ours, as far as a task knows it. */
+export interface OutsideProgram {
+  titleOf: OutsideTitle
+  noteOf: (datagram: Datagram) => DatagramNote | null
+}
 
 /** How ladders are drawn, in every task's tab, until the window closes. */
 export const ladderView = $state({ toScale: false })
@@ -20,9 +27,11 @@ export class LiveLadder {
   #derivedAtMs = Number.NEGATIVE_INFINITY
   #again = false
   readonly #state: TaskState
+  readonly #outsideTitle: OutsideTitle
 
-  constructor(state: TaskState) {
+  constructor(state: TaskState, outsideTitle: OutsideTitle = () => null) {
     this.#state = state
+    this.#outsideTitle = outsideTitle
   }
 
   /** Something changed; derives now or when the pause is over. */
@@ -45,7 +54,8 @@ export class LiveLadder {
     this.#derivedAtMs = performance.now()
     const { session, definition } = this.#state
     const sources = recentSources(session.endpoints, session.programs)
-    this.picture = deriveLadder(sources, this.#state.nowMs(), session.motion.on, lanesOf(definition))
+    const lanes = lanesOf(definition)
+    this.picture = deriveLadder(sources, this.#state.nowMs(), session.motion.on, lanes, this.#outsideTitle)
     // What is on its way now is delivered or lost a little later, without any event that says so.
     const unsettled = this.picture.arrows.some(({ datagram }) => datagram.outcome === 'in-flight')
     if (unsettled || this.#again) this.#schedule(settleMs + 20)

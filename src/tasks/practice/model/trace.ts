@@ -6,7 +6,7 @@ export interface TracedCall {
   line: number
   /** Monotonic ms, on the clock of the events: before a send, after a receive. */
   atMs: number
-  /** The program's own port, and the other side's; 0: none. */
+  /** The program's own port, and the other side's; 0: none, -1: the datagram was only looked at, and stayed. */
   port: number
   peerPort: number
   sizeBytes: number
@@ -28,6 +28,8 @@ export const isCounted = (entry: TraceEntry): entry is CountedCalls => 'count' i
 /** What the tracer told since it was looked at before. */
 export interface Told {
   entries: readonly TraceEntry[]
+  /** When the run began that it is of. */
+  sinceMs: number
   /** What returned before this moment is among what was told. */
   untilMs: number
 }

@@ -10,7 +10,9 @@ import {
   type PracticeNews,
   type PracticeState as ProgramState
 } from '#tasks/practice/model/state'
+import type { Told } from '#tasks/practice/model/trace'
 import { TaskState } from '#ui/task-kit/task-state.svelte.ts'
+import { KnownProgram } from './known-program.svelte'
 import { ProgramScreen } from './screen.svelte'
 import { TracedText } from './traced-text.svelte'
 
@@ -26,6 +28,7 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
   now: ProgramState = $state.raw(nothingChosen)
   readonly screen = new ProgramScreen()
   readonly text = new TracedText()
+  readonly known = new KnownProgram({ session: () => this.session, nowMs: () => this.nowMs() })
   /** Servers of the app wait for the student's client. */
   serving = $state(false)
 
@@ -38,6 +41,11 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
 
   override get own(): ProgramState {
     return this.now
+  }
+
+  /** The lines of Python's programs are told. */
+  get isTraced(): boolean {
+    return this.now.chosen?.name.toLowerCase().endsWith('.py') ?? false
   }
 
   get asServer(): boolean {
@@ -73,6 +81,7 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
     const { state, printed, text } = told as PracticeJoined
     this.now = state
     this.text.show(text, state.chosen?.name ?? '')
+    this.#seeSockets(state)
     this.screen.begin(state.run)
     this.screen.add(state.run, printed)
   }
@@ -82,10 +91,20 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
     if ('state' in news) {
       if (news.state.run !== this.now.run) this.screen.begin(news.state.run)
       this.now = news.state
+      this.#seeSockets(news.state)
     } else if (news.run !== this.now.run) return
     else if ('printed' in news) this.screen.add(news.run, news.printed)
-    else if ('traced' in news) this.text.add(news.traced.entries)
+    else if ('traced' in news) this.#trace(news.traced)
     else this.text.show(news.text, this.now.chosen?.name ?? '')
+  }
+
+  #seeSockets({ sockets, chosen }: ProgramState): void {
+    if (sockets && chosen) this.known.addSockets(sockets, chosen.name)
+  }
+
+  #trace(told: Told): void {
+    this.text.add(told.entries)
+    this.known.add(told, this.now.chosen?.name ?? 'my program')
   }
 
   async choose(): Promise<void> {

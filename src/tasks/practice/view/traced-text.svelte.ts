@@ -1,12 +1,9 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- maps and sets are replaced, never changed */
 /** The student's text, and which of its lines made calls. */
-import { isCounted, type TraceEntry, type TracedCall } from '#tasks/practice/model/trace'
+import { isCounted, type TraceEntry } from '#tasks/practice/model/trace'
 import type { CodeLanguage, CodeToken } from '#ui/components/code/plain-tokens'
 import { plainTokens } from '#ui/components/code/plain-tokens'
 import { colourSource } from '#ui/components/code/tokens'
-
-/** Calls that are remembered, to be found by their datagrams. */
-const keptCalls = 2000
 
 const languages: Readonly<Record<string, CodeLanguage>> = {
   py: 'python',
@@ -23,7 +20,6 @@ export class TracedText {
   last: number | null = $state.raw(null)
   lit: ReadonlySet<number> = $state.raw(new Set())
   litAt = $state.raw(0)
-  recent: readonly TracedCall[] = $state.raw([])
 
   show(text: string | null, name: string): void {
     this.begin()
@@ -43,7 +39,6 @@ export class TracedText {
     this.counts = new Map()
     this.last = null
     this.lit = new Set()
-    this.recent = []
   }
 
   add(entries: readonly TraceEntry[]): void {
@@ -59,8 +54,5 @@ export class TracedText {
     this.last = own.at(-1)?.line ?? this.last
     this.lit = new Set(own.map(({ line }) => line))
     this.litAt += 1
-    this.recent = [...this.recent, ...own.flatMap((entry) => (isCounted(entry) ? [] : entry))].slice(
-      -keptCalls
-    )
   }
 }

@@ -5,6 +5,8 @@ const paddingPx = 20
 const timePx = 60
 /** "Unconnected 999", and a gap behind it. */
 const sourcePx = 98
+/** "line 1234", and a gap before it. */
+const tagPx = 62
 const timesFromPx = 380
 const sourcesFromPx = 440
 
@@ -25,13 +27,23 @@ export interface RoomNeeds {
   gutter: boolean
   sources: boolean
   wraps: boolean
+  /** Something is said of lines at their end. */
+  tags?: boolean
 }
 
-export function lineRoom({ widthPx, characterPx, gutter, sources, wraps }: RoomNeeds): LineRoom {
-  const times = gutter && widthPx >= timesFromPx
-  const named = gutter && sources && widthPx >= sourcesFromPx
+export function lineRoom({
+  widthPx,
+  characterPx,
+  gutter,
+  sources,
+  wraps,
+  tags = false
+}: RoomNeeds): LineRoom {
+  const endPx = tags ? tagPx : 0
+  const times = gutter && widthPx - endPx >= timesFromPx
+  const named = gutter && sources && widthPx - endPx >= sourcesFromPx
   const gutterPx = (times ? timePx : 0) + (named ? sourcePx : 0)
-  const columns = Math.floor((widthPx - paddingPx - gutterPx) / characterPx)
+  const columns = Math.floor((widthPx - paddingPx - gutterPx - endPx) / characterPx)
   return {
     times,
     sources: named,

@@ -28,7 +28,8 @@ export async function startTracer(file: string, told: (told: Told) => void): Pro
     const counters = new Counters(trace)
     let position = 0
     let rest = ''
-    let lookedMs = monotonicMs()
+    const sinceMs = monotonicMs()
+    let lookedMs = sinceMs
     let wasQuiet = true
     const look = async (): Promise<void> => {
       const fromMs = lookedMs
@@ -47,7 +48,7 @@ export async function startTracer(file: string, told: (told: Told) => void): Pro
       const toMs = monotonicMs()
       const entries = [...calls, ...counted.map((each) => ({ ...each, fromMs, toMs }))]
       // Once more after the last call: nothing came after it.
-      if (entries.length > 0 || !wasQuiet) told({ entries, untilMs })
+      if (entries.length > 0 || !wasQuiet) told({ entries, sinceMs, untilMs })
       wasQuiet = entries.length === 0
     }
     let looking: Promise<void> = Promise.resolve()
