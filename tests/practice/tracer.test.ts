@@ -12,21 +12,7 @@ import { exerciseAssignment as assignment } from '../../src/tasks/practice/model
 import type { ClientRecord, ServerRecord } from '../../src/tasks/practice/model/record'
 import { roleOf, type RoleName } from '../../src/tasks/practice/model/roles'
 import { isCounted, type TraceEntry } from '../../src/tasks/practice/model/trace'
-
-const programs: readonly [file: string, role: RoleName][] = [
-  ['python/task1/server.py', 'task1-server'],
-  ['python/task1/client.py', 'task1-client'],
-  ['python/task2/server1.py', 'task2-server1'],
-  ['python/task2/server2.py', 'task2-server2'],
-  ['python/task2/client.py', 'task2-client'],
-  ['python/task3/server.py', 'task3-server'],
-  ['python/task3/client.py', 'task3-client'],
-  ['python/task4/part1_client.py', 'task4-part1-client'],
-  ['python/task4/part2_server.py', 'task4-part2-server'],
-  ['python/task4/part2_client.py', 'task4-part2-client'],
-  ['practice/s06-clients-by-ip.py', 'task1-server'],
-  ['practice/s07-port-and-send.py', 'task1-server']
-]
+import { tracedPrograms } from './traced-programs'
 
 interface Played {
   record: ServerRecord | ClientRecord
@@ -70,32 +56,35 @@ const comparable = ({ record: { program } }: Played) => ({
 })
 
 describe.skipIf(process.platform === 'win32')('the tracer', () => {
-  it.each(programs)('%s as %s: each call has its line, and all else is as without', async (name, role) => {
-    const file = path.resolve('resources', name)
-    const lines = readFileSync(file, 'utf8').split('\n')
-    const traced = await play(file, role, true)
-    const plain = await play(file, role, false)
-    expect(comparable(traced)).toEqual(comparable(plain))
+  it.each(tracedPrograms)(
+    '%s as %s: each call has its line, and all else is as without',
+    async (name, role) => {
+      const file = path.resolve('resources', name)
+      const lines = readFileSync(file, 'utf8').split('\n')
+      const traced = await play(file, role, true)
+      const plain = await play(file, role, false)
+      expect(comparable(traced)).toEqual(comparable(plain))
 
-    const { record, entries } = traced
-    expect(entries.length).toBeGreaterThan(0)
-    for (const { call, line } of entries)
-      expect(lines[line - 1], `${call} in line ${line}`).toMatch(new RegExp(`\\.${call}\\(`))
-    const reads = entries.filter((entry) => /^recv/.test(entry.call))
-    const sends = entries.filter((entry) => /^send/.test(entry.call))
-    if ('steps' in record) {
-      const answered = record.steps.reduce(
-        (sum, { answers, strays }) => sum + answers.length + strays.length,
-        0
-      )
-      const ports = reads.map((entry) => (isCounted(entry) ? 0 : entry.peerPort))
-      expect(ports).toEqual(record.steps.slice(0, ports.length).map(({ port }) => port))
-      expect(sends.length).toBe(answered)
-    } else {
-      expect(sends.length).toBe(record.received.length)
-      expect(reads.length).toBe(record.answered.length)
-      const own = new Set(record.received.map(({ from }) => from.port))
-      for (const entry of sends) if (!isCounted(entry)) expect(own).toContain(entry.port)
+      const { record, entries } = traced
+      expect(entries.length).toBeGreaterThan(0)
+      for (const { call, line } of entries)
+        expect(lines[line - 1], `${call} in line ${line}`).toMatch(new RegExp(`\\.${call}\\(`))
+      const reads = entries.filter((entry) => /^recv/.test(entry.call))
+      const sends = entries.filter((entry) => /^send/.test(entry.call))
+      if ('steps' in record) {
+        const answered = record.steps.reduce(
+          (sum, { answers, strays }) => sum + answers.length + strays.length,
+          0
+        )
+        const ports = reads.map((entry) => (isCounted(entry) ? 0 : entry.peerPort))
+        expect(ports).toEqual(record.steps.slice(0, ports.length).map(({ port }) => port))
+        expect(sends.length).toBe(answered)
+      } else {
+        expect(sends.length).toBe(record.received.length)
+        expect(reads.length).toBe(record.answered.length)
+        const own = new Set(record.received.map(({ from }) => from.port))
+        for (const entry of sends) if (!isCounted(entry)) expect(own).toContain(entry.port)
+      }
     }
-  })
+  )
 })
