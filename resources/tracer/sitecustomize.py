@@ -1,7 +1,8 @@
 """Tells which line of a student's program made each call of a socket.
 
 Python imports this file by itself when it starts, before the program (site: sitecustomize). The program runs as it always does:
-same arguments, same output, same exit code, same tracebacks. What is told goes to the file that UDP_LAB_TRACE names, one line of
+same arguments, same output, same exit code, same traceback of an error that nobody catches (one that the program prints itself, or of
+a thread, also shows a line of this file). What is told goes to the file that UDP_LAB_TRACE names, one line of
 JSON a call: time in ns of CLOCK_MONOTONIC, call, line, own port, size in bytes, and the other side's port (-1: MSG_PEEK, which takes nothing). A line is written as
 soon as its call returned, so nothing is lost however the program ends.
 

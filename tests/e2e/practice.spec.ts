@@ -145,6 +145,20 @@ test('a client of one’s own is typed to, and ends', async ({ app, page, folder
   await expect(page.getByRole('region', { name: 'My program’s terminal' })).toContainText(
     'ended with exit code 0'
   )
+
+  // What is known of its lines is there again after a reload.
+  const text = readFileSync(source, 'utf8').split('\n')
+  const sending = text.findIndex((line) => line.includes('.sendto(')) + 1
+  const serverLog = page.getByRole('log', { name: 'Server log' })
+  await expect(serverLog).toContainText(`line ${sending}`)
+  await page.reload()
+  await openTab(page, 'Practice')
+  await mine(page).getByRole('combobox', { name: 'Program' }).selectOption('task4-part1-client')
+  await expect(serverLog).toContainText(`line ${sending}`)
+  await page.getByRole('tab', { name: 'Datagrams', exact: true }).click()
+  await expect(page.getByRole('list', { name: 'Datagrams as a list' })).toContainText(
+    `sent by line ${sending} of number.py`
+  )
 })
 
 test('what prints without end is stopped, what does not compile says so, and a fault names who has the port', async ({

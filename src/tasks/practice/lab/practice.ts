@@ -9,6 +9,7 @@ import { assignmentOf } from '../model/assignment'
 import type { practiceCalls } from '../model/calls'
 import type { CheckOutcome } from '../model/outcome'
 import type { RoleName } from '../model/roles'
+import { addTold, type RunTrace } from '../model/run-trace'
 import {
   type ChosenProgram,
   nothingChosen,
@@ -51,6 +52,7 @@ export class PracticeLab implements TaskLab<Calls> {
   #state: PracticeState = nothingChosen
   #printed = ''
   #text: string | null = null
+  #traces: readonly RunTrace[] = []
   /** What a saved file is checked as; null: it was not checked yet. */
   #lastCheck: { role: RoleName; variant: string | null } | null = null
 
@@ -62,7 +64,10 @@ export class PracticeLab implements TaskLab<Calls> {
       phase: (program) => this.#become({ program }),
       printed: (text) => this.#print(text),
       looked: (seen) => this.#become(seen),
-      traced: (traced) => this.#tell({ run: this.#state.run, traced }),
+      traced: (traced) => {
+        this.#traces = addTold(this.#traces, traced, this.#state.chosen?.name ?? '')
+        this.#tell({ run: this.#state.run, traced })
+      },
       text: (text) => {
         this.#text = text
         this.#tell({ run: this.#state.run, text })
@@ -154,7 +159,7 @@ export class PracticeLab implements TaskLab<Calls> {
   }
 
   state(): PracticeJoined {
-    return { state: this.#state, printed: this.#printed, text: this.#text }
+    return { state: this.#state, printed: this.#printed, text: this.#text, traces: this.#traces }
   }
 
   async stopServers(): Promise<void> {

@@ -3,6 +3,7 @@ import type { Fault } from '#shared/fault'
 import type { CheckOutcome } from './outcome'
 import type { Ended, SocketFact } from './record'
 import type { RoleName } from './roles'
+import type { RunTrace } from './run-trace'
 import type { Told } from './trace'
 
 export interface ChosenProgram {
@@ -61,6 +62,8 @@ export type PracticeNews =
 export interface PracticeJoined {
   state: PracticeState
   printed: string
+  /** What its tracer told of the last runs. */
+  traces: readonly RunTrace[]
   /** The program's own text. */
   text: string | null
 }

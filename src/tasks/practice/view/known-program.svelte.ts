@@ -16,6 +16,7 @@ import type { OutsideProgram } from '#ui/task-kit/ladder.svelte.ts'
 const pauseMs = 100
 /** So long what is told and what was seen may wait for each other (named-lines.ts). */
 const againMs = 150
+const anyProgram = 'my program'
 const keptNames = 20_000
 
 interface Around {
@@ -39,6 +40,13 @@ export class KnownProgram {
     this.#around = around
   }
 
+  /** What was told before this window was there. */
+  join(traces: readonly RunTrace[]): void {
+    this.#traces = traces
+    for (const { ports, name } of traces) this.#keepPorts(ports, name)
+    this.changed()
+  }
+
   add(told: Told, file: string): void {
     this.#traces = addTold(this.#traces, told, file)
     this.#keepPorts(this.#traces.at(-1)?.ports ?? [], file)
@@ -52,8 +60,12 @@ export class KnownProgram {
   }
 
   #keepPorts(ports: readonly number[], file: string): void {
-    const news = ports.filter((port) => port > 0 && this.ports.get(port) !== file)
-    if (news.length > 0) this.ports = new Map([...this.ports, ...news.map((port) => [port, file] as const)])
+    const known = new Map(this.ports)
+    // Two files had it, one after the other: what is drawn there may be of either.
+    const nameOf = (port: number): string => ((known.get(port) ?? file) === file ? file : anyProgram)
+    const news = ports.filter((port) => port > 0 && known.get(port) !== nameOf(port))
+    if (news.length > 0)
+      this.ports = new Map([...known, ...news.map((port) => [port, nameOf(port)] as const)])
   }
 
   /** Events came, or calls were told: derived now, or when the pause is over. */

@@ -78,9 +78,10 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
   }
 
   override join(told: unknown): void {
-    const { state, printed, text } = told as PracticeJoined
+    const { state, printed, text, traces } = told as PracticeJoined
     this.now = state
     this.text.show(text, state.chosen?.name ?? '')
+    this.known.join(traces)
     this.#seeSockets(state)
     this.screen.begin(state.run)
     this.screen.add(state.run, printed)
@@ -104,7 +105,7 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
 
   #trace(told: Told): void {
     this.text.add(told.entries)
-    this.known.add(told, this.now.chosen?.name ?? 'my program')
+    this.known.add(told, this.now.chosen?.name ?? '')
   }
 
   async choose(): Promise<void> {
