@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { EventKind } from '../events/batch'
 import { deriveLadder, drawnArrowsMaximum } from './ladder'
 import { late, source, type Step } from './ladder.fixture'
-import { datagramSentence, describeLadder, ladderCsv } from './ladder-words'
+import { datagramSentence, describeLadder, fateInWords, ladderCsv } from './ladder-words'
 import type { LadderSource } from '../events/socket-spans'
 
 const { listening, sent, received, served, refused, timedOut, connected, closed } = EventKind
@@ -105,6 +105,33 @@ describe('the picture', () => {
       [1, 0],
       [0, 1]
     ])
+  })
+
+  test('the sockets of a program that is known share its lane', () => {
+    const server = source('server', { port: 20001 }, [
+      [0, listening],
+      [5, received, 6000, 'x'],
+      [15, received, 6001, 'x'],
+      [25, received, 7000, 'x']
+    ])
+    const titleOf = ({ port }: { port: number }) => (port < 7000 ? 'client.py' : null)
+    const { lanes, arrows } = deriveLadder([server], late, false, [], titleOf)
+    expect(lanes.map(({ title }) => title)).toEqual(['Server', 'client.py', 'Elsewhere'])
+    expect(arrows.map(({ fromLane }) => fromLane)).toEqual([1, 1, 2])
+  })
+
+  test('what is known of a datagram is said, and by whom it was received in place of where it went', () => {
+    const server = source('server', { port: 20001 }, [
+      [0, listening],
+      [5, received, 6000, 'x'],
+      [6, sent, 6000, 'y']
+    ])
+    const [came, went] = deriveLadder([server], late).arrows.map(({ datagram }) => datagram)
+    const said = (datagram: typeof came, words: string): string =>
+      fateInWords(datagram!, { short: null, words })
+    expect(said(came, 'sent by line 3 of client.py')).toBe('delivered, sent by line 3 of client.py')
+    expect(said(went, 'received by line 4 of client.py')).toBe('received by line 4 of client.py')
+    expect(fateInWords(went!)).toContain('does not know')
   })
 
   test('only the last arrows are drawn', () => {
