@@ -16,19 +16,34 @@ export async function pickProgram({ chooseFile }: Choosers): Promise<Result<stri
 /** Null: the user said no. */
 export async function takeDroppedProgram(
   { takeDropped }: Choosers,
-  dropped: number
+  dropped: number,
+  question: (file: string) => Question
 ): Promise<Result<string | null>> {
   if (!takeDropped) return failure('lab/refused', 'No file can be dropped here.')
-  return takeDropped(dropped, questionOf)
+  return takeDropped(dropped, question)
 }
 
-function questionOf(file: string): Question {
+/** Of a file that runs at once. */
+export const runQuestion = (file: string): Question => ({
+  message: `Run “${nameOf(file)}”${interpreterWords(file)}?`,
+  detail: detailOf(file),
+  yes: 'Run program'
+})
+
+/** Of a file that can be run from then on. */
+export const chooseQuestion = (file: string): Question => ({
+  message: `Choose “${nameOf(file)}” as your program, to be run${interpreterWords(file)}?`,
+  detail: detailOf(file),
+  yes: 'Choose program'
+})
+
+const nameOf = (file: string): string => escapeHidden(path.basename(file))
+
+function interpreterWords(file: string): string {
   const interpreter = interpreterOf(file)
-  const by =
-    interpreter === null ? '' : ` with ${interpreter === 'C compiler' ? 'the C compiler' : interpreter}`
-  return {
-    message: `Run “${escapeHidden(path.basename(file))}”${by}?`,
-    detail: `${escapeHidden(path.dirname(file))}\n\nThe program runs with your rights on this machine. Run only a program that you wrote, or have read.`,
-    yes: 'Run program'
-  }
+  if (interpreter === null) return ''
+  return interpreter === 'C compiler' ? ' with the C compiler' : ` with ${interpreter}`
 }
+
+const detailOf = (file: string): string =>
+  `${escapeHidden(path.dirname(file))}\n\nThe program runs with your rights on this machine. Run only a program that you wrote, or have read.`

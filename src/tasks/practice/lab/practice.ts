@@ -16,7 +16,7 @@ import {
   type PracticeState
 } from '../model/state'
 import { checkProgram } from './check-program'
-import { pickProgram, takeDroppedProgram } from './choose-program'
+import { chooseQuestion, pickProgram, runQuestion, takeDroppedProgram } from './choose-program'
 import { Partner } from './partner'
 import { PanePrograms } from './pane-programs'
 import { noneChosen, StudentProgram } from './student-program'
@@ -28,7 +28,9 @@ export class PracticeLab implements TaskLab<Calls> {
   readonly calls: Answers<Calls> = {
     choose: async () => this.#hand(await pickProgram(this.#settings), (file) => this.take(file)),
     takeDropped: async ({ dropped }) =>
-      this.#hand(await takeDroppedProgram(this.#settings, dropped), (file) => this.take(file)),
+      this.#hand(await takeDroppedProgram(this.#settings, dropped, chooseQuestion), (file) =>
+        this.take(file)
+      ),
     run: () => this.run(),
     stop: async () => success(await this.#program.stop()),
     type: ({ line }) => this.#program.type(line),
@@ -41,7 +43,9 @@ export class PracticeLab implements TaskLab<Calls> {
     chooseForPane: async ({ pane }) =>
       this.#hand(await pickProgram(this.#settings), (file) => this.#panes.take(pane, file)),
     takeForPane: async ({ pane, dropped }) =>
-      this.#hand(await takeDroppedProgram(this.#settings, dropped), (file) => this.#panes.take(pane, file)),
+      this.#hand(await takeDroppedProgram(this.#settings, dropped, runQuestion), (file) =>
+        this.#panes.take(pane, file)
+      ),
     runInPane: ({ pane }) => this.#panes.run(pane),
     stopInPane: ({ pane }) => this.#panes.stop(pane),
     typeInPane: ({ pane, line }) => this.#panes.type(pane, line),

@@ -11,8 +11,8 @@ type Calls = typeof practiceCalls
 
 const task = 'practice'
 
-const stoppedInWords = (title: string): string =>
-  `Your program in another pane was stopped, because it has the same port: ${title}.`
+/** One line of a narrow pane. */
+const stoppedInWords = (title: string): string => `Stopped, same port: your ${title}.`
 
 /** Whoever has the programs of panes. */
 export interface HasPrograms {
@@ -27,16 +27,13 @@ export class PaneProgram implements ShownProgram {
   fault: Fault | null = $state.raw(null)
   /** What was stopped so that it can run, in words. */
   note: string | null = $state(null)
-  /** A call that is not answered yet. */
-  busy = $state(false)
   readonly #lab: Lab
-
   /** It has left its pane. */
   readonly #gone: () => void
 
   constructor(lab: Lab, role: RoleName, now: ProgramState, gone: () => void) {
-    this.#gone = gone
     this.#lab = lab
+    this.#gone = gone
     this.role = role
     this.now = now
     this.screen.begin(now.run)
@@ -62,28 +59,27 @@ export class PaneProgram implements ShownProgram {
     })
   }
 
-  stop(): Promise<void> {
-    return this.#do(() => this.#lab.callTask<Calls, 'stopInPane'>(task, 'stopInPane', { pane: this.role }))
+  async stop(): Promise<void> {
+    await this.#do(() => this.#lab.callTask<Calls, 'stopInPane'>(task, 'stopInPane', { pane: this.role }))
   }
 
   async enter(): Promise<void> {
     const line = this.typed
-    await this.#do(() =>
-      this.#lab.callTask<Calls, 'typeInPane'>(task, 'typeInPane', { pane: this.role, line })
-    )
-    if (this.fault === null) this.typed = ''
+    const input = { pane: this.role, line }
+    if (await this.#do(() => this.#lab.callTask<Calls, 'typeInPane'>(task, 'typeInPane', input)))
+      this.typed = ''
   }
 
   async leave(): Promise<void> {
-    await this.#do(() => this.#lab.callTask<Calls, 'leavePane'>(task, 'leavePane', { pane: this.role }))
-    if (this.fault === null) this.#gone()
+    const pane = { pane: this.role }
+    if (await this.#do(() => this.#lab.callTask<Calls, 'leavePane'>(task, 'leavePane', pane))) this.#gone()
   }
 
-  async #do(work: () => Promise<Result<unknown>>): Promise<void> {
+  /** False: there is a fault, which is shown. */
+  async #do(work: () => Promise<Result<unknown>>): Promise<boolean> {
     this.fault = null
-    this.busy = true
     const answer = await work()
-    this.busy = false
     if (!answer.ok) this.fault = answer.fault
+    return answer.ok
   }
 }
