@@ -1,4 +1,5 @@
 /** A student's own program in a terminal of a task, in place of the app's own endpoint. */
+import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, openTab, startServer, test } from './app'
@@ -144,6 +145,27 @@ test('clients of one’s own talk to the app’s servers, and Task 4’s number 
   await page.getByRole('button', { name: 'Send number' }).click()
   await expect(logOf(page, 'server')).toContainText('41')
   await expect(page.getByRole('log', { name: 'Client log' })).toContainText('Hello UDP Client')
+})
+
+test('a file that is saved runs again; a fault of its run is told in its pane', async ({
+  app,
+  page,
+  profile
+}) => {
+  const file = path.join(profile, 'mine.py')
+  writeFileSync(file, 'print("first", flush=True)\ninput()\n')
+  await answerWithFile(app, file)
+  await page.getByRole('button', { name: 'Run my program as client', exact: true }).click()
+  await expect(logOf(page, 'client')).toContainText('first')
+  writeFileSync(file, 'print("second", flush=True)\n')
+  await expect(logOf(page, 'client')).toContainText('second')
+  await expect(terminalOf(page, 'client')).toContainText('ended with exit code 0')
+  rmSync(file)
+  await buttonsOf(page, 'client')
+    .getByRole('button', { name: /^Run again/ })
+    .click()
+  await expect(page.getByRole('alert')).toContainText('There is no file')
+  expect(await axeFindings(page)).toEqual([])
 })
 
 test('the keyboard alone runs, types to, stops and leaves a program, which a reload of the window finds again', async ({

@@ -33,7 +33,7 @@ export interface StudentPrograms {
   /** Where the exercise has the server of this role; null: it is a client. */
   portOf: (role: string) => number | null
   /**
-   * A file that the student picks, or has dropped, gets the pane and runs. Null: it does, or they changed their mind.
+   * A file that the student picks, or has dropped, gets the pane and runs. Null: so it did, or they changed their mind.
    * @param makeRoom called when the file is known, before it runs
    */
   put: (role: string, dropped: File | null, makeRoom: () => Promise<string | null>) => Promise<Fault | null>

@@ -53,6 +53,6 @@ export const practiceCalls = {
   runInPane: call<StartedInPane>()(inPane),
   stopInPane: call<void>()(inPane),
   typeInPane: call<void>()(v.strictObject({ pane: role, line })),
-  /** It is stopped, and the pane is the app's own again. */
+  /** Stops it: the pane is the app's own again. */
   leavePane: call<void>()(inPane)
 } as const

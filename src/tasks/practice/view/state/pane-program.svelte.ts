@@ -28,7 +28,7 @@ export class PaneProgram implements ShownProgram {
   /** What was stopped so that it can run, in words. */
   note: string | null = $state(null)
   readonly #lab: Lab
-  /** It has left its pane. */
+  /** Called when the program has left its pane. */
   readonly #gone: () => void
 
   constructor(lab: Lab, role: RoleName, now: ProgramState, gone: () => void) {
