@@ -165,6 +165,7 @@ test('a file that is saved runs again; a fault of its run is told in its pane', 
     .getByRole('button', { name: /^Run again/ })
     .click()
   await expect(page.getByRole('alert')).toContainText('There is no file')
+  await expect(terminalOf(page, 'client')).toContainText('not started')
   expect(await axeFindings(page)).toEqual([])
 })
 

@@ -93,7 +93,10 @@ export class StudentProgram {
     this.#printed = ''
     // Asked with the first run: the app starts without the native module.
     this.#become({ run: this.#state.run + 1, inTerminal: hasTerminals() })
-    return this.#runner.start(this.#file, null)
+    const started = await this.#runner.start(this.#file, null)
+    // How the run before ended says nothing of one that never began.
+    if (!started.ok) this.#become({ program: { phase: 'idle' } })
+    return started
   }
 
   type(line: string): Result<void> {
