@@ -3,15 +3,17 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { app, BrowserWindow, nativeTheme } from 'electron'
 import type { Answers } from '#shared/calls'
+import { preloadCalls } from '#shared/contract'
 import { callNames, calls, tabs, type TaskCalls } from '#tasks/contract'
 import { openLab } from '#tasks/lab'
 import { registry } from '#tasks/registry'
 import { startHistory } from './keep-history'
 import { keepDrawing, keepPageAlive } from './crashes'
+import { DroppedFiles } from './dropped-files'
 import { readEarly } from './early-files'
 import { EngineChoice } from './engine-choice'
 import { EventPump } from './event-pump'
-import { chooseFile } from './files'
+import { chooseFile, confirm } from './files'
 import { closeNetwork, guardEverything } from './guards'
 import { createHandlers } from './handlers'
 import { claimInstance } from './instance'
@@ -56,6 +58,7 @@ async function start(): Promise<void> {
     tell: pump.push,
     nameOfTask: (task) => registry[task as keyof typeof registry].name
   })
+  const dropped = new DroppedFiles((question) => confirm(window, question))
   const lab = openLab({
     workerFile: path.join(here, 'worker.js'),
     engine: () => engine.wanted,
@@ -71,7 +74,8 @@ async function start(): Promise<void> {
       chooseFile(window, [
         { name, extensions: [...endings] },
         { name: 'All files', extensions: ['*'] }
-      ])
+      ]),
+    takeDropped: dropped.take
   })
   await app.whenReady()
   guardEverything()
@@ -83,6 +87,7 @@ async function start(): Promise<void> {
   const around = { lab, window: () => window, attach, remote, engine, preview, ...files, ...kept }
   const ofTasks = lab.answers() as unknown as Answers<TaskCalls>
   register(calls, { ...createHandlers(around), ...ofTasks }, () => pump.flush())
+  register(preloadCalls, { giveFile: ({ path: file }) => dropped.give(file) }, () => undefined)
   installMenu(window)
   const written = () => Object.values(files).map((file) => file.settled())
   endWithWindow(() => Promise.all([lab.close().then(kept.close), ...written()]))

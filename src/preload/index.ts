@@ -1,5 +1,8 @@
-/** Transport only: one frozen, named method a call of the contract, no larger than main takes it, and the events with their own undo. */
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
+/**
+ * Transport only: one frozen, named method a call of the contract, no larger than main takes it, the events with their own
+ * undo, and the way of a dropped file, whose path the page never has.
+ */
+import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron'
 import { askChannel, atStartWord, callChannel, callNamesWord, eventChannel } from '#shared/channels'
 import { refuseLarge } from '#shared/input-size'
 import type { SessionEvent } from '#shared/events/session'
@@ -26,10 +29,21 @@ function listenTo<T>(channel: string, listener: (message: T) => void): () => voi
   return () => ipcRenderer.off(channel, handle)
 }
 
+/** Empty: the page made the file up, or what it gives is none. */
+function pathOf(file: File): string {
+  try {
+    return webUtils.getPathForFile(file)
+  } catch {
+    return ''
+  }
+}
+
 contextBridge.exposeInMainWorld(
   'lab',
   Object.freeze({
     ...calls,
+    giveFile: (file: File): Promise<unknown> =>
+      ipcRenderer.invoke(callChannel('giveFile'), { path: pathOf(file) }),
     onEvents: (listener: (events: SessionEvent[]) => void) => listenTo(eventChannel, listener),
     onAsk: (listener: (ask: Ask) => void) => listenTo(askChannel, listener),
     atStart: JSON.parse(decodeURIComponent(told(atStartWord))) as StartFacts

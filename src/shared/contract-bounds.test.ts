@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { envelopeSchema, runSchemaOf } from '#lab/run-file/head-schema'
 import { calls, runForms, tabs } from '#tasks/contract'
 import { firstIssueOnly } from './bounded'
+import { preloadCalls } from './contract'
 import { notebookSchema } from './lessons/notebook'
 import { reportDraftFileSchema } from './report/draft'
 import { settingsFileSchemaOf } from './settings'
@@ -45,6 +46,7 @@ function walk(schema: Node, path: string, pipe: Node[] = []): Found[] {
 const outcomes = Object.values(runForms).flatMap((form) => form.outcomes)
 const roots = {
   ...Object.fromEntries(Object.entries(calls).map(([name, { input }]) => [name, input])),
+  ...Object.fromEntries(Object.entries(preloadCalls).map(([name, { input }]) => [name, input])),
   ...Object.fromEntries(outcomes.map(({ kind, schema }) => [`outcome ${kind}`, schema])),
   notebookSchema,
   reportDraftFileSchema,

@@ -7,6 +7,7 @@ import { text as boundedText } from './bounded'
 import { call, type CallMethods } from './calls'
 import { type Notebook, notebookSchema } from './lessons/notebook'
 import { type KeptReportDraft, reportDraftSchema } from './report/draft'
+import type { Result } from './fault'
 import { historyCalls } from './kept/history-calls'
 import {
   type Ask,
@@ -117,6 +118,12 @@ export const commonCalls = {
 
 export type CommonCalls = typeof commonCalls
 
+/** What the preload asks by itself: no method of the page has one of these names. */
+export const preloadCalls = {
+  /** A file that was dropped on the window; the answer is the number under which the page may speak of it. */
+  giveFile: call<number>()(v.strictObject({ path: boundedText(4096) }), { atOnce: 2 })
+} as const
+
 /** What the preload puts on `window.lab` beside one method a call. */
 export interface LabEvents {
   /** Batches of events, at most 60 a second, in order. Returns its own undo. */
@@ -127,4 +134,10 @@ export interface LabEvents {
   readonly atStart: StartFacts
 }
 
-export type CommonBridge = CallMethods<CommonCalls> & LabEvents
+/** What a page has of files that are dropped on it. */
+export interface LabFiles {
+  /** Tells main where the file is, and the page the number under which main knows it. */
+  giveFile(file: File): Promise<Result<number>>
+}
+
+export type CommonBridge = CallMethods<CommonCalls> & LabEvents & LabFiles

@@ -129,6 +129,10 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
     role: pick(['task1-server', 'task1-client', 'task2-client', 'task9-server']),
     variant: pick([null, null, 'ada', '../ada', 'x'.repeat(65)])
   })
+  const inPane = (): { pane: string } => ({
+    pane: pick(['task1-server', 'task1-client', 'task2-client', 'task9-server'])
+  })
+  const dropped = (): number => pick([0, 1, 2, 2 ** 53])
   /** Of the right shape, mostly, with values at the ends of what is allowed or just beyond. */
   const shapes: Record<CallWithInput, () => unknown> = {
     sessionPiece: () => ({ sessionId: id(), from: pick([0, 1, 2 ** 52]) }),
@@ -150,6 +154,13 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
       waitMs: waitMs()
     }),
     'practice.startServers': inRole,
+    'practice.takeDropped': () => ({ dropped: dropped() }),
+    'practice.chooseForPane': inPane,
+    'practice.takeForPane': () => ({ ...inPane(), dropped: dropped() }),
+    'practice.runInPane': inPane,
+    'practice.stopInPane': inPane,
+    'practice.typeInPane': () => ({ ...inPane(), line: 'x'.repeat(pick([0, 1, 1000, 1001])) }),
+    'practice.leavePane': inPane,
     'task1.startServer': server,
     'task1.sendMessage': () => ({
       text: 'x'.repeat(pick([0, 1, 1024, 65_507, 65_508, 131_014, 131_015])),

@@ -45,6 +45,8 @@ class Window {
   }
 
   #news(news: PracticeNews): void {
+    // What is told of a pane is not this program's.
+    if ('pane' in news) return
     if ('state' in news) this.state = news.state
     if ('traced' in news) this.traces = addTold(this.traces, news.traced, 'program')
   }

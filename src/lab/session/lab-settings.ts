@@ -32,6 +32,23 @@ export type ChooseFile = (wanted: {
   endings: readonly string[]
 }) => Promise<Result<string | null>>
 
+/** What the user is asked in a dialog of the system, in whose words no page has a part. */
+export interface Question {
+  message: string
+  detail: string
+  /** The button that says yes. */
+  yes: string
+}
+
+/**
+ * @param dropped the number under which main was given the file
+ * @param question what the user is asked of it before anybody else hears of it
+ */
+export type TakeDropped = (
+  dropped: number,
+  question: (file: string) => Question
+) => Promise<Result<string | null>>
+
 export interface LabSettings {
   /** The built file of workers/endpoint.ts. */
   workerFile: string
@@ -54,6 +71,8 @@ export interface LabSettings {
   serverAddress?: string
   /** Asks the user for a file, in a dialog of the system; null: they changed their mind. Without it nobody can be asked. */
   chooseFile?: ChooseFile
+  /** A file that was dropped on the window; null: the user said no. Without it nothing can be dropped. */
+  takeDropped?: TakeDropped
   /** Where the kernel's counters are read; the system's own place unless told otherwise. */
   counterFiles?: CounterFiles
 }

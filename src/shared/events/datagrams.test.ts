@@ -57,6 +57,41 @@ describe('matching', () => {
     ])
   })
 
+  test('a program that is not ours has the port of a server of ours that is closed', () => {
+    const server = source('server', { port: 20001, open: false }, [
+      [0, listening],
+      [5, closed]
+    ])
+    const client = source('client', { port: 5000, open: false }, [
+      [10, sent, 20001, 'hi'],
+      [13, received, 20001, 'hello'],
+      [14, closed]
+    ])
+    const found = matchDatagrams([server, client], late)
+    expect(found.map(({ outcome, from, to }) => [outcome, from?.name, to?.name])).toEqual([
+      ['outside', 'Client 1', undefined],
+      ['delivered', undefined, 'Client 1']
+    ])
+  })
+
+  test('what a server sent before it closed is its own, however late it is read', () => {
+    const server = source('server', { port: 20001, open: false }, [
+      [0, listening],
+      [11, served, 5000, 'hi'],
+      [12, closed]
+    ])
+    const client = source('client', { port: 5000, open: false }, [
+      [10, sent, 20001, 'hi'],
+      [400, received, 20001, 'hello'],
+      [401, closed]
+    ])
+    const found = matchDatagrams([server, client], late)
+    expect(found.map(({ outcome, from }) => [outcome, from?.name])).toEqual([
+      ['delivered', 'Client 1'],
+      ['delivered', 'Server']
+    ])
+  })
+
   test('equal texts are matched first come, first served', () => {
     const server = source('server', { port: 20001 }, [
       [0, listening],

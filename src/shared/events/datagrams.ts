@@ -151,12 +151,18 @@ function receiveAll(
   for (const { span, rows } of traced) {
     for (const { event, row } of rows) {
       if ((event.kind !== EventKind.received && event.kind !== EventKind.served) || !event.peer) continue
-      const sender = book.lastOwner(event.peer, event.timeMs)
+      const last = book.lastOwner(event.peer, event.timeMs)
+      const sender = last && mayHaveSent(last, span) ? last : null
       if (sender) receive(queues.get(`${sender.info.id}>${span.info.id}`), event)
       else if (nowMs - event.timeMs >= strangerMs) strangers.push(strangeDatagram(span, event, row))
     }
   }
   return strangers
+}
+
+/** A socket that was opened after another one closed hears nothing of it: a program that is not ours has its port since. */
+function mayHaveSent(sender: SocketSpan, receiver: SocketSpan): boolean {
+  return !Number.isFinite(sender.closedMs) || receiver.openMs <= sender.closedMs
 }
 
 function receive(queue: Sent[] | undefined, event: LabEvent): void {

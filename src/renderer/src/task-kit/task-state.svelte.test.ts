@@ -132,6 +132,21 @@ it('stops the servers of other tasks that have one open, and says which', async 
   expect(said).toEqual(['Stopped, to free its port: Server 2 of Task 2'])
 })
 
+it('stops servers of other tasks only where one of them has the port, when a port is asked for', async () => {
+  const { task, asked, views } = newTask()
+  const local = { address: '127.0.0.1', port: 20_001 }
+  const buffer = { requestedBytes: null, grantedBytes: null }
+  const state = { phase: 'open', local, peer: null, buffer } as const
+  const program = { id: 'message-server' } as const
+  views.task2.setEndpoint({ id: 1, name: 'Server 1', role: 'server', log: 'server-1', program, state })
+  expect(await task.stopOtherServers(20_000)).toBe(false)
+  expect(asked).toEqual([])
+  const stopping = task.stopOtherServers(20_001)
+  expect(asked).toMatchObject([{ name: 'stopServers', input: { task: 'task2' } }])
+  asked[0]!.answer(success(undefined))
+  expect(await stopping).toBe(true)
+})
+
 it('has nothing on its way while a kept run is shown', () => {
   const { task, kept } = newTask()
   expect(task.nowMs()).toBe(1234)

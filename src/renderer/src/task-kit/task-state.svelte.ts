@@ -10,16 +10,13 @@ import { encodeText } from '#shared/events/payload'
 import type { RunState } from '#shared/events/session'
 import type { KeptRunSummary } from '#shared/kept/kept-run'
 import type { TaskDefinition } from '#tasks/task'
-import type { Lab } from '../lab'
-import type { Sessions, SessionView } from '../sessions.svelte'
-import type { Shell } from '../shell.svelte'
+import type { SessionView } from '../sessions.svelte'
 import { SlowMotion } from './motion/slow-motion.svelte'
+import { stopServersOfOthers } from './other-servers'
+import type { StudentPrograms } from './student-programs'
+import type { TabNeeds } from './tab-needs'
 
-export interface TabNeeds {
-  lab: Lab
-  sessions: Sessions
-  shell: Shell
-}
+export type { TabNeeds }
 
 export abstract class TaskState<C extends Calls = Calls> {
   abstract readonly definition: TaskDefinition & { calls: C }
@@ -201,19 +198,13 @@ export abstract class TaskState<C extends Calls = Calls> {
   }
 
   /** Stops the servers that other tasks of this app have left listening, and says so; false when there are none. */
-  async stopOtherServers(): Promise<boolean> {
-    const { lab, sessions, shell } = this.#around
-    const stopped: string[] = []
-    for (const other of sessions.tasks.filter(({ id }) => id !== this.task)) {
-      const servers = sessions
-        .live(other.id)
-        .endpoints.filter(({ info }) => info.role === 'server' && info.state.phase === 'open')
-      if (servers.length === 0) continue
-      await lab.call('stopServers', { task: other.id })
-      stopped.push(...servers.map(({ info }) => `${info.name} of ${other.name}`))
-    }
-    if (stopped.length > 0) shell.say(`Stopped, to free its port: ${stopped.join(', ')}`)
-    return stopped.length > 0
+  stopOtherServers(port?: number): Promise<boolean> {
+    return stopServersOfOthers(this.#around, this.task, port)
+  }
+
+  /** Programs of the student's in this task's panes; null: no task of this window runs any. */
+  get students(): StudentPrograms | null {
+    return this.#around.students?.programs ?? null
   }
 
   /** What the sessions of other tasks say to a question of this one. */

@@ -5,6 +5,7 @@ import type { Replay } from '#shared/report/replay'
 import type { ReportPicture } from '#shared/report/report'
 import type { Lab } from '../lab'
 import type { Shell } from '../shell.svelte'
+import type { StudentPrograms } from './student-programs'
 import type { TabNeeds, TaskState } from './task-state.svelte'
 
 /** A component, or how it is loaded: with the window, or when it is first shown. */
@@ -39,6 +40,8 @@ export interface TaskView<S extends TaskState = TaskState> {
   /** Loaded with the first run that a report draws. */
   pictures: () => Promise<DrawPictures>
   overlay?: TaskOverlay
+  /** Runs programs of the student's in the panes of other tasks; one task at most. */
+  students?: (state: S) => StudentPrograms
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- of any state: App hands each tab the state that its own view made

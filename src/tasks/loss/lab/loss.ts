@@ -90,10 +90,12 @@ export class LossLab implements TaskLab<Calls> {
   /** Part 1. A server that is off is started first: what there is to see is the number, not the switch. */
   async sendNumber({
     number,
-    waitMs
+    waitMs,
+    toStudent = false
   }: InputOf<Calls['sendNumber']>): Promise<Result<OutputOf<Calls['sendNumber']>>> {
     if (this.#runs.isRunning) return busy
-    if (!this.#server.thread) {
+    if (toStudent && this.session.run.state.phase !== 'idle') await this.session.reset()
+    else if (!toStudent && !this.#server.thread) {
       const started = await this.#startAnywhere()
       if (!started.ok) return started
     }
@@ -103,7 +105,7 @@ export class LossLab implements TaskLab<Calls> {
       name: this.session.nextName('Client'),
       log: 'client',
       program: { id: 'message-client' },
-      targets: [this.#server.place],
+      targets: [toStudent ? { address: loopbackAddress, port: serverPort } : this.#server.place],
       text: String(number),
       waitMs
     })

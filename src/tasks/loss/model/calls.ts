@@ -28,7 +28,9 @@ export const lossCalls = {
   sendNumber: call<{ answered: number }>()(
     v.strictObject({
       number: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
-      waitMs
+      waitMs,
+      /** A program of the student's is the server, at the exercise's port: none of the app's is started. */
+      toStudent: v.exactOptional(v.boolean())
     })
   ),
   forecast: call<Forecast>()(lossSchema, { atOnce: 8 }),

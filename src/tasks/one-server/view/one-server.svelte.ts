@@ -82,13 +82,18 @@ export class OneServerState extends TaskState<typeof oneServerCalls> {
   }
 
   async #ensureServer(): Promise<void> {
-    if (!this.server) await this.start()
+    if (!this.#isServed) await this.start()
+  }
+
+  /** By the app's server, or by a program of the student's in its place. */
+  get #isServed(): boolean {
+    return this.server !== null || (this.students?.runs('task1-server') ?? false)
   }
 
   /** One run after the other, each of so many clients at once. */
   async #runClients(...runs: string[]): Promise<void> {
     await this.#ensureServer()
-    if (!this.server) return
+    if (!this.#isServed) return
     for (const clients of runs) await this.#sendAtOnce(clients)
   }
 
@@ -141,8 +146,9 @@ export class OneServerState extends TaskState<typeof oneServerCalls> {
     if (!sent || sent.value.answered === sent.value.clients) return
     const { answered, clients: all } = sent.value
     const who = all === 1 ? 'Nobody answered' : `${all - answered} of ${all} clients got no answer`
-    const known =
-      listening?.phase === 'open' && listening.local.port === place.port
+    const known = this.students?.runs('task1-server')
+      ? 'Your program runs in place of the server: it sent no answer, or sent it elsewhere or too late.'
+      : listening?.phase === 'open' && listening.local.port === place.port
         ? 'A server was listening there: its answer was lost or came too late.'
         : 'As far as we see no socket is bound there, so the kernel threw the datagram away. Nobody tells the client. It simply times out.'
     this.silence = `${who} at ${formatEndpoint(place)} within ${wait.value} ms. ${known}`

@@ -1,7 +1,6 @@
 /** Practice: one program of the student's, run by hand and checked. */
-import path from 'node:path'
 import type { Answers } from '#shared/calls'
-import { failure, type Result, success } from '#shared/fault'
+import { type Result, success } from '#shared/fault'
 import { OneAtATime } from '#lab/session/one-at-a-time'
 import type { Session } from '#lab/session/session'
 import type { TaskLab, TaskNeeds } from '#lab/session/task-lab'
@@ -18,40 +17,47 @@ import {
   type PracticeState
 } from '../model/state'
 import { checkProgram } from './check-program'
+import { chooseQuestion, pickProgram, runQuestion, takeDroppedProgram } from './choose-program'
 import { Partner } from './partner'
-import { knownEndings } from './program/launch-plan'
-import { hasTerminals } from './program/screen'
-import { Runner } from './runner'
+import { PanePrograms } from './pane-programs'
+import { noneChosen, StudentProgram } from './student-program'
 
 type Calls = typeof practiceCalls
-
-/** Of what a program printed, so much is kept for a window that joins. */
-const keptCharacters = 64 * 1024
-
-const noneChosen = failure('input/invalid', 'No program is chosen.', { advice: 'Choose a program first.' })
 
 export class PracticeLab implements TaskLab<Calls> {
   readonly session: Session
   readonly calls: Answers<Calls> = {
-    choose: () => this.choose(),
+    choose: async () => this.#hand(await pickProgram(this.#settings), (file) => this.take(file)),
+    takeDropped: async ({ dropped }) =>
+      this.#hand(await takeDroppedProgram(this.#settings, dropped, chooseQuestion), (file) =>
+        this.take(file)
+      ),
     run: () => this.run(),
-    stop: async () => success(await this.#runner.stop()),
-    type: ({ line }) => this.#runner.type(line),
+    stop: async () => success(await this.#program.stop()),
+    type: ({ line }) => this.#program.type(line),
     check: ({ role, variant }) => this.check(role, variant),
     cancelCheck: () => this.#checks.cancel(),
     watch: ({ on }) => success(this.#become({ watching: on })),
     send: (input) => this.#partner.send(input),
     startServers: ({ role, variant }) => this.#partner.startServers(role, variant),
-    stopServers: async () => success(await this.#partner.stop())
+    stopServers: async () => success(await this.#partner.stop()),
+    chooseForPane: async ({ pane }) =>
+      this.#hand(await pickProgram(this.#settings), (file) => this.#panes.take(pane, file)),
+    takeForPane: async ({ pane, dropped }) =>
+      this.#hand(await takeDroppedProgram(this.#settings, dropped, runQuestion), (file) =>
+        this.#panes.take(pane, file)
+      ),
+    runInPane: ({ pane }) => this.#panes.run(pane),
+    stopInPane: ({ pane }) => this.#panes.stop(pane),
+    typeInPane: ({ pane, line }) => this.#panes.type(pane, line),
+    leavePane: ({ pane }) => this.#panes.leave(pane)
   }
   readonly #settings: TaskNeeds['settings']
   readonly #partner: Partner
-  readonly #runner: Runner
+  readonly #program: StudentProgram
+  readonly #panes = new PanePrograms((news) => this.#tell(news))
   readonly #checks = new OneAtATime()
-  #file: string | null = null
   #state: PracticeState = nothingChosen
-  #printed = ''
-  #text: string | null = null
   #traces: readonly RunTrace[] = []
   /** What a saved file is checked as; null: it was not checked yet. */
   #lastCheck: { role: RoleName; variant: string | null } | null = null
@@ -60,18 +66,14 @@ export class PracticeLab implements TaskLab<Calls> {
     this.session = session
     this.#settings = settings
     this.#partner = new Partner(session)
-    this.#runner = new Runner({
-      phase: (program) => this.#become({ program }),
-      printed: (text) => this.#print(text),
-      looked: (seen) => this.#become(seen),
-      traced: (traced) => {
+    this.#program = new StudentProgram({
+      changed: (program) => this.#become(program),
+      printed: (run, printed) => this.#tell({ run, printed }),
+      traced: (run, traced) => {
         this.#traces = addTold(this.#traces, traced, this.#state.chosen?.name ?? '')
-        this.#tell({ run: this.#state.run, traced })
+        this.#tell({ run, traced })
       },
-      text: (text) => {
-        this.#text = text
-        this.#tell({ run: this.#state.run, text })
-      },
+      text: (run, text) => this.#tell({ run, text }),
       saved: () => void this.#saved()
     })
   }
@@ -81,57 +83,40 @@ export class PracticeLab implements TaskLab<Calls> {
   }
 
   #become(next: Partial<PracticeState>): void {
-    const state = { ...this.#state, ...next }
-    // Most looks at a program's sockets show what the last one did.
-    if (JSON.stringify(state) === JSON.stringify(this.#state)) return
-    this.#state = state
-    this.#tell({ state })
-  }
-
-  #print(text: string): void {
-    this.#printed = (this.#printed + text).slice(-keptCharacters)
-    this.#tell({ run: this.#state.run, printed: text })
-  }
-
-  async choose(): Promise<Result<ChosenProgram | null>> {
-    const { chooseFile } = this.#settings
-    if (!chooseFile) return failure('lab/refused', 'No file can be chosen here.')
-    const chosen = await chooseFile({
-      name: 'Programs',
-      endings: knownEndings.map((ending) => ending.slice(1))
-    })
-    if (!chosen.ok || chosen.value === null) return chosen.ok ? success(null) : chosen
-    return success(await this.take(chosen.value))
+    this.#state = { ...this.#state, ...next }
+    this.#tell({ state: this.#state })
   }
 
   /** From now on this file is the student's program. */
   async take(file: string): Promise<ChosenProgram> {
     await this.#checks.finish()
-    await this.#runner.stop()
-    this.#file = path.resolve(file)
     this.#lastCheck = null
-    this.#printed = ''
-    const chosen = { name: path.basename(file), folder: path.dirname(this.#file) }
-    this.#become({ chosen, program: { phase: 'idle' }, check: { phase: 'none' }, run: 0 })
-    this.#runner.watch(this.#file)
+    const chosen = await this.#program.take(file)
+    this.#become({ check: { phase: 'none' } })
     return chosen
   }
 
   async run(): Promise<Result<void>> {
-    if (this.#file === null) return noneChosen
+    if (this.#program.file === null) return noneChosen
     await this.#checks.finish()
-    this.#printed = ''
-    // Asked with the first run: the app starts without the native module.
-    this.#become({ run: this.#state.run + 1, inTerminal: hasTerminals() })
-    return this.#runner.start(this.#file, null)
+    return this.#program.run()
+  }
+
+  /** Null: no file came of it. */
+  async #hand(
+    file: Result<string | null>,
+    take: (file: string) => Promise<ChosenProgram>
+  ): Promise<Result<ChosenProgram | null>> {
+    if (!file.ok) return file
+    return success(file.value === null ? null : await take(file.value))
   }
 
   /** The program that runs by hand is stopped: it would hold the port. */
   async check(role: RoleName, variant: string | null): Promise<Result<CheckOutcome>> {
-    const file = this.#file
+    const { file } = this.#program
     if (file === null) return noneChosen
     return this.#checks.alone(async () => {
-      await Promise.all([this.#runner.stop(), this.#partner.stop()])
+      await Promise.all([this.#program.stop(), this.#partner.stop()])
       this.#lastCheck = { role, variant }
       const times = this.#state.check.phase === 'checked' ? this.#state.check.times : 0
       this.#become({ check: { phase: 'checking', role } })
@@ -152,30 +137,31 @@ export class PracticeLab implements TaskLab<Calls> {
 
   /** The file was written: what the student did last is done again. */
   async #saved(): Promise<void> {
-    if (!this.#state.watching || this.#file === null) return
-    if (this.#runner.runs) await this.run()
+    if (!this.#state.watching) return
+    if (this.#program.runs) await this.run()
     else if (this.#lastCheck && this.#state.check.phase !== 'checking')
       await this.check(this.#lastCheck.role, this.#lastCheck.variant)
   }
 
   state(): PracticeJoined {
-    return { state: this.#state, printed: this.#printed, text: this.#text, traces: this.#traces }
+    const { printed, text } = this.#program
+    return { state: this.#state, printed, text, traces: this.#traces, panes: this.#panes.state() }
   }
 
   async stopServers(): Promise<void> {
     await this.#checks.finish()
-    await Promise.all([this.#runner.stop(), this.#partner.stop()])
+    await Promise.all([this.#program.stop(), this.#partner.stop()])
   }
 
   async forget(): Promise<void> {
     await this.stopServers()
-    this.#printed = ''
-    this.#become({ program: { phase: 'idle' }, check: { phase: 'none' }, run: 0 })
+    await this.#program.forget()
+    this.#become({ check: { phase: 'none' } })
   }
 
   async end(): Promise<void> {
     await this.#checks.end()
-    await this.#runner.end()
+    await Promise.all([this.#program.end(), this.#panes.end()])
     await this.#partner.stop()
   }
 }

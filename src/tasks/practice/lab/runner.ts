@@ -1,4 +1,4 @@
-/** The program of the tab: run, typed to, watched and stopped by hand. */
+/** A program that is run, typed to, watched and stopped by hand. */
 import { type FSWatcher, watch } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
@@ -19,8 +19,8 @@ const savedMs = 200
 export interface RunnerEvents {
   phase: (phase: ProgramPhase) => void
   printed: (text: string) => void
-  /** Lines of the program that made calls. */
-  traced: (told: Told) => void
+  /** Lines of the program that made calls; without it they are not followed. */
+  traced?: (told: Told) => void
   /** The text that runs now; null: it is no text, or too long to be shown. */
   text: (text: string | null) => void
   looked: (seen: { sockets: readonly SocketFact[] | null; waitsForInput: boolean }) => void
@@ -67,7 +67,8 @@ export class Runner {
       await this.#leave()
       return plan
     }
-    const tracer = (this.#tracer = await startTracer(made.value.file, this.#events.traced))
+    const { traced } = this.#events
+    const tracer = (this.#tracer = traced ? await startTracer(made.value.file, traced) : null)
     this.#events.text(await textOf(made.value.file))
     const program = new Program(plan.value, made.value, {
       ...(tracer && { environment: tracer.environment }),

@@ -7,20 +7,27 @@ import { variantForm } from './assignment'
 import type { CheckOutcome } from './outcome'
 import { roleNames } from './roles'
 import type { ChosenProgram } from './state'
+import type { StartedInPane } from './panes'
 
 const nothing = v.undefined()
+const line = text(1000)
 const role = v.picklist(roleNames)
 /** Null: the exercise's own. */
 const variant = v.nullable(v.pipe(v.string(), v.maxLength(64), v.regex(variantForm)))
 const inRole = v.strictObject({ role, variant })
+const inPane = v.strictObject({ pane: role })
+/** Under which number the preload has given a dropped file to main. */
+const dropped = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER))
 
 export const practiceCalls = {
   /** The user picks a file, in a dialog of the system; null: they changed their mind. */
   choose: call<ChosenProgram | null>()(nothing, { atOnce: 1 }),
+  /** The same for a file that they dropped: main asks them first. */
+  takeDropped: call<ChosenProgram | null>()(v.strictObject({ dropped }), { atOnce: 1 }),
   run: call<void>()(nothing),
   stop: call<void>()(nothing),
   /** As if it was typed in the program's terminal, with the key Enter. */
-  type: call<void>()(v.strictObject({ line: text(1000) })),
+  type: call<void>()(v.strictObject({ line })),
   check: call<CheckOutcome>()(inRole, { atOnce: 1 }),
   cancelCheck: call<void>()(nothing),
   /** Whether what was saved is run, or checked, again. */
@@ -39,5 +46,13 @@ export const practiceCalls = {
   ),
   /** The app's server, or servers, for the student's client. */
   startServers: call<void>()(inRole, { atOnce: 2 }),
-  stopServers: call<void>()(nothing)
+  stopServers: call<void>()(nothing),
+  /** A program of the student's gets the pane of a task's program: one a role. */
+  chooseForPane: call<ChosenProgram | null>()(inPane, { atOnce: 1 }),
+  takeForPane: call<ChosenProgram | null>()(v.strictObject({ pane: role, dropped }), { atOnce: 1 }),
+  runInPane: call<StartedInPane>()(inPane),
+  stopInPane: call<void>()(inPane),
+  typeInPane: call<void>()(v.strictObject({ pane: role, line })),
+  /** Stops it: the pane is the app's own again. */
+  leavePane: call<void>()(inPane)
 } as const

@@ -1,4 +1,4 @@
-/** What the tab shows of the student's program: told by the lab, whole, whenever it changed. */
+/** What is shown of a student's program, in the tab and in panes of tasks: told by the lab, whole, whenever it changed. */
 import type { Fault } from '#shared/fault'
 import type { CheckOutcome } from './outcome'
 import type { Ended, SocketFact } from './record'
@@ -25,7 +25,7 @@ export type CheckPhase =
   | { phase: 'checked'; outcome: CheckOutcome; times: number }
   | { phase: 'failed'; fault: Fault }
 
-export interface PracticeState {
+export interface ProgramState {
   chosen: ChosenProgram | null
   program: ProgramPhase
   /** Which run of it; its output belongs to one. */
@@ -35,24 +35,36 @@ export interface PracticeState {
   waitsForInput: boolean
   /** Null: the system does not tell, or it does not run. */
   sockets: readonly SocketFact[] | null
+}
+
+export interface PracticeState extends ProgramState {
   check: CheckPhase
   /** What was saved is run again, or checked again. */
   watching: boolean
 }
 
-export const nothingChosen: PracticeState = {
+export const noProgram: ProgramState = {
   chosen: null,
   program: { phase: 'idle' },
   run: 0,
   inTerminal: true,
   waitsForInput: false,
-  sockets: null,
+  sockets: null
+}
+
+export const nothingChosen: PracticeState = {
+  ...noProgram,
   check: { phase: 'none' },
   watching: true
 }
 
+/** What the pane of a role is told; null: its program has left it. */
+export type PaneNews =
+  { pane: RoleName; state: ProgramState | null } | { pane: RoleName; run: number; printed: string }
+
 /** What the tab is told: the state, or what the program printed since. */
 export type PracticeNews =
+  | PaneNews
   | { state: PracticeState }
   | { run: number; printed: string }
   | { run: number; traced: Told }
@@ -66,4 +78,6 @@ export interface PracticeJoined {
   traces: readonly RunTrace[]
   /** The program's own text. */
   text: string | null
+  /** Programs in panes of tasks. */
+  panes: readonly { pane: RoleName; state: ProgramState; printed: string }[]
 }

@@ -1,8 +1,8 @@
 /** What the program does now, in a few words. */
 import { figure } from '#shared/text'
-import type { PracticeState } from '#tasks/practice/model/state'
+import type { ProgramState } from '#tasks/practice/model/state'
 
-export function phaseInWords({ program, inTerminal }: PracticeState): string {
+export function phaseInWords({ program, inTerminal }: ProgramState): string {
   switch (program.phase) {
     case 'idle':
       return 'not started'

@@ -11,8 +11,9 @@ import {
   type PracticeState as ProgramState
 } from '#tasks/practice/model/state'
 import type { Told } from '#tasks/practice/model/trace'
-import { TaskState } from '#ui/task-kit/task-state.svelte.ts'
+import { type TabNeeds, TaskState } from '#ui/task-kit/task-state.svelte.ts'
 import { KnownProgram } from './known-program.svelte'
+import { PanePrograms } from './state/pane-programs.svelte'
 import { ProgramScreen } from './screen.svelte'
 import { TracedText } from './traced-text.svelte'
 
@@ -27,6 +28,9 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
   /** As the lab told it last. */
   now: ProgramState = $state.raw(nothingChosen)
   readonly screen = new ProgramScreen()
+  /** Programs in the panes of other tasks. */
+  readonly panes: PanePrograms
+  readonly #lab: TabNeeds['lab']
   readonly text = new TracedText()
   readonly known = new KnownProgram({ session: () => this.session, nowMs: () => this.nowMs() })
   /** Servers of the app wait for the student's client. */
@@ -77,8 +81,15 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
     return this.now.check.phase === 'checking'
   }
 
+  constructor(needs: TabNeeds) {
+    super(needs)
+    this.#lab = needs.lab
+    this.panes = new PanePrograms(needs.lab)
+  }
+
   override join(told: unknown): void {
-    const { state, printed, text, traces } = told as PracticeJoined
+    const { state, printed, text, traces, panes } = told as PracticeJoined
+    this.panes.join(panes)
     this.now = state
     this.text.show(text, state.chosen?.name ?? '')
     this.known.join(traces)
@@ -89,6 +100,7 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
 
   override hear(told: unknown): void {
     const news = told as PracticeNews
+    if ('pane' in news) return this.panes.hear(news)
     if ('state' in news) {
       if (news.state.run !== this.now.run) this.screen.begin(news.state.run)
       this.now = news.state
@@ -110,6 +122,13 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
 
   async choose(): Promise<void> {
     await this.attempt('choose')
+  }
+
+  async drop(file: File): Promise<void> {
+    this.fault = null
+    const given = await this.#lab.giveFile(file)
+    if (given.ok) await this.attempt('takeDropped', { dropped: given.value })
+    else this.fault = given.fault
   }
 
   async run(): Promise<void> {

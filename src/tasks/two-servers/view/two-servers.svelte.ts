@@ -87,7 +87,9 @@ export class TwoServersState extends TaskState<typeof twoServersCalls> {
 
   async #ensureServers(): Promise<boolean> {
     for (const server of [1, 2] as const) {
-      if (!this.isRunning(server)) await this.start(server)
+      // A program of the student's may have its place.
+      if (this.isRunning(server) || this.students?.runs(`task2-server${server}`)) continue
+      await this.start(server)
       if (!this.isRunning(server)) return false
     }
     return true

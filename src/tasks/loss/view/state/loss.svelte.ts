@@ -137,7 +137,9 @@ export class LossState extends LossFields {
     const number = readNumber(this.number, 'Number', limits.number)
     if (!number.ok) return void this.refuse(number.problem)
     this.silence = null
-    const sent = await this.attempt('sendNumber', { number: number.value, waitMs: numberWaitMs })
+    const toStudent = this.students?.runs('task4-part1-server') ?? false
+    const asked = { number: number.value, waitMs: numberWaitMs, toStudent }
+    const sent = await this.attempt('sendNumber', asked)
     if (sent && sent.value.answered === 0) {
       this.silence = `No answer within ${numberWaitMs} ms. Is the server started? A datagram to a port that nobody has bound is thrown away, and the client is not told.`
     }

@@ -58,6 +58,12 @@ const languages: readonly Language[] = [
 
 export const knownEndings = languages.flatMap(({ endings }) => endings)
 
+const languageOf = (file: string): Language | undefined =>
+  languages.find(({ endings }) => endings.includes(path.extname(file).toLowerCase()))
+
+/** What runs, or compiles, the file; null: itself. */
+export const interpreterOf = (file: string): InterpreterName | null => languageOf(file)?.interpreter ?? null
+
 /** pyenv and its kin put a script before Python, which needs the user's own environment: Python itself is asked for. */
 const realPython = (python: string): Promise<string> =>
   new Promise((resolve) =>
@@ -95,8 +101,7 @@ export async function planLaunch(
   folder: string,
   interpreter: string | null
 ): Promise<Result<LaunchPlan>> {
-  const ending = path.extname(file).toLowerCase()
-  const language = languages.find(({ endings }) => endings.includes(ending))
+  const language = languageOf(file)
   if (language) {
     const own = interpreter ?? (await interpreterFile(language.interpreter))
     if (own !== null) return success(language.plan(own, file, folder))
