@@ -96,6 +96,9 @@ export const serverScenes = ['requests', 'any-text', 'command', 'empty', 'not-ut
 /** What our clients do to a server. */
 export type ServerScene = (typeof serverScenes)[number]
 
-export const clientScenes = ['answers', 'other-answers', 'swapped', 'late', 'lost'] as const
+/** What somebody who is not the server sends to a client, in the scene `stranger`: it comes before the server's answer. */
+export const strangerText = 'A datagram of somebody else'
+
+export const clientScenes = ['answers', 'other-answers', 'swapped', 'late', 'lost', 'stranger'] as const
 /** How our servers answer a client. */
 export type ClientScene = (typeof clientScenes)[number]

@@ -7,7 +7,14 @@ import { counterFiles, isReachedAt, parseProcNetUdp } from '#lab/net/kernel'
 import { hasProc } from '#lab/net/proc'
 import { pause } from '#lab/next-turn'
 import type { Assignment } from '../../model/assignment'
-import type { Answered, ClientRecord, ClientScene, Received, SocketFact } from '../../model/record'
+import {
+  type Answered,
+  type ClientRecord,
+  type ClientScene,
+  type Received,
+  type SocketFact,
+  strangerText
+} from '../../model/record'
 import type { ClientRole } from '../../model/roles'
 import type { Program } from '../program/program'
 import { factOf } from '../program/sockets'
@@ -128,6 +135,7 @@ class ClientRun {
     await until(async () => this.#received.length > 0 || this.#isOver || (await isStuck()), program.startMs)
     if (this.#received.length === 0) return
     if (this.#scene === 'late') await pause(lateMs)
+    if (this.#scene === 'stranger') await this.#sendAsStranger()
     const endless = this.#stage.role.sends(this.#stage.assignment).length * 4 + 20
     while (!this.#isOver && this.#received.length < endless) {
       await this.#gather()
@@ -135,6 +143,17 @@ class ClientRun {
       await this.#answerAll()
     }
     await until(async () => this.#isOver || (await isStuck()), endMs)
+  }
+
+  /** A connected socket never gives it to its program (connect(2)): what the program takes first tells which it is, on every system. */
+  async #sendAsStranger(): Promise<void> {
+    const [first] = this.#received
+    if (!first) return
+    const stranger = await Peer.open(0, () => undefined)
+    if (!stranger.ok) return
+    await stranger.value.send(encodeText(strangerText), first.from.port, first.from.address)
+    await pause(laterMs)
+    await stranger.value.close()
   }
 
   /** What is typed before the program asks would stand before its question in the terminal. */

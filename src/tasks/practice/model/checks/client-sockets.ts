@@ -1,6 +1,7 @@
 /** From which sockets a client sends. */
 import { formatEndpoint } from '#shared/events/address'
-import { notPassed, notTold, passed } from '../check'
+import { notPassed, notTold, passed, type Verdict } from '../check'
+import { type ClientRecord, strangerText } from '../record'
 import type { ClientCheck } from './client-start'
 
 export const sendsBoth: ClientCheck = {
@@ -47,6 +48,22 @@ export const oneSocket: ClientCheck = {
   }
 }
 
+const aPeer = 'A socket with a peer.'
+
+/** Where the kernel does not tell: which datagram the program took, the stranger's or the server's after it. */
+function judgeByStranger({ program, answered }: ClientRecord): Verdict {
+  const says = (text: string): boolean => program.printed.includes(text)
+  if (says(strangerText))
+    return notPassed(
+      aPeer,
+      'The datagram of somebody else came before the server’s answer, and the program took it: its socket has no peer.'
+    )
+  const [answer] = answered
+  if (answer && says(new TextDecoder().decode(answer.payload)))
+    return passed('The datagram of somebody else came first, and the program took the server’s answer alone.')
+  return notTold('The socket was closed already, or this system does not tell.')
+}
+
 export const connected: ClientCheck = {
   id: 'connected',
   title: 'Its socket is connected to the server',
@@ -54,7 +71,7 @@ export const connected: ClientCheck = {
   points: 2,
   core: true,
   rationale:
-    'connect() fixes the peer in the kernel. On the wire nothing is seen of it: the kernel was asked.',
+    'connect() fixes the peer in the kernel. On the wire nothing is seen of it: the kernel was asked, or somebody else sent a datagram too.',
   hints: [
     'The datagram is the same with and without it. What does Task 3 ask for before the datagram is sent?',
     'After that call send() and recv() need no address.'
@@ -63,8 +80,7 @@ export const connected: ClientCheck = {
     const [first] = (await scene('answers')).received
     const peer = first?.socket?.remote
     if (peer) return passed(`The kernel has ${formatEndpoint(peer)} as its peer.`)
-    const expected = 'A socket with a peer.'
-    if (first && !first.socket) return notTold('The socket was closed already, or this system does not tell.')
-    return notPassed(expected, 'The kernel has no peer for this socket: it was not connected when it sent.')
+    if (!first?.socket) return judgeByStranger(await scene('stranger'))
+    return notPassed(aPeer, 'The kernel has no peer for this socket: it was not connected when it sent.')
   }
 }
