@@ -1,4 +1,5 @@
 /** A student's own programs, run in the window and checked. */
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -215,6 +216,44 @@ test('nothing of a program is left after a kill -9 of the app', async ({ app, pa
   expect(running(name).length).toBeGreaterThanOrEqual(2)
   app.process().kill('SIGKILL')
   await expect.poll(() => running(name), { timeout: 15_000 }).toEqual([])
+})
+
+test('with what a program runs is shown, and the interpreter can be another one', async ({
+  app,
+  page,
+  folder
+}) => {
+  const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], {
+    encoding: 'utf8'
+  }).trim()
+  const file = await choose(page, app, {
+    source: ours('task1/server.py'),
+    folder,
+    name: 'my server.py',
+    role: 'task1-server'
+  })
+  const details = page.getByRole('region', { name: 'My program’s terminal' }).getByRole('group')
+  await details.getByText('How it runs').click()
+  await expect(details).toContainText('By the usual program of its ending')
+  await press(page, 'Run program')
+  const told = details.getByRole('table', { name: 'Command and environment of the last run' })
+  await expect(told.getByRole('row', { name: /^Command/ })).toContainText(`${python} `)
+  await expect(told.getByRole('row', { name: /^PATH/ })).toContainText(process.env['PATH']!.slice(0, 20))
+  await expect(details.getByRole('button', { name: 'Choose interpreter' })).toBeDisabled()
+  await page.screenshot({ path: process.env['UDP_LAB_SHOT'] ?? path.join(folder, 'how.png') })
+  await press(page, 'Stop program')
+  // Its own text may not be run: it is no interpreter.
+  await answerWithFile(app, file)
+  await press(page, 'Choose interpreter')
+  await expect(page.getByRole('alert')).toContainText('"my server.py" is no program: it may not be run.')
+  await answerWithFile(app, python)
+  await press(page, 'Choose interpreter')
+  await expect(details).toContainText(`By ${python}`)
+  await press(page, 'Check')
+  await expect(checks(page)).toContainText('passed', { timeout: 20_000 })
+  await press(page, 'Use the usual one')
+  await expect(details).toContainText('By the usual program of its ending')
+  expect(await axeFindings(page)).toEqual([])
 })
 
 test('axe finds nothing before and after a check', async ({ app, page, folder }) => {

@@ -49,8 +49,8 @@ export const practiceLesson: Lesson<PracticeAction> = {
       action: { name: 'run', label: buttons.run },
       isDone: (view) => (own(view)?.run ?? 0) > 0,
       saw: (view) => {
-        const program = own(view)?.program
-        if (program?.phase === 'running') return [saw.runs(program.words.join(' '))]
+        const { program, started } = own(view) ?? {}
+        if (program?.phase === 'running' && started) return [saw.runs(started.words.join(' '))]
         if (program?.phase !== 'ended') return []
         const { code, signal } = program.ended
         return [saw.ended(code === null ? `signal ${signal}` : `exit code ${code}`)]

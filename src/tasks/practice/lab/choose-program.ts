@@ -3,7 +3,7 @@ import path from 'node:path'
 import { failure, type Result } from '#shared/fault'
 import { escapeHidden } from '#shared/hidden'
 import type { LabSettings, Question } from '#lab/session/lab-settings'
-import { interpreterOf, knownEndings } from './program/launch-plan'
+import { interpreterOf, isExecutable, knownEndings } from './program/launch-plan'
 
 type Choosers = Pick<LabSettings, 'chooseFile' | 'takeDropped'>
 
@@ -11,6 +11,16 @@ type Choosers = Pick<LabSettings, 'chooseFile' | 'takeDropped'>
 export async function pickProgram({ chooseFile }: Choosers): Promise<Result<string | null>> {
   if (!chooseFile) return failure('lab/refused', 'No file can be chosen here.')
   return chooseFile({ name: 'Programs', endings: knownEndings.map((ending) => ending.slice(1)) })
+}
+
+/** A program that runs others: any that may be run. Null: the user changed their mind. */
+export async function pickInterpreter({ chooseFile }: Choosers): Promise<Result<string | null>> {
+  if (!chooseFile) return failure('lab/refused', 'No file can be chosen here.')
+  const chosen = await chooseFile({ name: 'Programs', endings: ['*'] })
+  if (!chosen.ok || chosen.value === null || (await isExecutable(chosen.value))) return chosen
+  return failure('input/invalid', `"${nameOf(chosen.value)}" is no program: it may not be run.`, {
+    advice: 'Choose the interpreter or compiler itself, such as python3.'
+  })
 }
 
 /** Null: the user said no. */

@@ -17,7 +17,13 @@ import {
   type PracticeState
 } from '../model/state'
 import { checkProgram } from './check-program'
-import { chooseQuestion, pickProgram, runQuestion, takeDroppedProgram } from './choose-program'
+import {
+  chooseQuestion,
+  pickInterpreter,
+  pickProgram,
+  runQuestion,
+  takeDroppedProgram
+} from './choose-program'
 import { Partner } from './partner'
 import { PanePrograms } from './pane-programs'
 import { noneChosen, StudentProgram } from './student-program'
@@ -32,6 +38,12 @@ export class PracticeLab implements TaskLab<Calls> {
       this.#hand(await takeDroppedProgram(this.#settings, dropped, chooseQuestion), (file) =>
         this.take(file)
       ),
+    chooseInterpreter: async () => {
+      const picked = await pickInterpreter(this.#settings)
+      if (picked.ok && picked.value !== null) this.#program.useInterpreter(picked.value)
+      return picked
+    },
+    usualInterpreter: () => success(this.#program.useInterpreter(null)),
     run: () => this.run(),
     stop: async () => success(await this.#program.stop()),
     type: ({ line }) => this.#program.type(line),
@@ -127,7 +139,7 @@ export class PracticeLab implements TaskLab<Calls> {
         file,
         role,
         assignment: assignmentOf(variant),
-        interpreter: null,
+        interpreter: this.#program.state.interpreter,
         signal
       })
       this.#become({ check: checkedPhase(checked, times) })

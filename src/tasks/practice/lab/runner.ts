@@ -3,9 +3,9 @@ import { type FSWatcher, watch } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { done, failure, type Result } from '#shared/fault'
-import type { ProgramPhase } from '../model/state'
+import type { ProgramPhase, Started } from '../model/state'
 import { knownEndings, planLaunch } from './program/launch-plan'
-import { environmentOf, Program } from './program/program'
+import { Program } from './program/program'
 import { startTracer, type Tracer } from './program/tracer'
 import { makeWorkplace, type Workplace } from './program/workplace'
 import type { SocketFact } from '../model/record'
@@ -18,6 +18,7 @@ const savedMs = 200
 
 export interface RunnerEvents {
   phase: (phase: ProgramPhase) => void
+  started: (started: Started) => void
   printed: (text: string) => void
   /** Lines of the program that made calls; without it they are not followed. */
   traced?: (told: Told) => void
@@ -76,6 +77,7 @@ export class Runner {
       ended: (ended) => this.#events.phase({ phase: 'ended', ended, cut: program.cut })
     })
     this.#program = program
+    this.#events.started({ words: plan.value.run, environment: program.environment })
     if (plan.value.compile) this.#events.phase({ phase: 'compiling' })
     const started = await program.start()
     if (!started) {
@@ -83,12 +85,7 @@ export class Runner {
       return done
     }
     // It may be over before it was told that it began.
-    if (program.runs)
-      this.#events.phase({
-        phase: 'running',
-        words: plan.value.run,
-        environment: environmentOf(made.value.folder)
-      })
+    if (program.runs) this.#events.phase({ phase: 'running' })
     this.#looking = setInterval(() => void this.#look(program), lookEveryMs)
     return done
   }

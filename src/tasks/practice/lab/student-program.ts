@@ -35,6 +35,7 @@ export class StudentProgram {
     const { traced } = hearer
     this.#runner = new Runner({
       phase: (program) => this.#become({ program }),
+      started: (started) => this.#become({ started }),
       printed: (text) => {
         this.#printed = (this.#printed + text).slice(-keptCharacters)
         hearer.printed(this.#state.run, text)
@@ -83,9 +84,14 @@ export class StudentProgram {
     this.#file = path.resolve(file)
     this.#printed = ''
     const chosen = { name: path.basename(file), folder: path.dirname(this.#file) }
-    this.#become({ chosen, program: { phase: 'idle' }, run: 0 })
+    this.#become({ chosen, interpreter: null, program: { phase: 'idle' }, started: null, run: 0 })
     this.#runner.watch(this.#file)
     return chosen
+  }
+
+  /** @param file what runs it from the next run on; null: the usual one of its ending */
+  useInterpreter(file: string | null): void {
+    this.#become({ interpreter: file })
   }
 
   async run(): Promise<Result<void>> {
@@ -93,7 +99,7 @@ export class StudentProgram {
     this.#printed = ''
     // Asked with the first run: the app starts without the native module.
     this.#become({ run: this.#state.run + 1, inTerminal: hasTerminals() })
-    const started = await this.#runner.start(this.#file, null)
+    const started = await this.#runner.start(this.#file, this.#state.interpreter)
     // How the run before ended says nothing of one that never began.
     if (!started.ok) this.#become({ program: { phase: 'idle' } })
     return started

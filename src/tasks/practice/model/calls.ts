@@ -24,6 +24,10 @@ export const practiceCalls = {
   choose: call<ChosenProgram | null>()(nothing, { atOnce: 1 }),
   /** The same for a file that they dropped: main asks them first. */
   takeDropped: call<ChosenProgram | null>()(v.strictObject({ dropped }), { atOnce: 1 }),
+  /** The program that runs the chosen one, picked in a dialog of the system; null: they changed their mind. */
+  chooseInterpreter: call<string | null>()(nothing, { atOnce: 1 }),
+  /** From now on the usual one of its ending again. */
+  usualInterpreter: call<void>()(nothing),
   run: call<void>()(nothing),
   stop: call<void>()(nothing),
   /** As if it was typed in the program's terminal, with the key Enter. */

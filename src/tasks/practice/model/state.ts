@@ -15,8 +15,7 @@ export type ProgramPhase =
   | { phase: 'idle' }
   | { phase: 'compiling' }
   | { phase: 'not-compiled'; said: string }
-  /** `words`: the command as it was started. */
-  | { phase: 'running'; words: readonly string[]; environment: Readonly<Record<string, string>> }
+  | { phase: 'running' }
   | { phase: 'ended'; ended: Ended; cut: boolean }
 
 export type CheckPhase =
@@ -25,9 +24,19 @@ export type CheckPhase =
   | { phase: 'checked'; outcome: CheckOutcome; times: number }
   | { phase: 'failed'; fault: Fault }
 
+/** With what a run was started: the command, and all that stands in its environment. */
+export interface Started {
+  words: readonly string[]
+  environment: Readonly<Record<string, string>>
+}
+
 export interface ProgramState {
   chosen: ChosenProgram | null
+  /** The program that runs it, where the student chose one; null: the usual one of its ending. */
+  interpreter: string | null
   program: ProgramPhase
+  /** Of the last run; null: there was none. */
+  started: Started | null
   /** Which run of it; its output belongs to one. */
   run: number
   /** False: pipes, and what it prints may wait in its buffers. */
@@ -45,7 +54,9 @@ export interface PracticeState extends ProgramState {
 
 export const noProgram: ProgramState = {
   chosen: null,
+  interpreter: null,
   program: { phase: 'idle' },
+  started: null,
   run: 0,
   inTerminal: true,
   waitsForInput: false,

@@ -131,6 +131,14 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
     else this.fault = given.fault
   }
 
+  async chooseInterpreter(): Promise<void> {
+    await this.attempt('chooseInterpreter')
+  }
+
+  async usualInterpreter(): Promise<void> {
+    await this.attempt('usualInterpreter')
+  }
+
   async run(): Promise<void> {
     if (!this.asServer && !this.serving) await this.startServers()
     await this.attempt('run')

@@ -1,6 +1,6 @@
 /** How a student's file is run: which program runs it, and with which words. No shell has a part in it. */
 import { execFile } from 'node:child_process'
-import { access, constants } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { failure, type Result, success } from '#shared/fault'
 import { findInterpreter, type InterpreterName } from '#lab/machine/interpreters'
@@ -85,9 +85,9 @@ function interpreterFile(name: InterpreterName): Promise<string | null> {
   return looking
 }
 
-const isExecutable = (file: string): Promise<boolean> =>
-  access(file, constants.X_OK).then(
-    () => true,
+export const isExecutable = (file: string): Promise<boolean> =>
+  Promise.all([stat(file), access(file, constants.X_OK)]).then(
+    ([found]) => found.isFile(),
     () => false
   )
 

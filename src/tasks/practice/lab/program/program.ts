@@ -73,6 +73,8 @@ export class Program {
   #notCompiled: string | null = null
   #screen: Screen | null = null
   #startedMs = 0
+  /** All that it got in its environment. */
+  readonly environment: Readonly<Record<string, string>>
   #ended: Ended | null = null
   #crowded = false
   #guard: NodeJS.Timeout | null = null
@@ -85,6 +87,11 @@ export class Program {
     this.#plan = plan
     this.#workplace = workplace
     this.#events = events
+    this.environment = {
+      ...environmentOf(workplace.folder),
+      ...events.environment,
+      ...this.family.environment
+    }
   }
 
   get startMs(): number {
@@ -123,11 +130,7 @@ export class Program {
       {
         words: limited(this.#plan),
         folder,
-        environment: {
-          ...environmentOf(folder),
-          ...this.#events.environment,
-          ...this.family.environment
-        }
+        environment: { ...this.environment }
       },
       { printed: (text) => this.#print(text), ended: (code, signal) => this.#end(code, signal) }
     )
