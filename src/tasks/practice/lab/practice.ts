@@ -17,6 +17,7 @@ import {
   type PracticeState
 } from '../model/state'
 import { checkProgram } from './check-program'
+import { CounterExamples, type Search } from './counter-examples'
 import { Partner } from './partner'
 import { knownEndings } from './program/launch-plan'
 import { hasTerminals } from './program/screen'
@@ -37,6 +38,8 @@ export class PracticeLab implements TaskLab<Calls> {
     stop: async () => success(await this.#runner.stop()),
     type: ({ line }) => this.#runner.type(line),
     check: ({ role, variant }) => this.check(role, variant),
+    search: (input) => this.search(input),
+    replay: () => this.replay(),
     cancelCheck: () => this.#checks.cancel(),
     watch: ({ on }) => success(this.#become({ watching: on })),
     send: (input) => this.#partner.send(input),
@@ -46,7 +49,9 @@ export class PracticeLab implements TaskLab<Calls> {
   readonly #settings: TaskNeeds['settings']
   readonly #partner: Partner
   readonly #runner: Runner
+  /** Checks, searches and replays: each needs the port of the exercise. */
   readonly #checks = new OneAtATime()
+  readonly #examples = new CounterExamples((search) => this.#become({ search }))
   #file: string | null = null
   #state: PracticeState = nothingChosen
   #printed = ''
@@ -107,6 +112,7 @@ export class PracticeLab implements TaskLab<Calls> {
     this.#lastCheck = null
     this.#printed = ''
     const chosen = { name: path.basename(file), folder: path.dirname(this.#file) }
+    this.#examples.forget()
     this.#become({ chosen, program: { phase: 'idle' }, check: { phase: 'none' }, run: 0 })
     this.#runner.watch(this.#file)
     return chosen
@@ -122,17 +128,22 @@ export class PracticeLab implements TaskLab<Calls> {
   }
 
   /** The program that runs by hand is stopped: it would hold the port. */
-  async check(role: RoleName, variant: string | null): Promise<Result<CheckOutcome>> {
+  async #alone<T>(work: (file: string, signal: AbortSignal) => Promise<Result<T>>): Promise<Result<T>> {
     const file = this.#file
     if (file === null) return noneChosen
     return this.#checks.alone(async () => {
       await Promise.all([this.#runner.stop(), this.#partner.stop()])
+      const abort = new AbortController()
+      this.#checks.stoppedBy(() => abort.abort())
+      return work(file, abort.signal)
+    })
+  }
+
+  async check(role: RoleName, variant: string | null): Promise<Result<CheckOutcome>> {
+    return this.#alone(async (file, signal) => {
       this.#lastCheck = { role, variant }
       const times = this.#state.check.phase === 'checked' ? this.#state.check.times : 0
       this.#become({ check: { phase: 'checking', role } })
-      const abort = new AbortController()
-      this.#checks.stoppedBy(() => abort.abort())
-      const { signal } = abort
       const checked = await checkProgram({
         file,
         role,
@@ -145,12 +156,26 @@ export class PracticeLab implements TaskLab<Calls> {
     })
   }
 
+  search(wanted: Search): Promise<Result<void>> {
+    return this.#alone((file, signal) => this.#examples.search(file, wanted, signal))
+  }
+
+  replay(): Promise<Result<void>> {
+    return this.#alone((file, signal) => this.#examples.replay(file, signal))
+  }
+
   /** The file was written: what the student did last is done again. */
   async #saved(): Promise<void> {
     if (!this.#state.watching || this.#file === null) return
-    if (this.#runner.runs) await this.run()
-    else if (this.#lastCheck && this.#state.check.phase !== 'checking')
-      await this.check(this.#lastCheck.role, this.#lastCheck.variant)
+    if (this.#runner.runs) {
+      await this.run()
+      return
+    }
+    if (this.#lastCheck && this.#state.check.phase !== 'checking') {
+      const checked = await this.check(this.#lastCheck.role, this.#lastCheck.variant)
+      if (!checked.ok) return
+    }
+    if (this.#examples.found !== null) await this.replay()
   }
 
   state(): PracticeJoined {
@@ -164,6 +189,7 @@ export class PracticeLab implements TaskLab<Calls> {
 
   async forget(): Promise<void> {
     await this.stopServers()
+    this.#examples.forget()
     this.#printed = ''
     this.#become({ program: { phase: 'idle' }, check: { phase: 'none' }, run: 0 })
   }

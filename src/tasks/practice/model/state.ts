@@ -3,6 +3,7 @@ import type { Fault } from '#shared/fault'
 import type { CheckOutcome } from './outcome'
 import type { Ended, SocketFact } from './record'
 import type { RoleName } from './roles'
+import type { SearchPhase } from './search'
 import type { TraceEntry } from './trace'
 
 export interface ChosenProgram {
@@ -35,6 +36,7 @@ export interface PracticeState {
   /** Null: the system does not tell, or it does not run. */
   sockets: readonly SocketFact[] | null
   check: CheckPhase
+  search: SearchPhase
   /** What was saved is run again, or checked again. */
   watching: boolean
 }
@@ -47,6 +49,7 @@ export const nothingChosen: PracticeState = {
   waitsForInput: false,
   sockets: null,
   check: { phase: 'none' },
+  search: { phase: 'none' },
   watching: true
 }
 

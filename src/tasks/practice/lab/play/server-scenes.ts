@@ -89,16 +89,19 @@ export class ServerScenes {
     return this.#played.once(scene, () => this.#play(scriptOf(scene, role, assignment)))
   }
 
-  /** Any datagrams, to the program as it stands then. */
-  playScript(script: Script): Promise<Result<ServerRecord>> {
-    return this.#played.next(() => this.#play(script))
+  /**
+   * Any datagrams, to the program as it stands then.
+   * @param told after each of them: how many there were
+   */
+  playScript(script: Script, told?: (steps: number) => void): Promise<Result<ServerRecord>> {
+    return this.#played.next(() => this.#play(script, told))
   }
 
-  async #play(script: Script): Promise<Result<ServerRecord>> {
+  async #play(script: Script, told?: (steps: number) => void): Promise<Result<ServerRecord>> {
     const up = await this.#up()
     if (!up.ok) return up
     const { program, bound } = up.value
-    const steps = bound ? await this.#ask(program, script) : success([])
+    const steps = bound ? await this.#ask(program, script, told) : success([])
     if (!steps.ok) return steps
     if (bound && program.runs) await pause(settleMs)
     return success({ program: await program.facts(), bound, steps: steps.value })
@@ -146,7 +149,7 @@ export class ServerScenes {
     return ports.length > 0 && !ports.includes(this.#port)
   }
 
-  async #ask(program: Program, script: Script): Promise<Result<Step[]>> {
+  async #ask(program: Program, script: Script, told?: (steps: number) => void): Promise<Result<Step[]>> {
     const clients = new Map<number, Peer>()
     const came: { client: number; payload: Uint8Array }[] = []
     const clientOf = async (client: number): Promise<Result<Peer>> => {
@@ -185,6 +188,7 @@ export class ServerScenes {
           elsewhere: went,
           ended: program.ended
         })
+        told?.(steps.length)
         // One that ended after an answer is asked once more: what it answered then is part of the record.
         if (answers.length === 0 && (program.ended || (steps.length === 1 && script.length > 2))) break
       }
