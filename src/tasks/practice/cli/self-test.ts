@@ -3,6 +3,7 @@ import path from 'node:path'
 import { counted } from '#shared/text'
 import { abortSignal } from './abort-signal'
 import { type Answer, type CommandNeeds, complain, exitCodes, failed } from '#cli/output'
+import type { OwnFile } from '../lab/own-checks'
 import { selfTest } from '../lab/self-test'
 import { commandLine } from './command-line'
 
@@ -10,10 +11,15 @@ import { commandLine } from './command-line'
 const collectionOf = ({ workerFile }: CommandNeeds): string =>
   path.join(path.dirname(workerFile), '../../resources/practice')
 
-export async function runSelfTest(given: string | undefined, needs: CommandNeeds): Promise<Answer> {
+export async function runSelfTest(
+  given: string | undefined,
+  own: OwnFile | undefined,
+  needs: CommandNeeds
+): Promise<Answer> {
   const signal = abortSignal(needs)
   let done = 0
   const tested = await selfTest(given ?? collectionOf(needs), commandLine(), {
+    own,
     signal,
     told: () => {
       done += 1

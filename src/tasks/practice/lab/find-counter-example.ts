@@ -60,7 +60,10 @@ async function playFresh(
   signal?.addEventListener('abort', stop, { once: true })
   const scenes = new ServerScenes({ role, assignment, newProgram, namedPorts: [] })
   try {
-    const played = await scenes.playScript(script, told)
+    const played = await scenes.playScript(script, (_step, sent) => {
+      told(sent)
+      return true
+    })
     // What a program does that was stopped is no difference.
     if (signal?.aborted) return cancelled
     if (!played.ok) return played

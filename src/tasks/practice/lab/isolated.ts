@@ -34,12 +34,13 @@ export function canIsolate(): Promise<boolean> {
   )
 }
 
-const wordsOf = ({ file, role, assignment, interpreter }: CheckRequest): string[] => [
+const wordsOf = ({ file, role, assignment, interpreter, own }: CheckRequest): string[] => [
   'check',
   '--json',
   `--task=${role}`,
   ...(assignment.variant === null ? [] : [`--variant=${assignment.variant}`]),
   ...(interpreter === null ? [] : [`--interpreter=${interpreter}`]),
+  ...(own ? [`--checks=${own.file}`] : []),
   '--',
   file
 ]

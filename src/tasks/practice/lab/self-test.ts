@@ -4,6 +4,7 @@ import path from 'node:path'
 import { failure, type Result, success } from '#shared/fault'
 import { exerciseAssignment } from '../model/assignment'
 import { type CollectedProgram, misjudged } from '../model/collection'
+import type { OwnFile } from './own-checks'
 import { checkSome, type Progress } from './check-many'
 
 export interface SelfTest {
@@ -29,11 +30,14 @@ async function readCollection(folder: string): Promise<Result<CollectedProgram[]
   }
 }
 
-/** @param folder programs, and `collection.json` with what is right and wrong of each */
+/**
+ * @param folder programs, and `collection.json` with what is right and wrong of each
+ * @param own checks that programs of their role must pass too
+ */
 export async function selfTest(
   folder: string,
   commandLine: readonly string[],
-  { signal, told }: { signal: AbortSignal; told: Progress }
+  { own, signal, told }: { own?: OwnFile | undefined; signal: AbortSignal; told: Progress }
 ): Promise<Result<SelfTest>> {
   const collection = await readCollection(folder)
   if (!collection.ok) return collection
@@ -43,6 +47,7 @@ export async function selfTest(
     role,
     assignment: exerciseAssignment,
     interpreter: null,
+    own: own?.checks.role === role ? own : undefined,
     signal
   }))
   const { results, isolated } = await checkSome(requests, commandLine, told)

@@ -7,6 +7,7 @@ import type { RoleName } from '../../model/roles'
 import type { CheckOutcome } from '../../model/outcome'
 import { checkSome } from '../check-many'
 import type { CheckRequest } from '../check-program'
+import type { OwnFile } from '../own-checks'
 import type { FoundClass, FoundSubmission } from './find-submissions'
 
 export interface ClassRequest {
@@ -16,6 +17,7 @@ export interface ClassRequest {
   /** Each has the variant of its name instead. */
   variantByName: boolean
   interpreter: string | null
+  own?: OwnFile | undefined
   signal: AbortSignal
   /** After each that was checked. */
   told: () => void
@@ -30,13 +32,13 @@ type Planned = { found: FoundSubmission; request: CheckRequest } | { found: Foun
 
 function planOf(found: FoundSubmission, request: ClassRequest): Planned {
   if ('fault' in found) return { found, fault: found.fault }
-  const { role, interpreter, signal } = request
+  const { role, interpreter, own, signal } = request
   const variant: Result<string | null> = request.variantByName
     ? variantOfName(found.name)
     : { ok: true, value: request.variant }
   if (!variant.ok) return { found, fault: variant.fault }
   const assignment = assignmentOf(variant.value)
-  return { found, request: { file: found.path, role, assignment, interpreter, signal } }
+  return { found, request: { file: found.path, role, assignment, interpreter, own, signal } }
 }
 
 const notChecked = failure('run/cancelled', 'The check was cancelled before this submission had its turn.')
