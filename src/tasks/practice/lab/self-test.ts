@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { failure, type Result, success } from '#shared/fault'
+import { isolationFacts } from '../model/class/isolation'
 import { exerciseAssignment } from '../model/assignment'
 import { type CollectedProgram, misjudged } from '../model/collection'
 import type { OwnFile } from './own-checks'
@@ -18,6 +19,7 @@ export interface SelfTest {
   /** Where a judgement was not the expected one. */
   misjudged: { file: string; why: string }[]
   isolated: boolean
+  readOnlyFiles: boolean
 }
 
 const listName = 'collection.json'
@@ -50,7 +52,7 @@ export async function selfTest(
     own: own?.checks.role === role ? own : undefined,
     signal
   }))
-  const { results, isolated } = await checkSome(requests, commandLine, told)
+  const { results, isolation } = await checkSome(requests, commandLine, told)
   const isRun = (_program: CollectedProgram, index: number): boolean => {
     const result = results[index]
     return !result || result.ok || result.fault.code !== 'lab/no-interpreter'
@@ -73,6 +75,6 @@ export async function selfTest(
     falseAlarms: right.filter(isFound).length,
     notRun: programs.filter((program, index) => !isRun(program, index)).map(({ file }) => file),
     misjudged: found,
-    isolated
+    ...isolationFacts(isolation)
   })
 }

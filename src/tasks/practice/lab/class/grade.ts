@@ -1,6 +1,7 @@
 /** Checks what a class handed in. */
 import { failure, type Fault, type Result } from '#shared/fault'
 import { assignmentOf } from '../../model/assignment'
+import type { Isolation } from '../../model/class/isolation'
 import type { Graded } from '../../model/class/submission'
 import { variantOfName } from '../../model/class/variant-name'
 import type { RoleName } from '../../model/roles'
@@ -25,7 +26,7 @@ export interface ClassRequest {
 
 export interface GradedClass {
   graded: Graded[]
-  isolated: boolean
+  isolation: Isolation
 }
 
 type Planned = { found: FoundSubmission; request: CheckRequest } | { found: FoundSubmission; fault: Fault }
@@ -68,5 +69,5 @@ export async function gradeClass(
     const result = checked.results[index]
     if (result) results.set(planned, result)
   })
-  return { graded: plans.map((planned) => gradedOf(planned, results)), isolated: checked.isolated }
+  return { graded: plans.map((planned) => gradedOf(planned, results)), isolation: checked.isolation }
 }
