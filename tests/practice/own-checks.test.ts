@@ -203,3 +203,10 @@ it('a file for another program, and a file that is not there', async () => {
   const missing = await runCli('check', server, '--task', 'task1-server', '--checks', '/no/such.json')
   expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('no such file') })
 })
+
+it('a collection with a mistake is refused with its place', async () => {
+  written('collection.json', '[{"file":"a.py","role":"task1-server","about":"x","right":"yes"}]')
+  const { code, stderr } = await runCli('check', '--self-test', folder)
+  expect(code).toBe(1)
+  expect(stderr).toContain('[0].right: boolean is expected, and "yes" stands there')
+})

@@ -4,8 +4,9 @@ import path from 'node:path'
 import { failure, type Result, success } from '#shared/fault'
 import { isolationFacts } from '../model/class/isolation'
 import { exerciseAssignment } from '../model/assignment'
-import { type CollectedProgram, misjudged } from '../model/collection'
+import { type CollectedProgram, collectionSchema, misjudged } from '../model/collection'
 import type { OwnFile } from './own-checks'
+import { flawInWords, readJson } from '../model/own/read-json'
 import { checkSome, type Progress } from './check-many'
 
 export interface SelfTest {
@@ -25,11 +26,16 @@ export interface SelfTest {
 const listName = 'collection.json'
 
 async function readCollection(folder: string): Promise<Result<CollectedProgram[]>> {
-  try {
-    return success(JSON.parse(await readFile(path.join(folder, listName), 'utf8')) as CollectedProgram[])
-  } catch {
-    return failure('file/not-read', `There is no ${listName} in "${folder}" that could be read.`)
-  }
+  const written = await readFile(path.join(folder, listName), 'utf8').catch(() => null)
+  if (written === null)
+    return failure('file/not-read', `There is no ${listName} in "${folder}" that could be read.`, {
+      advice: 'docs/grading.md says what it holds.'
+    })
+  const read = readJson(written, collectionSchema)
+  if ('value' in read) return success(read.value)
+  return failure('file/damaged', `${listName} in "${folder}" is no collection: ${flawInWords(read)}.`, {
+    advice: 'Correct this place. resources/practice has an example.'
+  })
 }
 
 /**

@@ -1,34 +1,11 @@
 /** Reads a file of own checks; what is wrong in it is told with its place, and with what to do. */
-import * as v from 'valibot'
 import { failure, type Result, success } from '#shared/fault'
 import { exerciseAssignment } from '../assignment'
 import { clientChecks } from '../checks/client'
 import { serverChecks } from '../checks/server'
 import { type RoleName, roleOf } from '../roles'
+import { type Flaw, flawInWords, readJson } from './read-json'
 import { type OwnCheck, type OwnChecks, ownChecksSchema, ownLimits } from './own-checks'
-
-interface Flaw {
-  /** `checks[0].steps[1].send`; empty: the whole file. */
-  place: string
-  /** What is wrong there, as a sentence without a full stop. */
-  what: string
-}
-
-function placeOf(path: v.BaseIssue<unknown>['path']): string {
-  return (path ?? []).reduce(
-    (place, { key }) =>
-      typeof key === 'number' ? `${place}[${key}]` : place === '' ? String(key) : `${place}.${String(key)}`,
-    ''
-  )
-}
-
-/** What valibot says in its own words is said anew; what we told it to say stays. */
-function whatOf({ message, expected, received }: v.BaseIssue<unknown>): string {
-  if (!message.startsWith('Invalid ')) return message
-  if (expected === 'never') return 'there is no such name here'
-  if (received === 'undefined') return 'this is missing'
-  return `${expected ?? 'something else'} is expected, and ${received} stands there`
-}
 
 /** Ids of the app's own checks of this role: what own checks may depend on. */
 function builtInIds(roleName: RoleName): string[] {
@@ -96,32 +73,19 @@ function flawOf({ checks, role }: OwnChecks): Flaw | null {
   return null
 }
 
-const refused = (name: string, { place, what }: Flaw): ReturnType<typeof failure> =>
-  failure(
-    'file/damaged',
-    `"${name}" has no checks that can be used: ${place === '' ? '' : `${place}: `}${what}.`,
-    {
-      advice: 'Correct this place. docs/grading.md describes the file, with an example.'
-    }
-  )
+const advice = 'Correct this place. docs/grading.md describes the file, with an example.'
+
+const refused = (name: string, flaw: Flaw): ReturnType<typeof failure> =>
+  failure('file/damaged', `"${name}" has no checks that can be used: ${flawInWords(flaw)}.`, { advice })
 
 /**
  * @param name of the file, for people
  * @param role that the file must be for
  */
 export function readOwnChecks(written: string, name: string, role: RoleName | null): Result<OwnChecks> {
-  let given: unknown
-  try {
-    given = JSON.parse(written)
-  } catch (error) {
-    return refused(name, { place: '', what: `it is no JSON (${(error as SyntaxError).message})` })
-  }
-  const parsed = v.safeParse(ownChecksSchema, given, { abortEarly: true })
-  if (!parsed.success) {
-    const [issue] = parsed.issues
-    return refused(name, { place: placeOf(issue.path), what: whatOf(issue) })
-  }
-  const checks = parsed.output
+  const read = readJson(written, ownChecksSchema)
+  if ('what' in read) return refused(name, read)
+  const checks = read.value
   if (role !== null && checks.role !== role)
     return refused(name, { place: 'role', what: `it is for ${checks.role}, and ${role} is checked` })
   const flaw = flawOf(checks)
