@@ -1,6 +1,15 @@
 /** What a submission of a class cannot do: change files outside its folder, or fill the machine with processes. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { release, tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -18,7 +27,10 @@ beforeEach(() => {
   scratch = mkdtempSync(path.join(tmpdir(), 'udp lab isolation é '))
   for (const name of ['class', 'victim']) mkdirSync(place(name))
 })
-afterEach(() => rmSync(scratch, { recursive: true, force: true }))
+afterEach(() => {
+  vi.unstubAllEnvs()
+  rmSync(scratch, { recursive: true, force: true })
+})
 
 interface ClassDocument {
   isolated: boolean
@@ -62,6 +74,28 @@ describe.runIf(isolation === 'network and files')('a submission that deletes fil
   })
 })
 
+/** The system's programs without one of them. */
+function systemWithout(missing: string): string {
+  const folder = place('bin')
+  mkdirSync(folder)
+  for (const from of ['/usr/bin', '/usr/sbin'])
+    for (const name of readdirSync(from))
+      if (name !== missing && !existsSync(path.join(folder, name)))
+        symlinkSync(path.join(from, name), path.join(folder, name))
+  return folder
+}
+
+describe.runIf(isolation === 'network and files')('a system that cannot give a read-only view', () => {
+  it('has the networks as before, and the result says that files were open to the programs', async () => {
+    vi.stubEnv('PATH', systemWithout('setpriv'))
+    servesAfter('ada.py', '')
+    const { document } = await runJson('check', place('class'), '--task=task1-server')
+    const { stdout } = await runCli('check', place('class'), '--task=task1-server')
+    expect(document).toMatchObject({ isolated: true, readOnlyFiles: false, submissions: [{ passed: true }] })
+    expect(stdout).toContain('each in a network namespace of its own. Their programs could change files')
+  })
+})
+
 /** The kernel counts for plain users alone, and within namespaces since 5.14. */
 const [major = 0, minor = 0] = release().split('.').map(Number)
 const counts =
@@ -70,7 +104,7 @@ const asPlainUser =
   process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : []
 
 describe.runIf(counts)('a fork bomb in a namespace of its own', () => {
-  it('is held at the limit, which the processes of other namespaces do not use up', () => {
+  it('is held at the limit, as prlimit sets it there and nowhere else', () => {
     const bomb = [
       'import os, signal, time',
       'forked = []',

@@ -16,15 +16,19 @@ const tryMs = 5000
 const withNetwork = 'ip link set lo up && exec "$@"'
 
 /**
- * $1: the folder that stays writable. Every other mount that this namespace has is mounted anew, to be read alone. With its
- * capabilities the command loses the right to undo it (capabilities(7)), and new namespaces give none over these mounts.
+ * $1: the folder that stays writable. Every other mount that this namespace has is mounted anew, to be read alone; one that nobody
+ * here can enter, or that has no files yet (autofs), may stay. With its capabilities the command loses the right to undo it
+ * (capabilities(7)), and new namespaces give none over these mounts.
  */
 const withFiles = `keep=$1; shift
 ip link set lo up && mount --bind "$keep" "$keep" || exit 1
-cat /proc/self/mountinfo | while read -r _ _ _ _ at options _; do
+cat /proc/self/mountinfo | while read -r _ _ _ _ at options rest; do
   at=$(printf %b "$at")
   if [ "$at" = "$keep" ]; then continue; fi
-  case $options in rw*) mount -o "remount,bind,ro\${options#rw}" "$at" || exit 1 ;; esac
+  case $options in rw*) ;; *) continue ;; esac
+  mount -o "remount,bind,ro\${options#rw}" "$at" && continue
+  case " $rest" in *" - autofs "*) continue ;; esac
+  if [ -x "$at" ]; then exit 1; fi
 done || exit 1
 exec setpriv --bounding-set=-all --inh-caps=-all --no-new-privs -- "$@"`
 

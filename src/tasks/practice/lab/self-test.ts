@@ -59,6 +59,8 @@ export async function selfTest(
     signal
   }))
   const { results, isolation } = await checkSome(requests, commandLine, told)
+  // What had no turn is neither caught nor a false alarm.
+  if (signal.aborted) return failure('run/cancelled', 'The self-test was cancelled before its end.')
   const isRun = (_program: CollectedProgram, index: number): boolean => {
     const result = results[index]
     return !result || result.ok || result.fault.code !== 'lab/no-interpreter'
