@@ -28,8 +28,10 @@ export async function runSelfTest(
   })
   if (process.stderr.isTTY) process.stderr.write('\r')
   if (!tested.ok) return failed(tested.fault)
-  const { wrong, caught, right, falseAlarms, notRun, misjudged, isolated } = tested.value
+  const { wrong, caught, right, falseAlarms, notRun, misjudged, isolated, readOnlyFiles } = tested.value
   if (!isolated) complain('No namespaces here: the programs are checked one after the other.')
+  if (!readOnlyFiles)
+    complain('No read-only view of files here: these programs can change what you can change.')
   if (notRun.length > 0)
     needs.print(`  Not run, this machine has nothing to run them with: ${notRun.join(', ')}`)
   for (const { file, why } of misjudged) needs.print(`  - ${file}: ${why}`)
