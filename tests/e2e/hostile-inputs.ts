@@ -146,6 +146,7 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
     stopServers: () => ({ task: task() }),
     'practice.type': () => ({ line: 'x'.repeat(pick([0, 1, 1000, 1001])) }),
     'practice.check': inRole,
+    'practice.search': () => ({ ...inRole(), seed: pick([0, 1, 0xffff_ffff, 0x1_0000_0000]) }),
     'practice.watch': () => ({ on: random() < 0.5 }),
     'practice.send': () => ({
       ...inRole(),

@@ -9,6 +9,7 @@ export const options = {
   'variant-by-name': flag('of a class: the variant of each is the name of the submission'),
   'variant-from': text('FILE', 'for Gradescope: the variant is the one of submission_metadata.json'),
   interpreter: text('FILE', 'the program that runs it, where its ending does not say'),
+  checks: text('OWN.json', 'checks of your own, after those of the app (docs/grading.md)'),
   csv: text('OUT.csv', 'of a class: writes the table for a spreadsheet'),
   xlsx: text('OUT.xlsx', 'of a class: writes a workbook of students and groups'),
   junit: text('OUT.xml', 'of a class: writes the results as JUnit XML'),
@@ -39,6 +40,8 @@ export function refuseTogether(given: Given, isClass: boolean): void {
   if (ways.length > 1) throw new UsageError(`--${ways.join(' and --')} do not go together.`)
   if (isGiven(given, 'variant-from') && !isGiven(given, 'gradescope'))
     throw new UsageError('--variant-from is for --gradescope.')
+  if (isGiven(given, 'checks') && isGiven(given, 'counter-example'))
+    throw new UsageError('--checks and --counter-example do not go together.')
   const odd = isClass ? undefined : ofClass.find((name) => isGiven(given, name))
   if (odd !== undefined) throw new UsageError(`--${odd} is for a folder or a zip of a class.`)
 }

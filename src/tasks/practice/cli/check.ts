@@ -6,6 +6,7 @@ import { abortSignal } from './abort-signal'
 import { type Answer, type CommandNeeds, exitCodes, failed } from '#cli/output'
 import { checkProgram } from '../lab/check-program'
 import { isZip } from '../lab/class/open-class'
+import { type OwnFile, readOwnFile } from '../lab/own-checks'
 import { assignmentOf } from '../model/assignment'
 import { type RoleName, roleNames } from '../model/roles'
 import { type Given, options, refuseTogether } from './check-options'
@@ -15,10 +16,16 @@ import { checkForGradescope } from './class/check-gradescope'
 import { findAndWrite } from './counter-examples'
 import { runSelfTest } from './self-test'
 
-async function checkOne(file: string, role: RoleName, given: Given, needs: CommandNeeds): Promise<Answer> {
+interface One {
+  file: string
+  role: RoleName
+  own: OwnFile | undefined
+}
+
+async function checkOne({ file, role, own }: One, given: Given, needs: CommandNeeds): Promise<Answer> {
   const signal = abortSignal(needs)
   const assignment = assignmentOf(given.variant ?? null)
-  const request = { file, role, assignment, interpreter: given.interpreter ?? null, signal }
+  const request = { file, role, assignment, interpreter: given.interpreter ?? null, own, signal }
   const { 'counter-example': to, seed } = given
   if (to !== undefined) return findAndWrite(request, { to, seed }, needs)
   const checked = await checkProgram(request)
@@ -41,15 +48,18 @@ async function runCheck(given: Given, needs: CommandNeeds, [file]: readonly stri
   const { task: role, variant = null, interpreter = null, gradescope, csv, xlsx, junit } = given
   const isClass = file !== undefined && gradescope === undefined && (isZip(file) || (await isFolder(file)))
   refuseTogether(given, isClass)
-  if (given['self-test']) return runSelfTest(file, needs)
+  const read = given.checks === undefined ? undefined : await readOwnFile(given.checks, role ?? null)
+  if (read?.ok === false) return failed(read.fault)
+  const own = read?.value
+  if (given['self-test']) return runSelfTest(file, own, needs)
   if (file === undefined) throw new UsageError('check needs a file.')
   if (role === undefined) throw new UsageError(`check needs --task, one of: ${roleNames.join(', ')}.`)
   if (gradescope !== undefined) {
-    const wishes = { role, variant, variantFrom: given['variant-from'], interpreter, to: gradescope }
+    const wishes = { role, variant, variantFrom: given['variant-from'], interpreter, own, to: gradescope }
     return checkForGradescope(file, wishes, needs)
   }
-  if (!isClass) return checkOne(file, role, given, needs)
-  const wishes = { role, variant, variantByName: given['variant-by-name'], interpreter }
+  if (!isClass) return checkOne({ file, role, own }, given, needs)
+  const wishes = { role, variant, variantByName: given['variant-by-name'], interpreter, own }
   return checkClass(file, wishes, { csv, xlsx, junit }, needs)
 }
 

@@ -25,11 +25,11 @@ export async function findAndWrite(
 ): Promise<Answer> {
   const found = await findCounterExample(request, seed)
   if (!found.ok) return failed(found.fault)
-  if (found.value === null) {
-    needs.print(`  = Random datagrams with seed ${seed}: every one was answered right.`)
+  const { example, datagrams } = found.value
+  if (example === null) {
+    needs.print(`  = Nothing found in ${counted(datagrams, 'random datagram')} with seed ${seed}.`)
     return { document: { seed, counterExample: null }, code: exitCodes.done }
   }
-  const example = found.value
   const written = await writeDocument(to, example)
   if (!written.ok) return failed(written.fault)
   needs.print(`  A counter-example of ${counted(example.steps.length, 'datagram')}, seed ${seed}:`)

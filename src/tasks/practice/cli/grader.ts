@@ -6,12 +6,14 @@ import { choice, flag, text, UsageError } from '#cli/options'
 import { type Answer, type CommandNeeds, exitCodes, failed } from '#cli/output'
 import { writeFile } from '#lab/run-file/write-file'
 import { graderZip } from '../lab/class/grader-zip'
+import { readOwnFile } from '../lab/own-checks'
 import { type RoleName, roleNames, roleOf } from '../model/roles'
 
 const options = {
   gradescope: text('OUT.zip', 'where the zip for Gradescope is written'),
   task: choice(roleNames, 'which of the exercise’s programs is checked', 'ROLE'),
   'variant-by-name': flag('each student has the variant of their email address, of the part before the @'),
+  checks: text('OWN.json', 'checks of your own, after those of the app (docs/grading.md)'),
   node: text('FILE', 'a Node for Linux to put in the zip, where the image has none that is new enough')
 }
 
@@ -19,11 +21,21 @@ interface Wishes {
   to: string
   role: RoleName
   variantByName: boolean
+  /** A file of own checks. */
+  checks: string | undefined
   node: string | null
 }
 
-async function makeGrader({ to, role, variantByName, node }: Wishes, needs: CommandNeeds): Promise<Answer> {
-  const made = await graderZip({ role, variantByName }, path.dirname(needs.workerFile), node)
+async function makeGrader(
+  { to, role, variantByName, checks, node }: Wishes,
+  needs: CommandNeeds
+): Promise<Answer> {
+  const read = checks === undefined ? undefined : await readOwnFile(checks, role)
+  if (read?.ok === false) return failed(read.fault)
+  const made = await graderZip({ role, variantByName }, path.dirname(needs.workerFile), {
+    node,
+    own: read?.value
+  })
   if (!made.ok) return failed(made.fault)
   const written = await writeFile(to, made.value)
   if (!written.ok) return failed(written.fault)
@@ -48,6 +60,7 @@ export const grader = defineCommand({
         to: given.gradescope,
         role: given.task,
         variantByName: given['variant-by-name'],
+        checks: given.checks,
         node: given.node ?? null
       },
       needs

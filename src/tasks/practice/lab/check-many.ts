@@ -1,9 +1,11 @@
 /** Many programs: side by side where each can have a network of its own, else one after the other. */
 import { availableParallelism } from 'node:os'
 import type { Result } from '#shared/fault'
+import type { Isolation } from '../model/class/isolation'
 import type { CheckOutcome } from '../model/outcome'
 import { checkProgram, type CheckRequest } from './check-program'
-import { canIsolate, checkIsolated, checkLimitMs, tooSlow } from './isolated'
+import { checkIsolated, checkLimitMs, tooSlow } from './isolated'
+import { isolationHere } from './namespaces'
 
 /** A check mostly waits: so many of them keep a processor busy. */
 const perProcessor = 2
@@ -13,7 +15,7 @@ export type Progress = (index: number, result: Result<CheckOutcome>, seconds: nu
 
 export interface CheckedMany {
   results: Result<CheckOutcome>[]
-  isolated: boolean
+  isolation: Isolation
 }
 
 /** In this process, and with the same limit of time. */
@@ -29,7 +31,7 @@ export async function checkSome(
   commandLine: readonly string[],
   told: Progress
 ): Promise<CheckedMany> {
-  const isolated = await canIsolate()
+  const isolation = await isolationHere()
   const results: Result<CheckOutcome>[] = []
   let next = 0
   const work = async (): Promise<void> => {
@@ -37,12 +39,13 @@ export async function checkSome(
       const request = requests[index]
       if (!request || request.signal?.aborted) return
       const startMs = performance.now()
-      const result = isolated ? await checkIsolated(request, commandLine) : await checkHere(request)
+      const result =
+        isolation === 'none' ? await checkHere(request) : await checkIsolated(request, commandLine, isolation)
       results[index] = result
       told(index, result, (performance.now() - startMs) / 1000)
     }
   }
-  const workers = isolated ? Math.min(sideBySideMost, perProcessor * availableParallelism()) : 1
+  const workers = isolation === 'none' ? 1 : Math.min(sideBySideMost, perProcessor * availableParallelism())
   await Promise.all(Array.from({ length: workers }, work))
-  return { results, isolated }
+  return { results, isolation }
 }

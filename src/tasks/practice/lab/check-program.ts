@@ -5,7 +5,11 @@ import type { Assignment } from '../model/assignment'
 import { clientChecks } from '../model/checks/client'
 import { serverChecks } from '../model/checks/server'
 import { type CheckOutcome, evaluate, outcomeOf } from '../model/outcome'
+import { ownClientChecks } from '../model/own/judge-client'
+import { ownServerChecks, type PlayOwn } from '../model/own/judge-server'
+import type { OwnChecks } from '../model/own/own-checks'
 import { type ClientRole, roleOf, type RoleName, type ServerRole } from '../model/roles'
+import type { OwnFile } from './own-checks'
 import { ClientScenes } from './play/client-scenes'
 import { ServerScenes } from './play/server-scenes'
 import type { Program } from './program/program'
@@ -18,6 +22,8 @@ export interface CheckRequest {
   assignment: Assignment
   /** The program that runs it; null: the one of its ending. */
   interpreter: string | null
+  /** An instructor's own checks, after the app's. */
+  own?: OwnFile | undefined
   /** Ends it: the program is stopped, and the check has no outcome. */
   signal?: AbortSignal
 }
@@ -69,6 +75,7 @@ interface Judging {
   /** As people call the file. */
   name: string
   assignment: Assignment
+  own: OwnChecks | undefined
   newProgram: () => Program
   runs: Runs
 }
@@ -77,13 +84,19 @@ type Judged = Awaited<ReturnType<typeof evaluate>>
 
 async function judgeServer(
   role: ServerRole,
-  { name, assignment, newProgram, runs }: Judging,
+  { name, assignment, own, newProgram, runs }: Judging,
   namedPorts: readonly number[]
 ): Promise<Judged> {
   const scenes = new ServerScenes({ role, assignment, newProgram, namedPorts })
   try {
-    const checks = serverChecks(role, { file: name, receiveBufferMost: await receiveBufferMaximum() })
-    return await evaluate(checks, (scene) => runs.played(() => scenes.play(scene)), assignment)
+    const builtIn = serverChecks(role, { file: name, receiveBufferMost: await receiveBufferMaximum() })
+    const play: PlayOwn = (script, goesOn) => runs.played(() => scenes.playScript(script, goesOn))
+    const owned = own ? ownServerChecks(own, { role, file: name, play }) : []
+    return await evaluate(
+      [...builtIn, ...owned],
+      (scene) => runs.played(() => scenes.play(scene)),
+      assignment
+    )
   } finally {
     await scenes.end()
   }
@@ -91,12 +104,12 @@ async function judgeServer(
 
 async function judgeClient(
   role: ClientRole,
-  { name, assignment, newProgram, runs }: Judging
+  { name, assignment, own, newProgram, runs }: Judging
 ): Promise<Judged> {
   const scenes = new ClientScenes({ role, assignment, newProgram })
   try {
     return await evaluate(
-      clientChecks(role, name),
+      [...clientChecks(role, name), ...(own ? ownClientChecks(own, role, name) : [])],
       (scene) => runs.played(() => scenes.play(scene)),
       assignment
     )
@@ -106,12 +119,12 @@ async function judgeClient(
 }
 
 async function judge(
-  { role: roleName, assignment, signal }: CheckRequest,
+  { role: roleName, assignment, own, signal }: CheckRequest,
   { name, newProgram: make, namedPorts }: ReadyProgram
 ): Promise<Result<CheckOutcome>> {
   const role = roleOf(roleName)
   const runs = new Runs(signal)
-  const judging = { name, assignment, newProgram: () => runs.add(make()), runs }
+  const judging = { name, assignment, own: own?.checks, newProgram: () => runs.add(make()), runs }
   try {
     const judged =
       role.side === 'server'

@@ -12,8 +12,10 @@ import {
 import { assignmentOf } from '../model/assignment'
 import { randomScript, smaller } from '../model/random-script'
 import { roleOf, type ServerRole } from '../model/roles'
+import type { SearchProgress } from '../model/search'
 import type { CheckRequest } from './check-program'
 import { ServerScenes } from './play/server-scenes'
+import type { Program } from './program/program'
 import { type ReadyProgram, withProgram } from './with-program'
 
 const scriptLength = 60
@@ -26,17 +28,44 @@ export interface Replayed {
   script: Script
 }
 
-/** A new run of the program for each script: what an earlier one left behind would be part of the next. */
+export interface Searched {
+  /** Null: so many random datagrams showed nothing wrong. */
+  example: CounterExample | null
+  /** How many random datagrams the program was sent at first. */
+  datagrams: number
+  isShortest: boolean
+}
+
+const cancelled = failure('run/cancelled', 'The search was cancelled.')
+
+/**
+ * A new run of the program for each script: what an earlier one left behind would be part of the next.
+ * @param told after each datagram: how many there were
+ */
 async function playFresh(
   script: Script,
   role: ServerRole,
-  request: CheckRequest,
-  ready: ReadyProgram
+  { assignment, signal }: Pick<CheckRequest, 'assignment' | 'signal'>,
+  ready: ReadyProgram,
+  told: (sent: number) => void = () => undefined
 ): Promise<Result<Wrong | null>> {
-  const { assignment } = request
-  const scenes = new ServerScenes({ role, assignment, newProgram: ready.newProgram, namedPorts: [] })
+  if (signal?.aborted) return cancelled
+  const stops: (() => Promise<void>)[] = []
+  const newProgram = (): Program => {
+    const program = ready.newProgram()
+    stops.push(() => program.stop())
+    return program
+  }
+  const stop = (): void => stops.forEach((each) => void each())
+  signal?.addEventListener('abort', stop, { once: true })
+  const scenes = new ServerScenes({ role, assignment, newProgram, namedPorts: [] })
   try {
-    const played = await scenes.playScript(script)
+    const played = await scenes.playScript(script, (_step, sent) => {
+      told(sent)
+      return true
+    })
+    // What a program does that was stopped is no difference.
+    if (signal?.aborted) return cancelled
     if (!played.ok) return played
     const { steps, bound } = played.value
     if (!bound)
@@ -45,6 +74,7 @@ async function playFresh(
       })
     return success(wrongAt(steps, script, role, assignment))
   } finally {
+    signal?.removeEventListener('abort', stop)
     await scenes.end()
   }
 }
@@ -53,48 +83,70 @@ const ofServers = failure('input/invalid', 'Counter-examples are found for serve
   advice: 'Name the role of a server.'
 })
 
-/** @returns null: so many random datagrams showed nothing wrong */
+interface Shortened {
+  script: Script
+  wrong: Wrong
+  isShortest: boolean
+}
+
+/** Takes the first smaller script that shows a difference, again and again; a cancelled search keeps what it has. */
+async function shorten(
+  first: Omit<Shortened, 'isShortest'>,
+  play: (script: Script) => Promise<Result<Wrong | null>>,
+  signal: AbortSignal | undefined,
+  told: (progress: SearchProgress) => void
+): Promise<Shortened> {
+  const startMs = monotonicMs()
+  let { script, wrong } = first
+  let runs = 0
+  for (let isSmaller = true; isSmaller;) {
+    isSmaller = false
+    for (const candidate of smaller(script)) {
+      if (runs >= shrinking.runs || monotonicMs() - startMs > shrinking.ms || signal?.aborted)
+        return { script, wrong, isShortest: false }
+      told({ stage: 'shortening', datagrams: script.length, runs })
+      runs += 1
+      const tried = await play(candidate)
+      if (!tried.ok || tried.value === null) continue
+      wrong = tried.value
+      script = candidate.slice(0, wrong.at + 1)
+      isSmaller = true
+      break
+    }
+  }
+  return { script, wrong, isShortest: !signal?.aborted }
+}
+
 export function findCounterExample(
   request: CheckRequest,
-  seed: number
-): Promise<Result<CounterExample | null>> {
+  seed: number,
+  told: (progress: SearchProgress) => void = () => undefined
+): Promise<Result<Searched>> {
   const role = roleOf(request.role)
   if (role.side !== 'server') return Promise.resolve(ofServers)
-  return withProgram(request, async (ready): Promise<Result<CounterExample | null>> => {
+  return withProgram(request, async (ready): Promise<Result<Searched>> => {
+    const random = randomScript(seed, role, request.assignment, scriptLength)
+    const datagrams = random.length
+    const tellSent = (sent: number): void => told({ stage: 'sending', sent, of: datagrams })
+    tellSent(0)
+    const first = await playFresh(random, role, request, ready, tellSent)
+    if (!first.ok) return first
+    const wrong = first.value
+    if (wrong === null) return success({ example: null, datagrams, isShortest: false })
+    const found = { script: random.slice(0, wrong.at + 1), wrong }
     const play = (script: Script): Promise<Result<Wrong | null>> => playFresh(script, role, request, ready)
-    let script = randomScript(seed, role, request.assignment, scriptLength)
-    const first = await play(script)
-    if (!first.ok || first.value === null) return first.ok ? success(null) : first
-    let wrong = first.value
-    script = script.slice(0, wrong.at + 1)
-    const startMs = monotonicMs()
-    let runs = 0
-    for (let isSmaller = true; isSmaller;) {
-      isSmaller = false
-      for (const candidate of smaller(script)) {
-        if (runs >= shrinking.runs || monotonicMs() - startMs > shrinking.ms || request.signal?.aborted) break
-        runs += 1
-        const tried = await play(candidate)
-        if (!tried.ok || tried.value === null) continue
-        wrong = tried.value
-        script = candidate.slice(0, wrong.at + 1)
-        isSmaller = true
-        break
-      }
-    }
-    const { expected, seen } = wrong
-    const { variant } = request.assignment
-    const steps = toSteps(script)
-    return success({
+    const shortest = await shorten(found, play, request.signal, told)
+    const example: CounterExample = {
       kind: 'udp-lab-counter-example',
       version: 1,
       role: request.role,
-      variant,
+      variant: request.assignment.variant,
       seed,
-      steps,
-      expected,
-      seen
-    })
+      steps: toSteps(shortest.script),
+      expected: shortest.wrong.expected,
+      seen: shortest.wrong.seen
+    }
+    return success({ example, datagrams, isShortest: shortest.isShortest })
   })
 }
 
@@ -107,7 +159,7 @@ export function replay(
   if (role.side !== 'server') return Promise.resolve(ofServers)
   const script = stepsOf(example)
   const assignment = assignmentOf(example.variant)
-  const request = { file, interpreter, role: example.role, assignment, ...(signal && { signal }) }
+  const request = { file, interpreter, assignment, ...(signal && { signal }) }
   return withProgram(request, async (ready): Promise<Result<Replayed>> => {
     const played = await playFresh(script, role, request, ready)
     return played.ok ? success({ wrong: played.value, script }) : played

@@ -1,45 +1,22 @@
-/**
- * A check in a network of its own: a second process of this command line, in new namespaces of users and networks (unshare(1)).
- * There the ports of the exercise are free whatever goes on beside it, and nothing that a program sends leaves it.
- */
-import { execFile, spawn } from 'node:child_process'
+/** A check in a network of its own: a second process of this command line, in new namespaces. */
+import { spawn } from 'node:child_process'
 import { failure, type Result, success } from '#shared/fault'
+import type { Isolation } from '../model/class/isolation'
 import type { CheckOutcome } from '../model/outcome'
 import type { CheckRequest } from './check-program'
+import { type Surroundings, surroundings, unshare } from './namespaces'
 
-/** $@: what is run once the loopback interface is up. */
-const inside = 'ip link set lo up && exec "$@"'
-const wrap = (words: readonly string[]): string[] => [
-  '-r',
-  '-n',
-  '--',
-  '/bin/sh',
-  '-c',
-  inside,
-  'sh',
-  ...words
-]
-
-const unshare = 'unshare'
-const tryMs = 5000
 /** A check has an end of its own long before. */
 export const checkLimitMs = 60_000
 const answerMost = 4_000_000
 
-/** Whether this user may make such namespaces here; Ubuntu 24.04 forbids it (AppArmor). */
-export function canIsolate(): Promise<boolean> {
-  if (process.platform !== 'linux') return Promise.resolve(false)
-  return new Promise((resolve) =>
-    execFile(unshare, wrap(['true']), { timeout: tryMs }, (error) => resolve(!error))
-  )
-}
-
-const wordsOf = ({ file, role, assignment, interpreter }: CheckRequest): string[] => [
+const wordsOf = ({ file, role, assignment, interpreter, own }: CheckRequest): string[] => [
   'check',
   '--json',
   `--task=${role}`,
   ...(assignment.variant === null ? [] : [`--variant=${assignment.variant}`]),
   ...(interpreter === null ? [] : [`--interpreter=${interpreter}`]),
+  ...(own ? [`--checks=${own.file}`] : []),
   '--',
   file
 ]
@@ -56,13 +33,28 @@ export const tooSlow = failure(
 const cancelled = failure('run/cancelled', 'The check was cancelled.')
 
 /** @param commandLine what starts the command line: a Node and a script */
-export function checkIsolated(
+export async function checkIsolated(
   request: CheckRequest,
-  commandLine: readonly string[]
+  commandLine: readonly string[],
+  isolation: Exclude<Isolation, 'none'>
+): Promise<Result<CheckOutcome>> {
+  const around = await surroundings(isolation)
+  try {
+    return await checkWithin(request, commandLine, around)
+  } finally {
+    await around.leave()
+  }
+}
+
+function checkWithin(
+  request: CheckRequest,
+  commandLine: readonly string[],
+  { words, environment }: Surroundings
 ): Promise<Result<CheckOutcome>> {
   return new Promise((resolve) => {
-    const child = spawn(unshare, wrap([...commandLine, ...wordsOf(request)]), {
-      stdio: ['ignore', 'pipe', 'pipe']
+    const child = spawn(unshare, words([...commandLine, ...wordsOf(request)]), {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment }
     })
     let late = false
     const timer = setTimeout(() => {

@@ -24,6 +24,7 @@ import {
   runQuestion,
   takeDroppedProgram
 } from './choose-program'
+import { CounterExamples, type Search } from './counter-examples'
 import { Partner } from './partner'
 import { PanePrograms } from './pane-programs'
 import { noneChosen, StudentProgram } from './student-program'
@@ -48,6 +49,8 @@ export class PracticeLab implements TaskLab<Calls> {
     stop: async () => success(await this.#program.stop()),
     type: ({ line }) => this.#program.type(line),
     check: ({ role, variant }) => this.check(role, variant),
+    search: (input) => this.search(input),
+    replay: () => this.replay(),
     cancelCheck: () => this.#checks.cancel(),
     watch: ({ on }) => success(this.#become({ watching: on })),
     send: (input) => this.#partner.send(input),
@@ -68,7 +71,9 @@ export class PracticeLab implements TaskLab<Calls> {
   readonly #partner: Partner
   readonly #program: StudentProgram
   readonly #panes = new PanePrograms((news) => this.#tell(news))
+  /** Checks, searches and replays: each needs the port of the exercise. */
   readonly #checks = new OneAtATime()
+  readonly #examples = new CounterExamples((search) => this.#become({ search }))
   #state: PracticeState = nothingChosen
   #traces: readonly RunTrace[] = []
   /** What a saved file is checked as; null: it was not checked yet. */
@@ -104,6 +109,7 @@ export class PracticeLab implements TaskLab<Calls> {
     await this.#checks.finish()
     this.#lastCheck = null
     const chosen = await this.#program.take(file)
+    this.#examples.forget()
     this.#become({ check: { phase: 'none' } })
     return chosen
   }
@@ -124,22 +130,31 @@ export class PracticeLab implements TaskLab<Calls> {
   }
 
   /** The program that runs by hand is stopped: it would hold the port. */
-  async check(role: RoleName, variant: string | null): Promise<Result<CheckOutcome>> {
+  async #alone<T>(work: (file: string, signal: AbortSignal) => Promise<Result<T>>): Promise<Result<T>> {
     const { file } = this.#program
     if (file === null) return noneChosen
     return this.#checks.alone(async () => {
       await Promise.all([this.#program.stop(), this.#partner.stop()])
+      const abort = new AbortController()
+      this.#checks.stoppedBy(() => abort.abort())
+      return work(file, abort.signal)
+    })
+  }
+
+  get #interpreter(): string | null {
+    return this.#program.state.interpreter
+  }
+
+  async check(role: RoleName, variant: string | null): Promise<Result<CheckOutcome>> {
+    return this.#alone(async (file, signal) => {
       this.#lastCheck = { role, variant }
       const times = this.#state.check.phase === 'checked' ? this.#state.check.times : 0
       this.#become({ check: { phase: 'checking', role } })
-      const abort = new AbortController()
-      this.#checks.stoppedBy(() => abort.abort())
-      const { signal } = abort
       const checked = await checkProgram({
         file,
         role,
         assignment: assignmentOf(variant),
-        interpreter: this.#program.state.interpreter,
+        interpreter: this.#interpreter,
         signal
       })
       this.#become({ check: checkedPhase(checked, times) })
@@ -147,12 +162,30 @@ export class PracticeLab implements TaskLab<Calls> {
     })
   }
 
+  search(wanted: Search): Promise<Result<void>> {
+    return this.#alone((file, signal) =>
+      this.#examples.search({ file, interpreter: this.#interpreter, signal }, wanted)
+    )
+  }
+
+  replay(): Promise<Result<void>> {
+    return this.#alone((file, signal) =>
+      this.#examples.replay({ file, interpreter: this.#interpreter, signal })
+    )
+  }
+
   /** The file was written: what the student did last is done again. */
   async #saved(): Promise<void> {
     if (!this.#state.watching) return
-    if (this.#program.runs) await this.run()
-    else if (this.#lastCheck && this.#state.check.phase !== 'checking')
-      await this.check(this.#lastCheck.role, this.#lastCheck.variant)
+    if (this.#program.runs) {
+      await this.run()
+      return
+    }
+    if (this.#lastCheck && this.#state.check.phase !== 'checking') {
+      const checked = await this.check(this.#lastCheck.role, this.#lastCheck.variant)
+      if (!checked.ok) return
+    }
+    if (this.#examples.found !== null) await this.replay()
   }
 
   state(): PracticeJoined {
@@ -167,6 +200,7 @@ export class PracticeLab implements TaskLab<Calls> {
 
   async forget(): Promise<void> {
     await this.stopServers()
+    this.#examples.forget()
     await this.#program.forget()
     this.#become({ check: { phase: 'none' } })
   }

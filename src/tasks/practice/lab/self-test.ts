@@ -2,8 +2,11 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { failure, type Result, success } from '#shared/fault'
+import { isolationFacts } from '../model/class/isolation'
 import { exerciseAssignment } from '../model/assignment'
-import { type CollectedProgram, misjudged } from '../model/collection'
+import { type CollectedProgram, collectionSchema, misjudged } from '../model/collection'
+import type { OwnFile } from './own-checks'
+import { flawInWords, readJson } from '../model/own/read-json'
 import { checkSome, type Progress } from './check-many'
 
 export interface SelfTest {
@@ -17,23 +20,32 @@ export interface SelfTest {
   /** Where a judgement was not the expected one. */
   misjudged: { file: string; why: string }[]
   isolated: boolean
+  readOnlyFiles: boolean
 }
 
 const listName = 'collection.json'
 
 async function readCollection(folder: string): Promise<Result<CollectedProgram[]>> {
-  try {
-    return success(JSON.parse(await readFile(path.join(folder, listName), 'utf8')) as CollectedProgram[])
-  } catch {
-    return failure('file/not-read', `There is no ${listName} in "${folder}" that could be read.`)
-  }
+  const written = await readFile(path.join(folder, listName), 'utf8').catch(() => null)
+  if (written === null)
+    return failure('file/not-read', `There is no ${listName} in "${folder}" that could be read.`, {
+      advice: 'docs/grading.md says what it holds.'
+    })
+  const read = readJson(written, collectionSchema)
+  if ('value' in read) return success(read.value)
+  return failure('file/damaged', `${listName} in "${folder}" is no collection: ${flawInWords(read)}.`, {
+    advice: 'Correct this place. resources/practice has an example.'
+  })
 }
 
-/** @param folder programs, and `collection.json` with what is right and wrong of each */
+/**
+ * @param folder programs, and `collection.json` with what is right and wrong of each
+ * @param own checks that programs of their role must pass too
+ */
 export async function selfTest(
   folder: string,
   commandLine: readonly string[],
-  { signal, told }: { signal: AbortSignal; told: Progress }
+  { own, signal, told }: { own?: OwnFile | undefined; signal: AbortSignal; told: Progress }
 ): Promise<Result<SelfTest>> {
   const collection = await readCollection(folder)
   if (!collection.ok) return collection
@@ -43,9 +55,12 @@ export async function selfTest(
     role,
     assignment: exerciseAssignment,
     interpreter: null,
+    own: own?.checks.role === role ? own : undefined,
     signal
   }))
-  const { results, isolated } = await checkSome(requests, commandLine, told)
+  const { results, isolation } = await checkSome(requests, commandLine, told)
+  // What had no turn is neither caught nor a false alarm.
+  if (signal.aborted) return failure('run/cancelled', 'The self-test was cancelled before its end.')
   const isRun = (_program: CollectedProgram, index: number): boolean => {
     const result = results[index]
     return !result || result.ok || result.fault.code !== 'lab/no-interpreter'
@@ -68,6 +83,6 @@ export async function selfTest(
     falseAlarms: right.filter(isFound).length,
     notRun: programs.filter((program, index) => !isRun(program, index)).map(({ file }) => file),
     misjudged: found,
-    isolated
+    ...isolationFacts(isolation)
   })
 }

@@ -6,6 +6,7 @@ import { waitMs } from '#shared/call-shapes'
 import { variantForm } from './assignment'
 import type { CheckOutcome } from './outcome'
 import { roleNames } from './roles'
+import { seedMaximum } from './search'
 import type { ChosenProgram } from './state'
 import type { StartedInPane } from './panes'
 
@@ -33,6 +34,18 @@ export const practiceCalls = {
   /** As if it was typed in the program's terminal, with the key Enter. */
   type: call<void>()(v.strictObject({ line })),
   check: call<CheckOutcome>()(inRole, { atOnce: 1 }),
+  /** Random datagrams to the student's server, until one is answered otherwise than by the exercise's. */
+  search: call<void>()(
+    v.strictObject({
+      role,
+      variant,
+      seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(seedMaximum))
+    }),
+    { atOnce: 1 }
+  ),
+  /** The counter-example that was found, sent to the file as it is now. */
+  replay: call<void>()(nothing, { atOnce: 1 }),
+  /** Ends a check, a search or a replay. */
   cancelCheck: call<void>()(nothing),
   /** Whether what was saved is run, or checked, again. */
   watch: call<void>()(v.strictObject({ on: v.boolean() })),

@@ -1,22 +1,31 @@
 /** Our programs as students write them, right and wrong: what a check of each must come to. */
+import * as v from 'valibot'
+import { list, text } from '#shared/bounded'
 import { type CheckOutcome, firstFailed } from './outcome'
-import type { RoleName } from './roles'
+import { roleNames } from './roles'
 
-export interface CollectedProgram {
+const words = text(2000)
+
+/** Notes of one's own may stand beside these. */
+const collected = v.object({
   /** Its name in the folder of the collection. */
-  file: string
-  role: RoleName
+  file: v.pipe(words, v.minLength(1)),
+  role: v.picklist(roleNames),
   /** What is wrong of it, or what is unusual. */
-  about: string
+  about: words,
   /** Every core check passes. */
-  right: boolean
+  right: v.boolean(),
   /** The first core check that fails. */
-  fails?: string
+  fails: v.optional(words),
   /** What the explanation must speak of. */
-  says?: string
+  says: v.optional(words),
   /** Checks beyond the exercise that it fails. */
-  beyond?: readonly string[]
-}
+  beyond: v.optional(list(words, 40))
+})
+
+export const collectionSchema = list(collected, 2000)
+
+export type CollectedProgram = v.InferOutput<typeof collected>
 
 /** What is wrong with the judgement; null: it is right. */
 export function misjudged(program: CollectedProgram, outcome: CheckOutcome): string | null {

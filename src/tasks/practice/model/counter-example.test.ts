@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { exerciseAssignment as assignment } from './assignment'
-import { type Script, stepsOf, toSteps, wrongAt } from './counter-example'
+import { encodeText as encode } from '#shared/events/payload'
+import { type CounterExample, type Script, stepsOf, toSteps, type Wrong, wrongAt } from './counter-example'
 import { randomScript, smaller } from './random-script'
 import type { Step } from './record'
+import { foundWrong, scriptRows } from './search'
 import { roleOf, type ServerRole } from './roles'
 
 const text = roleOf('task1-server') as ServerRole
@@ -58,4 +60,32 @@ it.each([
   ['an end', [step(['1'])], 1]
 ] as const)('%s', (_what, steps, at) => {
   expect(wrongAt(steps, script, echo, assignment)?.at ?? null).toBe(at)
+})
+
+it('the rows of a script mark the first difference, and judge nothing after it', () => {
+  const script: Script = [1, 2, 3].map((client) => ({ client, payload: encode(`${client}${client}`) }))
+  const example: CounterExample = {
+    kind: 'udp-lab-counter-example',
+    version: 1,
+    role: 'task4-part2-server',
+    variant: null,
+    seed: 1,
+    steps: toSteps(script),
+    expected: '"33"',
+    seen: 'No answer came.'
+  }
+  const seen = (wrong: Wrong | null) => scriptRows(example, wrong).map((row) => [row.seen, row.differs])
+  expect(scriptRows(example, foundWrong(example))[2]).toEqual({
+    client: 3,
+    sent: '"33"',
+    expected: '"33"',
+    seen: 'No answer came.',
+    differs: true
+  })
+  expect(seen({ at: 1, expected: '', seen: '"2"' })).toEqual([
+    ['"11"', false],
+    ['"2"', true],
+    [null, false]
+  ])
+  expect(seen(null).every(([, differs]) => differs === false)).toBe(true)
 })

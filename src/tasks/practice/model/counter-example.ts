@@ -11,6 +11,8 @@ export interface ScriptStep {
   /** Which of our clients sends it, from 1. */
   client: number
   payload: Uint8Array
+  /** How long an answer is waited for; without it as long as a right program may take, and less once one was missing. */
+  waitMs?: number
 }
 
 export type Script = readonly ScriptStep[]
@@ -42,7 +44,7 @@ export type CounterExample = v.InferOutput<typeof counterExampleSchema>
 const toHex = (payload: Uint8Array): string =>
   Array.from(payload, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-const fromHex = (hex: string): Uint8Array =>
+export const fromHex = (hex: string): Uint8Array =>
   Uint8Array.from(hex.match(/../g) ?? [], (octet) => Number.parseInt(octet, 16))
 
 export const stepsOf = ({ steps }: Pick<CounterExample, 'steps'>): Script =>

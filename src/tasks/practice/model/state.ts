@@ -4,6 +4,7 @@ import type { CheckOutcome } from './outcome'
 import type { Ended, SocketFact } from './record'
 import type { RoleName } from './roles'
 import type { RunTrace } from './run-trace'
+import type { SearchPhase } from './search'
 import type { Told } from './trace'
 
 export interface ChosenProgram {
@@ -48,6 +49,7 @@ export interface ProgramState {
 
 export interface PracticeState extends ProgramState {
   check: CheckPhase
+  search: SearchPhase
   /** What was saved is run again, or checked again. */
   watching: boolean
 }
@@ -66,6 +68,7 @@ export const noProgram: ProgramState = {
 export const nothingChosen: PracticeState = {
   ...noProgram,
   check: { phase: 'none' },
+  search: { phase: 'none' },
   watching: true
 }
 

@@ -3,7 +3,9 @@ import { practice } from '#tasks/practice/index'
 import type { PracticeAction } from '#tasks/practice/lesson'
 import { assignmentOf } from '#tasks/practice/model/assignment'
 import type { practiceCalls } from '#tasks/practice/model/calls'
+import type { CounterExample } from '#tasks/practice/model/counter-example'
 import { type RoleName, roleOf } from '#tasks/practice/model/roles'
+import { seedMaximum } from '#tasks/practice/model/search'
 import {
   nothingChosen,
   type PracticeJoined,
@@ -11,6 +13,7 @@ import {
   type PracticeState as ProgramState
 } from '#tasks/practice/model/state'
 import type { Told } from '#tasks/practice/model/trace'
+import { readNumber } from '#ui/components/number-text'
 import { type TabNeeds, TaskState } from '#ui/task-kit/task-state.svelte.ts'
 import { KnownProgram } from './known-program.svelte'
 import { PanePrograms } from './state/pane-programs.svelte'
@@ -19,12 +22,19 @@ import { TracedText } from './traced-text.svelte'
 
 const waitMs = 1000
 
+export const seedLimits = { minimum: 0, maximum: seedMaximum, ungrouped: true } as const
+
+/** Short enough to be written down; the field takes any. */
+export const drawnSeed = (): string => String(Math.floor(Math.random() * 10_000))
+
 export class PracticeState extends TaskState<typeof practiceCalls> {
   readonly definition = practice
   role: RoleName = $state('task1-server')
   /** What is to be sent to the student's server; empty: the exercise's text. */
   message = $state('')
   typed = $state('')
+  /** Of the random datagrams: the same seed sends the same ones again. */
+  seed = $state(drawnSeed())
   /** As the lab told it last. */
   now: ProgramState = $state.raw(nothingChosen)
   readonly screen = new ProgramScreen()
@@ -79,6 +89,12 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
 
   get checking(): boolean {
     return this.now.check.phase === 'checking'
+  }
+
+  /** A counter-example is looked for, or tried again. */
+  get searching(): boolean {
+    const { search } = this.now
+    return search.phase === 'searching' || (search.phase === 'found' && search.replay.phase === 'replaying')
   }
 
   constructor(needs: TabNeeds) {
@@ -178,6 +194,24 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
 
   async cancelCheck(): Promise<void> {
     await this.attempt('cancelCheck')
+  }
+
+  async search(): Promise<void> {
+    const seed = readNumber(this.seed, 'The seed', seedLimits)
+    if (!seed.ok) {
+      this.refuse(seed.problem)
+      return
+    }
+    await this.attempt('search', { role: this.role, variant: null, seed: seed.value })
+  }
+
+  async replay(): Promise<void> {
+    await this.attempt('replay')
+  }
+
+  /** As `lab check --counter-example` writes it, for `lab replay`. */
+  async saveExample(example: CounterExample): Promise<void> {
+    await this.save('counter-example.json', `${JSON.stringify(example, null, 2)}\n`)
   }
 
   async watch(on: boolean): Promise<void> {

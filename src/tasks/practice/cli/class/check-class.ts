@@ -2,6 +2,7 @@
 import { counted } from '#shared/text'
 import { abortSignal } from '../abort-signal'
 import { type Answer, type CommandNeeds, complain, exitCodes, failed } from '#cli/output'
+import { isolationFacts } from '../../model/class/isolation'
 import { groupsOf } from '../../model/class/groups'
 import { isChecked, submissionDocument } from '../../model/class/submission'
 import { type ClassForm, classForms, writeClassFile } from '../../lab/class/class-files'
@@ -56,12 +57,13 @@ export async function checkClass(
   const signal = abortSignal(needs)
   const result = await gradedClass(folder, wishes, signal)
   if ('code' in result) return result
-  const { graded, isolated } = result
+  const { graded, isolation } = result
   const groups = groupsOf(graded)
-  const document = { task: wishes.role, isolated, submissions: graded.map(submissionDocument), groups }
+  const submissions = graded.map(submissionDocument)
+  const document = { task: wishes.role, ...isolationFacts(isolation), submissions, groups }
   // Half a class in a file would be taken for a whole one.
   if (signal.aborted) return { document, code: exitCodes.failed }
-  for (const line of classLines(graded, groups, isolated)) needs.print(line)
+  for (const line of classLines(graded, groups, isolation)) needs.print(line)
   let good = graded.every(isChecked)
   for (const form of classForms) {
     const file = files[form]

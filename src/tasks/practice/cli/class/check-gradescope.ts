@@ -4,6 +4,7 @@ import { abortSignal } from '../abort-signal'
 import { type Answer, type CommandNeeds, exitCodes, failed } from '#cli/output'
 import { writeDocument } from '../../lab/class/class-files'
 import { submittedProgram, variantFrom } from '../../lab/class/grade-one'
+import type { OwnFile } from '../../lab/own-checks'
 import { checkProgram } from '../../lab/check-program'
 import { assignmentOf } from '../../model/assignment'
 import { gradescopeFault, gradescopeResults } from '../../model/class/gradescope'
@@ -17,6 +18,7 @@ export interface GradescopeWishes {
   /** Gradescope's submission_metadata.json, which names the student. */
   variantFrom: string | undefined
   interpreter: string | null
+  own?: OwnFile | undefined
   /** Where results.json goes. */
   to: string
 }
@@ -26,7 +28,7 @@ async function outcomeOf(
   wishes: GradescopeWishes,
   signal: AbortSignal
 ): Promise<Result<CheckOutcome>> {
-  const { role, interpreter } = wishes
+  const { role, interpreter, own } = wishes
   const variant: Result<string | null> =
     wishes.variantFrom === undefined
       ? { ok: true, value: wishes.variant }
@@ -39,6 +41,7 @@ async function outcomeOf(
     role,
     assignment: assignmentOf(variant.value),
     interpreter,
+    own,
     signal
   })
 }

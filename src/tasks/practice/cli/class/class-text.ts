@@ -4,6 +4,7 @@ import { escapeHidden } from '#shared/hidden'
 import { counted, figure } from '#shared/text'
 import { tableText } from '#cli/table-text'
 import type { Group } from '../../model/class/groups'
+import type { Isolation } from '../../model/class/isolation'
 import { type Graded, isChecked, passedAll } from '../../model/class/submission'
 import { firstFailed } from '../../model/outcome'
 
@@ -40,16 +41,24 @@ const notJudged = (graded: readonly Graded[]): string[] =>
   )
 
 /** How they were checked, and why so. */
-export function howChecked(isolated: boolean): string {
-  if (isolated) return 'They were checked side by side, each in a network namespace of its own.'
+export function howChecked(isolation: Isolation): string {
+  const apart = 'They were checked side by side, each in a network namespace of its own'
+  if (isolation === 'network and files')
+    return `${apart}, with all files outside its temporary folder read-only.`
+  if (isolation === 'network')
+    return `${apart}. Their programs could change files: a read-only view cannot be made here (unshare, mount and setpriv).`
   const why =
     process.platform === 'linux'
       ? 'network namespaces cannot be made here (unshare and ip)'
       : 'this system has no network namespaces'
-  return `They were checked one after the other: ${why}.`
+  return `They were checked one after the other, and their programs could change files: ${why}.`
 }
 
-export function classLines(graded: readonly Graded[], groups: readonly Group[], isolated: boolean): string[] {
+export function classLines(
+  graded: readonly Graded[],
+  groups: readonly Group[],
+  isolation: Isolation
+): string[] {
   const checked = graded.filter(isChecked).length
   const right = graded.filter(passedAll).length
   const faults = notJudged(graded)
@@ -60,6 +69,6 @@ export function classLines(graded: readonly Graded[], groups: readonly Group[], 
     ...classMap(graded, groups),
     ...(faults.length === 0 ? [] : ['', ...faults]),
     '',
-    `  = ${counted(graded.length, 'submission')}: ${figure(right)} passed, ${figure(checked - right)} failed, ${figure(left)} not judged. ${howChecked(isolated)}`
+    `  = ${counted(graded.length, 'submission')}: ${figure(right)} passed, ${figure(checked - right)} failed, ${figure(left)} not judged. ${howChecked(isolation)}`
   ]
 }

@@ -1,12 +1,14 @@
 /** Checks what a class handed in. */
 import { failure, type Fault, type Result } from '#shared/fault'
 import { assignmentOf } from '../../model/assignment'
+import type { Isolation } from '../../model/class/isolation'
 import type { Graded } from '../../model/class/submission'
 import { variantOfName } from '../../model/class/variant-name'
 import type { RoleName } from '../../model/roles'
 import type { CheckOutcome } from '../../model/outcome'
 import { checkSome } from '../check-many'
 import type { CheckRequest } from '../check-program'
+import type { OwnFile } from '../own-checks'
 import type { FoundClass, FoundSubmission } from './find-submissions'
 
 export interface ClassRequest {
@@ -16,6 +18,7 @@ export interface ClassRequest {
   /** Each has the variant of its name instead. */
   variantByName: boolean
   interpreter: string | null
+  own?: OwnFile | undefined
   signal: AbortSignal
   /** After each that was checked. */
   told: () => void
@@ -23,20 +26,20 @@ export interface ClassRequest {
 
 export interface GradedClass {
   graded: Graded[]
-  isolated: boolean
+  isolation: Isolation
 }
 
 type Planned = { found: FoundSubmission; request: CheckRequest } | { found: FoundSubmission; fault: Fault }
 
 function planOf(found: FoundSubmission, request: ClassRequest): Planned {
   if ('fault' in found) return { found, fault: found.fault }
-  const { role, interpreter, signal } = request
+  const { role, interpreter, own, signal } = request
   const variant: Result<string | null> = request.variantByName
     ? variantOfName(found.name)
     : { ok: true, value: request.variant }
   if (!variant.ok) return { found, fault: variant.fault }
   const assignment = assignmentOf(variant.value)
-  return { found, request: { file: found.path, role, assignment, interpreter, signal } }
+  return { found, request: { file: found.path, role, assignment, interpreter, own, signal } }
 }
 
 const notChecked = failure('run/cancelled', 'The check was cancelled before this submission had its turn.')
@@ -66,5 +69,5 @@ export async function gradeClass(
     const result = checked.results[index]
     if (result) results.set(planned, result)
   })
-  return { graded: plans.map((planned) => gradedOf(planned, results)), isolated: checked.isolated }
+  return { graded: plans.map((planned) => gradedOf(planned, results)), isolation: checked.isolation }
 }

@@ -5,17 +5,19 @@ export interface GraderSettings {
   role: RoleName
   /** Each student has the variant of their email address. */
   variantByName: boolean
+  /** The zip carries checks of the instructor's own. */
+  ownChecks: boolean
   /** The zip carries a Node. */
   ownNode: boolean
 }
 
-/** Oldest Node that the built command line is made for. */
-const nodeOldest = 20
+/** The built command line needs zlib's crc32, which Node has since these (doc/api/zlib.md). */
+const nodeOldest = '20.15 or 22.2'
 
 const places = `autograder="\${AUTOGRADER:-/autograder}"
 source="\${AUTOGRADER_SOURCE:-$autograder/source}"`
 
-const nodeNewEnough = `"$node" -e 'process.exit(Number(process.versions.node.split(".")[0]) >= ${nodeOldest} ? 0 : 1)'`
+const nodeNewEnough = `"$node" -e 'process.exit(require("node:zlib").crc32 ? 0 : 1)'`
 
 /** Runs once, when Gradescope builds the image: it alone needs the network. */
 export const setupScript = ({ ownNode }: GraderSettings): string => `#!/usr/bin/env bash
@@ -33,7 +35,14 @@ ${ownNode ? 'chmod +x "$node"\n' : ''}if ! ${nodeNewEnough}; then
 fi
 `
 
-export const runScript = ({ role, variantByName, ownNode }: GraderSettings): string => `#!/usr/bin/env bash
+export const ownChecksName = 'checks.json'
+
+export const runScript = ({
+  role,
+  variantByName,
+  ownChecks,
+  ownNode
+}: GraderSettings): string => `#!/usr/bin/env bash
 # Checks one submission, and writes results.json for Gradescope. AUTOGRADER names another folder than /autograder, for a try.
 set -u
 ${places}
@@ -42,7 +51,7 @@ mkdir -p "$results"
 # A machine without a network may have its loopback interface switched off.
 ip link set lo up 2>/dev/null || true
 node="${ownNode ? '$source/node' : 'node'}"
-"$node" "$source/lab.mjs" check --task=${role}${variantByName ? ' --variant-from="$autograder/submission_metadata.json"' : ''} \\
+"$node" "$source/lab.mjs" check --task=${role}${variantByName ? ' --variant-from="$autograder/submission_metadata.json"' : ''}${ownChecks ? ` --checks="$source/${ownChecksName}"` : ''} \\
   --gradescope="$results/results.json" -- "$autograder/submission"
 if [ ! -s "$results/results.json" ]; then
   echo '{ "score": 0, "output": "The grader did not run. Tell your instructor.", "tests": [] }' > "$results/results.json"

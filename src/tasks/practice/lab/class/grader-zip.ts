@@ -5,7 +5,15 @@ import path from 'node:path'
 import { zipSync, type Zippable } from 'fflate'
 import { failure, type Result, success } from '#shared/fault'
 import { readFileWhole, whyNotRead } from '#lab/run-file/read-file'
-import { entryScript, type GraderSettings, packageFile, runScript, setupScript } from './grader-scripts'
+import type { OwnFile } from '../own-checks'
+import {
+  entryScript,
+  type GraderSettings,
+  ownChecksName,
+  packageFile,
+  runScript,
+  setupScript
+} from './grader-scripts'
 
 /** As fflate names what Unix systems call 3. */
 const unix = 3
@@ -39,16 +47,17 @@ async function builtFiles(folder: string): Promise<Zippable> {
 
 /**
  * @param built the folder of the built command line
- * @param node a Node for the image; null: the image has its own
+ * @param carry.node a Node for the image; null: the image has its own
+ * @param carry.own checks of the instructor's own
  */
 export async function graderZip(
-  settings: Omit<GraderSettings, 'ownNode'>,
+  settings: Omit<GraderSettings, 'ownNode' | 'ownChecks'>,
   built: string,
-  node: string | null
+  { node, own }: { node: string | null; own: OwnFile | undefined }
 ): Promise<Result<Uint8Array>> {
   const carried = node === null ? null : await readFileWhole(node, nodeMostBytes)
   if (carried?.ok === false) return carried
-  const all = { ...settings, ownNode: carried !== null }
+  const all = { ...settings, ownChecks: own !== undefined, ownNode: carried !== null }
   try {
     return success(
       zipSync({
@@ -57,6 +66,7 @@ export async function graderZip(
         'lab.mjs': text(entryScript),
         'package.json': text(packageFile),
         ...(await builtFiles(built)),
+        ...(own && { [ownChecksName]: text(JSON.stringify(own.checks, null, 2)) }),
         ...(carried && { node: entryOf(carried.value, modes.program) })
       })
     )

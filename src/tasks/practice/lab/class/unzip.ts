@@ -1,4 +1,5 @@
 /** Unpacks a zip file that others made, in memory: within limits, and nothing that leads out of a folder. */
+import { crc32 } from 'node:zlib'
 import { Inflate } from 'fflate'
 import type { Fault, Result } from '#shared/fault'
 import {
@@ -12,7 +13,6 @@ import {
   type ZipLimits,
   zipLimits
 } from '../../model/class/zip-limits'
-import { crc32 } from './crc32'
 import { DamagedZip, packedBytesOf, readDirectory, type ZipEntry } from './zip-directory'
 
 export interface UnpackedFile {

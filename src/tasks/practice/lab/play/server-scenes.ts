@@ -73,6 +73,9 @@ export interface ServerStage {
   newProgram: () => Program
 }
 
+/** Whether the next datagram is to be sent, after so many steps. */
+export type GoesOn = (step: Step, steps: number) => boolean
+
 export class ServerScenes {
   readonly #stage: ServerStage
   readonly #port: number
@@ -89,16 +92,22 @@ export class ServerScenes {
     return this.#played.once(scene, () => this.#play(scriptOf(scene, role, assignment)))
   }
 
-  /** Any datagrams, to the program as it stands then. */
-  playScript(script: Script): Promise<Result<ServerRecord>> {
-    return this.#played.next(() => this.#play(script))
+  /**
+   * Any datagrams, to a new run of the program.
+   * @param goesOn asked after each of them; where it says no, the rest is not sent
+   */
+  playScript(script: Script, goesOn?: GoesOn): Promise<Result<ServerRecord>> {
+    return this.#played.next(async () => {
+      await this.#program?.stop()
+      return this.#play(script, goesOn)
+    })
   }
 
-  async #play(script: Script): Promise<Result<ServerRecord>> {
+  async #play(script: Script, goesOn?: GoesOn): Promise<Result<ServerRecord>> {
     const up = await this.#up()
     if (!up.ok) return up
     const { program, bound } = up.value
-    const steps = bound ? await this.#ask(program, script) : success([])
+    const steps = bound ? await this.#ask(program, script, goesOn) : success([])
     if (!steps.ok) return steps
     if (bound && program.runs) await pause(settleMs)
     return success({ program: await program.facts(), bound, steps: steps.value })
@@ -146,7 +155,7 @@ export class ServerScenes {
     return ports.length > 0 && !ports.includes(this.#port)
   }
 
-  async #ask(program: Program, script: Script): Promise<Result<Step[]>> {
+  async #ask(program: Program, script: Script, goesOn?: GoesOn): Promise<Result<Step[]>> {
     const clients = new Map<number, Peer>()
     const came: { client: number; payload: Uint8Array }[] = []
     const clientOf = async (client: number): Promise<Result<Peer>> => {
@@ -161,13 +170,13 @@ export class ServerScenes {
     const elsewhere: number[] = []
     const posts = await this.#openPosts((port) => void elsewhere.push(port))
     try {
-      for (const { client, payload } of script) {
+      for (const { client, payload, waitMs } of script) {
         const peer = await clientOf(client)
         if (!peer.ok) return peer
         const from = came.length
         const own = (): typeof came => came.slice(from).filter((each) => each.client === client)
         await peer.value.send(payload, this.#port)
-        const wait = missed ? laterAnswerMs : answerMs
+        const wait = waitMs ?? (missed ? laterAnswerMs : answerMs)
         await until(() => own().length > 0 || !program.runs, wait, 2)
         await until(() => !program.runs, secondAnswerMs, 5)
         // What it sent before it ended may lie in our queue still.
@@ -176,17 +185,13 @@ export class ServerScenes {
         missed ||= answers.length === 0
         const strays = came.slice(from).filter((each) => each.client !== client)
         const went = elsewhere.splice(0)
-        steps.push({
-          client,
-          port: peer.value.port,
-          payload,
-          answers,
-          strays,
-          elsewhere: went,
-          ended: program.ended
-        })
+        const { port } = peer.value
+        const step = { client, port, payload, answers, strays, elsewhere: went, ended: program.ended }
+        steps.push(step)
+        if (goesOn?.(step, steps.length) === false) break
         // One that ended after an answer is asked once more: what it answered then is part of the record.
-        if (answers.length === 0 && (program.ended || (steps.length === 1 && script.length > 2))) break
+        const isDeaf = waitMs === undefined && steps.length === 1 && script.length > 2
+        if (answers.length === 0 && (program.ended || isDeaf)) break
       }
     } finally {
       await Promise.all([...clients.values(), ...posts].map((peer) => peer.close()))

@@ -1,45 +1,15 @@
 /** One run of a student's program: in a terminal of its own, watched, bounded, and gone with all its children when it is stopped. */
-import { existsSync } from 'node:fs'
 import { monotonicMs } from '#lab/clock'
 import type { Ended, ProgramFacts } from '../../model/record'
 import { compileOnce } from './compile'
 import { Family } from './family'
 import type { LaunchPlan } from './launch-plan'
+import { crowd, limited } from './limits'
 import { ProgramOutput } from './output'
 import { openScreen, type Screen } from './screen'
 import { socketsOf } from './sockets'
 import { watchOver } from './watcher'
 import type { Workplace } from './workplace'
-
-/** What one program may use: files of so many bytes, so many open files, so many seconds of a processor, so much memory. */
-const limits = {
-  fileBytes: 50_000_000,
-  openFiles: 256,
-  processorSeconds: 60,
-  memoryBytes: 4_000_000_000
-} as const
-
-/** util-linux' prlimit sets the limits and becomes the program; undefined: this system has none. */
-const findLimiter = (): string | undefined =>
-  ['/usr/bin/prlimit', '/bin/prlimit'].find((file) => existsSync(file))
-
-/** A program that makes more processes is stopped, with all of them: it is looked at so often. */
-const crowd = { processes: 64, lookEveryMs: 250 } as const
-
-function limited({ run, reserves }: LaunchPlan): readonly string[] {
-  const limiter = findLimiter()
-  if (limiter === undefined) return run
-  return [
-    limiter,
-    '--core=0',
-    `--fsize=${limits.fileBytes}`,
-    `--nofile=${limits.openFiles}`,
-    `--cpu=${limits.processorSeconds}`,
-    ...(reserves ? [] : [`--as=${limits.memoryBytes}`]),
-    '--',
-    ...run
-  ]
-}
 
 /** Nothing of the app's own environment but where programs lie and how text is written. */
 export function environmentOf(folder: string): Record<string, string> {
