@@ -57,7 +57,9 @@ describe.runIf(isolation === 'network and files')('a submission that deletes fil
       ...deletes
     )
     servesAfter('eve.py', 'import tempfile', 'open("here.txt", "w").write("x")', 'tempfile.TemporaryFile()')
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('udp-lab-check-'))
+    // Nobody else makes folders in there.
+    mkdirSync(place('temporary'))
+    vi.stubEnv('TMPDIR', place('temporary'))
     const { code, document } = await runJson('check', place('class'), '--task=task1-server')
     const { isolated, readOnlyFiles, submissions } = document as ClassDocument
     expect({ code, isolated, readOnlyFiles }).toEqual({ code: 0, isolated: true, readOnlyFiles: true })
@@ -68,7 +70,7 @@ describe.runIf(isolation === 'network and files')('a submission that deletes fil
     ])
     expect(readFileSync(kept, 'utf8')).toBe('all of it')
     expect(existsSync(place('class/here.txt'))).toBe(false)
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('udp-lab-check-'))).toEqual(before)
+    expect(readdirSync(place('temporary')).filter((name) => name.startsWith('udp-lab'))).toEqual([])
     const { stdout } = await runCli('check', place('class'), '--task=task1-server')
     expect(stdout).toContain('with all files outside its temporary folder read-only')
   })
