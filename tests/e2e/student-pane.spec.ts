@@ -1,5 +1,5 @@
 /** A student's own program in a terminal of a task, in place of the app's own endpoint. */
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, openTab, startServer, test } from './app'
@@ -40,6 +40,19 @@ test('a server of one’s own has the place of Task 1’s server, answers the ap
     'Message from server: Hello UDP Client'
   )
   await expect(log).toContainText('message from client: Helllo UDP Server')
+
+  // The lines that did it are named where the app's side is shown, and the lane has the name of the program.
+  const numberOf = (call: string): number =>
+    readFileSync(rightServer, 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes(call)) + 1
+  const sending = numberOf('.sendto(')
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText(`line ${sending}`)
+  const datagrams = page.getByRole('list', { name: 'Datagrams as a list' })
+  await expect(datagrams).toContainText(`received by line ${numberOf('.recvfrom(')} of server.py`)
+  await expect(datagrams).toContainText(`sent by line ${sending} of server.py`)
+  await expect(page.locator('svg.header').getByText('server.py')).toBeVisible()
+  await expect(page.locator('svg.header').getByText('Elsewhere')).toHaveCount(0)
   expect(await axeFindings(page)).toEqual([])
 
   await buttonsOf(page, 'server').getByRole('button', { name: /^Stop/ }).click()

@@ -17,6 +17,7 @@ export class PanePrograms {
     const program: StudentProgram = new StudentProgram({
       changed: (state) => this.#of(pane, program, { pane, state }),
       printed: (run, printed) => this.#of(pane, program, { pane, run, printed }),
+      traced: (run, traced) => this.#of(pane, program, { pane, run, traced }),
       saved: () => {
         if (program.runs) void program.run()
       }
@@ -65,7 +66,12 @@ export class PanePrograms {
   }
 
   state(): PracticeJoined['panes'] {
-    return [...this.#programs].map(([pane, { state, printed }]) => ({ pane, state, printed }))
+    return [...this.#programs].map(([pane, { state, printed, traces }]) => ({
+      pane,
+      state,
+      printed,
+      traces
+    }))
   }
 
   async end(): Promise<void> {

@@ -8,7 +8,6 @@ import { assignmentOf } from '../model/assignment'
 import type { practiceCalls } from '../model/calls'
 import type { CheckOutcome } from '../model/outcome'
 import type { RoleName } from '../model/roles'
-import { addTold, type RunTrace } from '../model/run-trace'
 import {
   type ChosenProgram,
   nothingChosen,
@@ -58,7 +57,6 @@ export class PracticeLab implements TaskLab<Calls> {
   readonly #panes = new PanePrograms((news) => this.#tell(news))
   readonly #checks = new OneAtATime()
   #state: PracticeState = nothingChosen
-  #traces: readonly RunTrace[] = []
   /** What a saved file is checked as; null: it was not checked yet. */
   #lastCheck: { role: RoleName; variant: string | null } | null = null
 
@@ -69,10 +67,7 @@ export class PracticeLab implements TaskLab<Calls> {
     this.#program = new StudentProgram({
       changed: (program) => this.#become(program),
       printed: (run, printed) => this.#tell({ run, printed }),
-      traced: (run, traced) => {
-        this.#traces = addTold(this.#traces, traced, this.#state.chosen?.name ?? '')
-        this.#tell({ run, traced })
-      },
+      traced: (run, traced) => this.#tell({ run, traced }),
       text: (run, text) => this.#tell({ run, text }),
       saved: () => void this.#saved()
     })
@@ -144,8 +139,8 @@ export class PracticeLab implements TaskLab<Calls> {
   }
 
   state(): PracticeJoined {
-    const { printed, text } = this.#program
-    return { state: this.#state, printed, text, traces: this.#traces, panes: this.#panes.state() }
+    const { printed, text, traces } = this.#program
+    return { state: this.#state, printed, text, traces, panes: this.#panes.state() }
   }
 
   async stopServers(): Promise<void> {

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { failure, type Result } from '#shared/fault'
 import { type ChosenProgram, noProgram, type ProgramState } from '../model/state'
+import { addTold, type RunTrace } from '../model/run-trace'
 import type { Told } from '../model/trace'
 import { hasTerminals } from './program/screen'
 import { Runner } from './runner'
@@ -17,8 +18,8 @@ export interface ProgramHearer {
   changed: (state: ProgramState) => void
   printed: (run: number, text: string) => void
   saved: () => void
-  /** Without it no tracer runs beside the program. */
-  traced?: (run: number, told: Told) => void
+  /** What the tracer told: the lines that made calls. */
+  traced: (run: number, told: Told) => void
   text?: (run: number, text: string | null) => void
 }
 
@@ -29,10 +30,10 @@ export class StudentProgram {
   #state: ProgramState = noProgram
   #printed = ''
   #text: string | null = null
+  #traces: readonly RunTrace[] = []
 
   constructor(hearer: ProgramHearer) {
     this.#hearer = hearer
-    const { traced } = hearer
     this.#runner = new Runner({
       phase: (program) => this.#become({ program }),
       printed: (text) => {
@@ -40,7 +41,10 @@ export class StudentProgram {
         hearer.printed(this.#state.run, text)
       },
       looked: (seen) => this.#become(seen),
-      ...(traced && { traced: (told: Told) => traced(this.#state.run, told) }),
+      traced: (told) => {
+        this.#traces = addTold(this.#traces, told, this.#state.chosen?.name ?? '')
+        hearer.traced(this.#state.run, told)
+      },
       text: (text) => {
         this.#text = text
         hearer.text?.(this.#state.run, text)
@@ -63,6 +67,11 @@ export class StudentProgram {
 
   get text(): string | null {
     return this.#text
+  }
+
+  /** Of its last runs. */
+  get traces(): readonly RunTrace[] {
+    return this.#traces
   }
 
   get runs(): boolean {

@@ -60,7 +60,9 @@ export const nothingChosen: PracticeState = {
 
 /** What the pane of a role is told; null: its program has left it. */
 export type PaneNews =
-  { pane: RoleName; state: ProgramState | null } | { pane: RoleName; run: number; printed: string }
+  | { pane: RoleName; state: ProgramState | null }
+  | { pane: RoleName; run: number; printed: string }
+  | { pane: RoleName; run: number; traced: Told }
 
 /** What the tab is told: the state, or what the program printed since. */
 export type PracticeNews =
@@ -79,5 +81,10 @@ export interface PracticeJoined {
   /** The program's own text. */
   text: string | null
   /** Programs in panes of tasks. */
-  panes: readonly { pane: RoleName; state: ProgramState; printed: string }[]
+  panes: readonly {
+    pane: RoleName
+    state: ProgramState
+    printed: string
+    traces: readonly RunTrace[]
+  }[]
 }
