@@ -1,5 +1,5 @@
 /** A student's own program in a terminal of a task, in place of the app's own endpoint. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, openTab, startServer, test } from './app'
@@ -211,4 +211,55 @@ test('the keyboard alone runs, types to, stops and leaves a program, which a rel
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Run my program as client', exact: true })).toBeFocused()
+})
+
+test('what a program prints is found, copied, saved and shown in its colours, and no control character gets through', async ({
+  app,
+  page,
+  profile,
+  complaints
+}) => {
+  const file = path.join(profile, 'colours.py')
+  const lines = [
+    'for n in range(300): print("line", n)',
+    'print("\\x1b[31mred\\x1b[0m \\x1b[1mbold\\x1b[0m \\x1b[96mcyan\\x1b[0m a\\x07b \\u202ec", flush=True)',
+    'input("? ")'
+  ]
+  writeFileSync(file, `${lines.join('\n')}\n`)
+  await answerWithFile(app, file)
+  await page.getByRole('button', { name: 'Run my program as client', exact: true }).click()
+  const log = logOf(page, 'client')
+  await expect(log).toContainText('ab \\u202ec')
+  await expect(log.locator('.ink-1')).toHaveText('red')
+  await expect(log.locator('.bold')).toHaveText('bold')
+  await expect(log.locator('.ink-14')).toHaveText('cyan')
+  const colours = await log.evaluate((element) =>
+    ['.ink-1', '.ink-14'].map((name) => getComputedStyle(element.querySelector(name) ?? element).color)
+  )
+  expect(new Set(colours).size).toBe(2)
+
+  await log.focus()
+  await page.keyboard.press('Control+f')
+  const terminal = terminalOf(page, 'client')
+  await terminal.getByRole('searchbox', { name: 'Find in lines' }).fill('line 77')
+  await expect(terminal).toContainText('1 of 1')
+  await expect(log.locator('mark')).toHaveText('line 77')
+  await page.keyboard.press('Escape')
+  await expect(log).toBeFocused()
+
+  const name = 'Log of my program as client'
+  await page.getByRole('button', { name: `More for ${name}` }).click()
+  await page.getByRole('menuitem', { name: `Copy ${name}` }).click()
+  const copied = await app.evaluate(({ clipboard }) => clipboard.readText())
+  expect(copied.split('\n')).toHaveLength(303)
+  expect(copied).toContain('line 299\nred bold cyan ab \\u202ec\n? ')
+
+  const saved = path.join(profile, 'saved.txt')
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+  }, saved)
+  await page.getByRole('button', { name: `More for ${name}` }).click()
+  await page.getByRole('menuitem', { name: `Save ${name}` }).click()
+  await expect.poll(() => (existsSync(saved) ? readFileSync(saved, 'utf8') : '')).toBe(copied)
+  expect(complaints).toEqual([])
 })

@@ -26,6 +26,8 @@ export interface StudentPaneProps {
   isNew: boolean
   /** Makes room for the program; resolves with what was stopped, in words, or null. */
   makeRoom: () => Promise<string | null>
+  oncopy: (text: string, what: string) => void
+  onsave: (suggestedName: string, text: string) => void
   /** The pane is the app's own again. */
   onleave: () => void
 }

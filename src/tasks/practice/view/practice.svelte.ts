@@ -15,7 +15,7 @@ import type { Told } from '#tasks/practice/model/trace'
 import { type TabNeeds, TaskState } from '#ui/task-kit/task-state.svelte.ts'
 import { KnownProgram } from './known-program.svelte'
 import { PanePrograms } from './state/pane-programs.svelte'
-import { ProgramScreen } from './screen.svelte'
+import { ProgramScreen } from './screen/program-screen.svelte'
 import { ToldPrograms } from './told-programs.svelte'
 import { TracedText } from './traced-text.svelte'
 

@@ -4,7 +4,7 @@ import type { practiceCalls } from '#tasks/practice/model/calls'
 import type { RoleName } from '#tasks/practice/model/roles'
 import type { ProgramState } from '#tasks/practice/model/state'
 import type { Lab } from '#ui/lab'
-import { ProgramScreen } from '../screen.svelte'
+import { ProgramScreen } from '../screen/program-screen.svelte'
 import type { ShownProgram } from '../shown-program'
 
 type Calls = typeof practiceCalls
