@@ -263,3 +263,28 @@ test('what a program prints is found, copied, saved and shown in its colours, an
   await expect.poll(() => (existsSync(saved) ? readFileSync(saved, 'utf8') : '')).toBe(copied)
   expect(complaints).toEqual([])
 })
+
+test('Clear empties the screen of a program that runs, which keeps running; Task 4 then offers no server of its own first', async ({
+  app,
+  page
+}) => {
+  await openTab(page, 'Task 4')
+  const start = page.getByRole('button', { name: 'Start server' })
+  await expect(start).toHaveClass(/primary/)
+  await put(page, app, { file: 'task4/part1_server.py', name: 'server', prints: 'up and listening' })
+  await expect(start).not.toHaveClass(/primary/)
+  const send = page.getByRole('button', { name: 'Send number' })
+  const number = page.getByRole('spinbutton', { name: 'Number', exact: true })
+  await number.fill('41')
+  await send.click()
+  await expect(logOf(page, 'server')).toContainText('41')
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await expect(logOf(page, 'server')).not.toContainText('41')
+  await expect(terminalOf(page, 'server').getByRole('status').first()).toHaveText('runs')
+  await number.fill('43')
+  await send.click()
+  await expect(logOf(page, 'server')).toContainText('43')
+  await page.reload()
+  await expect(logOf(page, 'server')).toContainText('43')
+  await expect(logOf(page, 'server')).not.toContainText('41')
+})

@@ -53,6 +53,10 @@ export interface StudentPrograms {
   /** A program of the student's has the pane of this role. */
   holds: (role: string) => boolean
   runs: (role: string) => boolean
+  /** One has a pane of this task. */
+  holdsIn: (task: string) => boolean
+  /** Empties their screens there; what runs keeps running. */
+  emptyIn: (task: string) => Promise<void>
   /** Where the exercise has the server of this role; null: it is a client. */
   portOf: (role: string) => number | null
   /**

@@ -228,6 +228,7 @@ export abstract class TaskState<C extends Calls = Calls> {
 
   async clear(): Promise<void> {
     await this.#attemptCommon('clear', { task: this.task })
+    await this.students?.emptyIn(this.task)
   }
 
   copy(text: string, what: string): void {

@@ -57,6 +57,11 @@ export class PanePrograms {
     return done
   }
 
+  empty(pane: RoleName): Result<void> {
+    this.#programs.get(pane)?.empty()
+    return done
+  }
+
   async leave(pane: RoleName): Promise<Result<void>> {
     const program = this.#programs.get(pane)
     this.#programs.delete(pane)

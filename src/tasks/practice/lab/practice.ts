@@ -49,6 +49,7 @@ export class PracticeLab implements TaskLab<Calls> {
     runInPane: ({ pane }) => this.#panes.run(pane),
     stopInPane: ({ pane }) => this.#panes.stop(pane),
     typeInPane: ({ pane, line }) => this.#panes.type(pane, line),
+    emptyPane: ({ pane }) => this.#panes.empty(pane),
     leavePane: ({ pane }) => this.#panes.leave(pane)
   }
   readonly #settings: TaskNeeds['settings']

@@ -116,6 +116,11 @@ export class StudentProgram {
     return this.#runner.stop()
   }
 
+  /** Of what it printed only a line stays that waits for its end, such as a question. */
+  empty(): void {
+    this.#printed = this.runs ? this.#printed.slice(this.#printed.lastIndexOf('\n') + 1) : ''
+  }
+
   /** As if it had not run yet. */
   async forget(): Promise<void> {
     await this.stop()

@@ -70,6 +70,14 @@ export class PaneProgram implements ShownProgram {
       this.typed = ''
   }
 
+  /** What is on its screen goes; what runs keeps running. */
+  async empty(): Promise<void> {
+    if (this.running) this.screen.empty()
+    else this.screen.begin(this.now.run)
+    this.note = null
+    await this.#do(() => this.#lab.callTask<Calls, 'emptyPane'>(task, 'emptyPane', { pane: this.role }))
+  }
+
   async leave(): Promise<void> {
     const pane = { pane: this.role }
     if (await this.#do(() => this.#lab.callTask<Calls, 'leavePane'>(task, 'leavePane', pane))) this.#gone()

@@ -61,6 +61,18 @@ export class PanePrograms implements Omit<StudentPrograms, 'load' | 'knownIn'>, 
 
   readonly runs = (role: string): boolean => this.of(role)?.running ?? false
 
+  readonly holdsIn = (taskId: string): boolean => this.#in(taskId).length > 0
+
+  readonly emptyIn = async (taskId: string): Promise<void> => {
+    await Promise.all(this.#in(taskId).map((program) => program.empty()))
+  }
+
+  #in(taskId: string): PaneProgram[] {
+    return Object.values(this.#programs).filter(
+      (program): program is PaneProgram => program?.role.startsWith(`${taskId}-`) ?? false
+    )
+  }
+
   readonly portOf = (role: string): number | null => {
     const pane = roleIn(role)
     return pane === undefined ? null : portOfPane(pane)
