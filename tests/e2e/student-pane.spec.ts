@@ -288,3 +288,30 @@ test('Clear empties the screen of a program that runs, which keeps running; Task
   await expect(logOf(page, 'server')).toContainText('43')
   await expect(logOf(page, 'server')).not.toContainText('41')
 })
+
+test('a check in Practice first stops the program of a pane that has the port, and says so in both places', async ({
+  app,
+  page
+}) => {
+  test.setTimeout(60_000)
+  await put(page, app, { file: 'task1/server.py', name: 'server', prints: 'up and listening' })
+  await openTab(page, 'Practice')
+  await answerWithFile(app, rightServer)
+  await page.getByRole('button', { name: 'Choose program', exact: true }).click()
+  await page.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect(page.getByText('Stopped, to free its port for the check: your Task 1, server')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Checks' })).toContainText('12 of 12 checks passed', {
+    timeout: 20_000
+  })
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await openTab(page, 'Task 1')
+  const terminal = terminalOf(page, 'server')
+  await expect(terminal).toContainText('ended by signal')
+  await expect(terminal).toContainText('Stopped: a check in Practice needed its port.')
+  // Run again: of what was stopped before nothing is said any more.
+  await buttonsOf(page, 'server')
+    .getByRole('button', { name: /^Run again/ })
+    .click()
+  await expect(logOf(page, 'server')).toContainText('up and listening')
+  await expect(terminal).not.toContainText('a check in Practice')
+})

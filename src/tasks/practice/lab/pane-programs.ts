@@ -57,6 +57,18 @@ export class PanePrograms {
     return done
   }
 
+  /** Stops those that have one of the ports, or are about to: returns which. */
+  async stopAt(ports: readonly number[]): Promise<RoleName[]> {
+    const found = [...this.#programs].filter(([pane, { state }]) => {
+      const own = [portOfPane(pane), ...(state.sockets ?? []).map(({ local }) => local.port)]
+      return own.some((port) => port !== null && ports.includes(port))
+    })
+    const halted = await Promise.all(
+      found.map(async ([pane, program]) => ((await program.halt()) ? [pane] : []))
+    )
+    return halted.flat()
+  }
+
   empty(pane: RoleName): Result<void> {
     this.#programs.get(pane)?.empty()
     return done

@@ -7,6 +7,7 @@ import type { TaskLab, TaskNeeds } from '#lab/session/task-lab'
 import { assignmentOf } from '../model/assignment'
 import type { practiceCalls } from '../model/calls'
 import type { CheckOutcome } from '../model/outcome'
+import { portsOfCheck } from '../model/panes'
 import type { RoleName } from '../model/roles'
 import {
   type ChosenProgram,
@@ -112,7 +113,7 @@ export class PracticeLab implements TaskLab<Calls> {
     const { file } = this.#program
     if (file === null) return noneChosen
     return this.#checks.alone(async () => {
-      await Promise.all([this.#program.stop(), this.#partner.stop()])
+      await Promise.all([this.#program.stop(), this.#partner.stop(), this.#freePorts(role, variant)])
       this.#lastCheck = { role, variant }
       const times = this.#state.check.phase === 'checked' ? this.#state.check.times : 0
       this.#become({ check: { phase: 'checking', role } })
@@ -129,6 +130,12 @@ export class PracticeLab implements TaskLab<Calls> {
       this.#become({ check: checkedPhase(checked, times) })
       return checked
     })
+  }
+
+  /** Of programs in panes of tasks: they would hold the ports. */
+  async #freePorts(role: RoleName, variant: string | null): Promise<void> {
+    const stopped = await this.#panes.stopAt(portsOfCheck(role, assignmentOf(variant)))
+    if (stopped.length > 0) this.#tell({ stopped })
   }
 
   /** The file was written: what the student did last is done again. */

@@ -112,7 +112,12 @@ export class StudentProgram {
     return this.#runner.type(line)
   }
 
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
+    await this.#runner.stop()
+  }
+
+  /** Also one that is being started, such as after its file was saved. False: none ran. */
+  halt(): Promise<boolean> {
     return this.#runner.stop()
   }
 

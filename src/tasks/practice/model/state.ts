@@ -71,6 +71,8 @@ export type PracticeNews =
   | { run: number; printed: string }
   | { run: number; traced: Told }
   | { run: number; text: string | null }
+  /** Programs in panes of tasks that were stopped for a check: they had its port. */
+  | { stopped: readonly RoleName[] }
 
 /** For a window that joins. */
 export interface PracticeJoined {

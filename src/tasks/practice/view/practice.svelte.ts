@@ -33,6 +33,7 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
   /** Programs in the panes of other tasks. */
   readonly panes: PanePrograms
   readonly #lab: TabNeeds['lab']
+  readonly #shell: TabNeeds['shell']
   readonly text = new TracedText()
   readonly #told = new ToldPrograms()
   readonly #known: ReadonlyMap<string, KnownProgram>
@@ -87,6 +88,7 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
   constructor(needs: TabNeeds) {
     super(needs)
     this.#lab = needs.lab
+    this.#shell = needs.shell
     this.panes = new PanePrograms(needs.lab, this.#told)
     const { sessions } = needs
     const of = (id: string): KnownProgram =>
@@ -115,6 +117,7 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
   override hear(told: unknown): void {
     const news = told as PracticeNews
     if ('pane' in news) return this.panes.hear(news)
+    if ('stopped' in news) return this.#sayStopped(news.stopped)
     if ('state' in news) {
       if (news.state.run !== this.now.run) this.screen.begin(news.state.run)
       this.now = news.state
@@ -123,6 +126,12 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
     else if ('printed' in news) this.screen.add(news.run, news.printed)
     else if ('traced' in news) this.#trace(news.traced)
     else this.text.show(news.text, this.now.chosen?.name ?? '')
+  }
+
+  #sayStopped(roles: readonly RoleName[]): void {
+    this.panes.noteStopped(roles)
+    const titles = roles.map((role) => roleOf(role).title)
+    this.#shell.say(`Stopped, to free its port for the check: your ${titles.join(', your ')}`)
   }
 
   #trace(told: Told): void {

@@ -61,6 +61,14 @@ export class PanePrograms implements Omit<StudentPrograms, 'load' | 'knownIn'>, 
 
   readonly runs = (role: string): boolean => this.of(role)?.running ?? false
 
+  /** Said in the pane of each. */
+  noteStopped(roles: readonly RoleName[]): void {
+    for (const role of roles) {
+      const program = this.of(role)
+      if (program) program.note = 'Stopped: a check in Practice needed its port.'
+    }
+  }
+
   readonly holdsIn = (taskId: string): boolean => this.#in(taskId).length > 0
 
   readonly emptyIn = async (taskId: string): Promise<void> => {
