@@ -161,6 +161,7 @@ export async function attack({ seed, calls, names }: HostilePlan): Promise<Hosti
     'practice.runInPane': inPane,
     'practice.stopInPane': inPane,
     'practice.typeInPane': () => ({ ...inPane(), line: 'x'.repeat(pick([0, 1, 1000, 1001])) }),
+    'practice.emptyPane': inPane,
     'practice.leavePane': inPane,
     'task1.startServer': server,
     'task1.sendMessage': () => ({

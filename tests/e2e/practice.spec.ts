@@ -175,6 +175,8 @@ test('what prints without end is stopped, what does not compile says so, and a f
   await expect(terminal).toContainText('because it printed without end')
   await expect(screen(page)).toContainText('here')
 
+  await expect(screen(page).locator('.ink-1').filter({ hasText: 'here' }).first()).toBeVisible()
+
   const broken = path.join(folder, 'broken.c')
   writeFileSync(broken, 'int main(void) { return 0\n}\n')
   await answerWithFile(app, broken)

@@ -1,5 +1,5 @@
 /** A student's own program in a terminal of a task, in place of the app's own endpoint. */
-import { rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, openTab, startServer, test } from './app'
@@ -40,6 +40,19 @@ test('a server of one’s own has the place of Task 1’s server, answers the ap
     'Message from server: Hello UDP Client'
   )
   await expect(log).toContainText('message from client: Helllo UDP Server')
+
+  // The lines that did it are named where the app's side is shown, and the lane has the name of the program.
+  const numberOf = (call: string): number =>
+    readFileSync(rightServer, 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes(call)) + 1
+  const sending = numberOf('.sendto(')
+  await expect(page.getByRole('log', { name: 'Client log' })).toContainText(`line ${sending}`)
+  const datagrams = page.getByRole('list', { name: 'Datagrams as a list' })
+  await expect(datagrams).toContainText(`received by line ${numberOf('.recvfrom(')} of server.py`)
+  await expect(datagrams).toContainText(`sent by line ${sending} of server.py`)
+  await expect(page.locator('svg.header').getByText('server.py')).toBeVisible()
+  await expect(page.locator('svg.header').getByText('Elsewhere')).toHaveCount(0)
   expect(await axeFindings(page)).toEqual([])
 
   await buttonsOf(page, 'server').getByRole('button', { name: /^Stop/ }).click()
@@ -198,4 +211,107 @@ test('the keyboard alone runs, types to, stops and leaves a program, which a rel
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Run my program as client', exact: true })).toBeFocused()
+})
+
+test('what a program prints is found, copied, saved and shown in its colours, and no control character gets through', async ({
+  app,
+  page,
+  profile,
+  complaints
+}) => {
+  const file = path.join(profile, 'colours.py')
+  const lines = [
+    'for n in range(300): print("line", n)',
+    'print("\\x1b[31mred\\x1b[0m \\x1b[1mbold\\x1b[0m \\x1b[96mcyan\\x1b[0m a\\x07b \\u202ec", flush=True)',
+    'input("? ")'
+  ]
+  writeFileSync(file, `${lines.join('\n')}\n`)
+  await answerWithFile(app, file)
+  await page.getByRole('button', { name: 'Run my program as client', exact: true }).click()
+  const log = logOf(page, 'client')
+  await expect(log).toContainText('ab \\u202ec')
+  await expect(log.locator('.ink-1')).toHaveText('red')
+  await expect(log.locator('.bold')).toHaveText('bold')
+  await expect(log.locator('.ink-14')).toHaveText('cyan')
+  const colours = await log.evaluate((element) =>
+    ['.ink-1', '.ink-14'].map((name) => getComputedStyle(element.querySelector(name) ?? element).color)
+  )
+  expect(new Set(colours).size).toBe(2)
+
+  await log.focus()
+  await page.keyboard.press('Control+f')
+  const terminal = terminalOf(page, 'client')
+  await terminal.getByRole('searchbox', { name: 'Find in lines' }).fill('line 77')
+  await expect(terminal).toContainText('1 of 1')
+  await expect(log.locator('mark')).toHaveText('line 77')
+  await page.keyboard.press('Escape')
+  await expect(log).toBeFocused()
+
+  const name = 'Log of my program as client'
+  await page.getByRole('button', { name: `More for ${name}` }).click()
+  await page.getByRole('menuitem', { name: `Copy ${name}` }).click()
+  const copied = await app.evaluate(({ clipboard }) => clipboard.readText())
+  expect(copied.split('\n')).toHaveLength(303)
+  expect(copied).toContain('line 299\nred bold cyan ab \\u202ec\n? ')
+
+  const saved = path.join(profile, 'saved.txt')
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+  }, saved)
+  await page.getByRole('button', { name: `More for ${name}` }).click()
+  await page.getByRole('menuitem', { name: `Save ${name}` }).click()
+  await expect.poll(() => (existsSync(saved) ? readFileSync(saved, 'utf8') : '')).toBe(copied)
+  expect(complaints).toEqual([])
+})
+
+test('Clear empties the screen of a program that runs, which keeps running; Task 4 then offers no server of its own first', async ({
+  app,
+  page
+}) => {
+  await openTab(page, 'Task 4')
+  const start = page.getByRole('button', { name: 'Start server' })
+  await expect(start).toHaveClass(/primary/)
+  await put(page, app, { file: 'task4/part1_server.py', name: 'server', prints: 'up and listening' })
+  await expect(start).not.toHaveClass(/primary/)
+  const send = page.getByRole('button', { name: 'Send number' })
+  const number = page.getByRole('spinbutton', { name: 'Number', exact: true })
+  await number.fill('41')
+  await send.click()
+  await expect(logOf(page, 'server')).toContainText('41')
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await expect(logOf(page, 'server')).not.toContainText('41')
+  await expect(terminalOf(page, 'server').getByRole('status').first()).toHaveText('runs')
+  await number.fill('43')
+  await send.click()
+  await expect(logOf(page, 'server')).toContainText('43')
+  await page.reload()
+  await expect(logOf(page, 'server')).toContainText('43')
+  await expect(logOf(page, 'server')).not.toContainText('41')
+})
+
+test('a check in Practice first stops the program of a pane that has the port, and says so in both places', async ({
+  app,
+  page
+}) => {
+  test.setTimeout(60_000)
+  await put(page, app, { file: 'task1/server.py', name: 'server', prints: 'up and listening' })
+  await openTab(page, 'Practice')
+  await answerWithFile(app, rightServer)
+  await page.getByRole('button', { name: 'Choose program', exact: true }).click()
+  await page.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect(page.getByText('Stopped, to free its port for the check: your Task 1, server')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Checks' })).toContainText('12 of 12 checks passed', {
+    timeout: 20_000
+  })
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await openTab(page, 'Task 1')
+  const terminal = terminalOf(page, 'server')
+  await expect(terminal).toContainText('ended by signal')
+  await expect(terminal).toContainText('Stopped: a check in Practice needed its port.')
+  // Run again: of what was stopped before nothing is said any more.
+  await buttonsOf(page, 'server')
+    .getByRole('button', { name: /^Run again/ })
+    .click()
+  await expect(logOf(page, 'server')).toContainText('up and listening')
+  await expect(terminal).not.toContainText('a check in Practice')
 })

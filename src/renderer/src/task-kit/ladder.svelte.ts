@@ -1,18 +1,11 @@
 /** The ladder of a session, derived anew at most ten times a second while something changes. */
 import { deriveLadder, type Ladder, recentSources } from '#shared/ladder/ladder'
-import { type Datagram, settleMs } from '#shared/events/datagrams'
-import type { DatagramNote } from '#shared/ladder/ladder-words'
+import { settleMs } from '#shared/events/datagrams'
 import type { ExpectedLane, OutsideTitle } from '#shared/ladder/ladder-lanes'
 import type { TaskDefinition } from '#tasks/task'
 import type { TaskState } from './task-state.svelte'
 
 const pauseMs = 100
-
-/** A program that is not ours, as far as a task knows it. */
-export interface OutsideProgram {
-  titleOf: OutsideTitle
-  noteOf: (datagram: Datagram) => DatagramNote | null
-}
 
 /** How ladders are drawn, in every task's tab, until the window closes. */
 export const ladderView = $state({ toScale: false })

@@ -13,7 +13,7 @@ import type { TaskDefinition } from '#tasks/task'
 import type { SessionView } from '../sessions.svelte'
 import { SlowMotion } from './motion/slow-motion.svelte'
 import { stopServersOfOthers } from './other-servers'
-import type { StudentPrograms } from './student-programs'
+import type { KnownPrograms, StudentPrograms } from './student-programs'
 import type { TabNeeds } from './tab-needs'
 
 export type { TabNeeds }
@@ -207,6 +207,11 @@ export abstract class TaskState<C extends Calls = Calls> {
     return this.#around.students?.programs ?? null
   }
 
+  /** What is known of them among this task's datagrams; of a kept run nothing is. */
+  get known(): KnownPrograms | null {
+    return this.showsKept ? null : (this.students?.knownIn(this.task) ?? null)
+  }
+
   /** What the sessions of other tasks say to a question of this one. */
   saidElsewhere(question: string): string[] {
     const { sessions } = this.#around
@@ -223,6 +228,7 @@ export abstract class TaskState<C extends Calls = Calls> {
 
   async clear(): Promise<void> {
     await this.#attemptCommon('clear', { task: this.task })
+    await this.students?.emptyIn(this.task)
   }
 
   copy(text: string, what: string): void {

@@ -17,6 +17,7 @@ export class PanePrograms {
     const program: StudentProgram = new StudentProgram({
       changed: (state) => this.#of(pane, program, { pane, state }),
       printed: (run, printed) => this.#of(pane, program, { pane, run, printed }),
+      traced: (run, traced) => this.#of(pane, program, { pane, run, traced }),
       saved: () => {
         if (program.runs) void program.run()
       }
@@ -56,6 +57,23 @@ export class PanePrograms {
     return done
   }
 
+  /** Stops those that have one of the ports, or are about to: returns which. */
+  async stopAt(ports: readonly number[]): Promise<RoleName[]> {
+    const found = [...this.#programs].filter(([pane, { state }]) => {
+      const own = [portOfPane(pane), ...(state.sockets ?? []).map(({ local }) => local.port)]
+      return own.some((port) => port !== null && ports.includes(port))
+    })
+    const halted = await Promise.all(
+      found.map(async ([pane, program]) => ((await program.halt()) ? [pane] : []))
+    )
+    return halted.flat()
+  }
+
+  empty(pane: RoleName): Result<void> {
+    this.#programs.get(pane)?.empty()
+    return done
+  }
+
   async leave(pane: RoleName): Promise<Result<void>> {
     const program = this.#programs.get(pane)
     this.#programs.delete(pane)
@@ -65,7 +83,12 @@ export class PanePrograms {
   }
 
   state(): PracticeJoined['panes'] {
-    return [...this.#programs].map(([pane, { state, printed }]) => ({ pane, state, printed }))
+    return [...this.#programs].map(([pane, { state, printed, traces }]) => ({
+      pane,
+      state,
+      printed,
+      traces
+    }))
   }
 
   async end(): Promise<void> {

@@ -7,8 +7,8 @@ import type { TaskLab, TaskNeeds } from '#lab/session/task-lab'
 import { assignmentOf } from '../model/assignment'
 import type { practiceCalls } from '../model/calls'
 import type { CheckOutcome } from '../model/outcome'
+import { portsOfCheck } from '../model/panes'
 import type { RoleName } from '../model/roles'
-import { addTold, type RunTrace } from '../model/run-trace'
 import {
   type ChosenProgram,
   nothingChosen,
@@ -30,6 +30,11 @@ import { PanePrograms } from './pane-programs'
 import { noneChosen, StudentProgram } from './student-program'
 
 type Calls = typeof practiceCalls
+
+interface CheckedAs {
+  role: RoleName
+  variant: string | null
+}
 
 export class PracticeLab implements TaskLab<Calls> {
   readonly session: Session
@@ -65,6 +70,7 @@ export class PracticeLab implements TaskLab<Calls> {
     runInPane: ({ pane }) => this.#panes.run(pane),
     stopInPane: ({ pane }) => this.#panes.stop(pane),
     typeInPane: ({ pane, line }) => this.#panes.type(pane, line),
+    emptyPane: ({ pane }) => this.#panes.empty(pane),
     leavePane: ({ pane }) => this.#panes.leave(pane)
   }
   readonly #settings: TaskNeeds['settings']
@@ -75,9 +81,8 @@ export class PracticeLab implements TaskLab<Calls> {
   readonly #checks = new OneAtATime()
   readonly #examples = new CounterExamples((search) => this.#become({ search }))
   #state: PracticeState = nothingChosen
-  #traces: readonly RunTrace[] = []
   /** What a saved file is checked as; null: it was not checked yet. */
-  #lastCheck: { role: RoleName; variant: string | null } | null = null
+  #lastCheck: CheckedAs | null = null
 
   constructor({ session, settings }: TaskNeeds) {
     this.session = session
@@ -86,10 +91,7 @@ export class PracticeLab implements TaskLab<Calls> {
     this.#program = new StudentProgram({
       changed: (program) => this.#become(program),
       printed: (run, printed) => this.#tell({ run, printed }),
-      traced: (run, traced) => {
-        this.#traces = addTold(this.#traces, traced, this.#state.chosen?.name ?? '')
-        this.#tell({ run, traced })
-      },
+      traced: (run, traced) => this.#tell({ run, traced }),
       text: (run, text) => this.#tell({ run, text }),
       saved: () => void this.#saved()
     })
@@ -130,11 +132,14 @@ export class PracticeLab implements TaskLab<Calls> {
   }
 
   /** The program that runs by hand is stopped: it would hold the port. */
-  async #alone<T>(work: (file: string, signal: AbortSignal) => Promise<Result<T>>): Promise<Result<T>> {
+  async #alone<T>(
+    at: CheckedAs | null,
+    work: (file: string, signal: AbortSignal) => Promise<Result<T>>
+  ): Promise<Result<T>> {
     const { file } = this.#program
     if (file === null) return noneChosen
     return this.#checks.alone(async () => {
-      await Promise.all([this.#program.stop(), this.#partner.stop()])
+      await Promise.all([this.#program.stop(), this.#partner.stop(), this.#freePorts(at)])
       const abort = new AbortController()
       this.#checks.stoppedBy(() => abort.abort())
       return work(file, abort.signal)
@@ -146,7 +151,7 @@ export class PracticeLab implements TaskLab<Calls> {
   }
 
   async check(role: RoleName, variant: string | null): Promise<Result<CheckOutcome>> {
-    return this.#alone(async (file, signal) => {
+    return this.#alone({ role, variant }, async (file, signal) => {
       this.#lastCheck = { role, variant }
       const times = this.#state.check.phase === 'checked' ? this.#state.check.times : 0
       this.#become({ check: { phase: 'checking', role } })
@@ -163,15 +168,22 @@ export class PracticeLab implements TaskLab<Calls> {
   }
 
   search(wanted: Search): Promise<Result<void>> {
-    return this.#alone((file, signal) =>
+    return this.#alone(wanted, (file, signal) =>
       this.#examples.search({ file, interpreter: this.#interpreter, signal }, wanted)
     )
   }
 
   replay(): Promise<Result<void>> {
-    return this.#alone((file, signal) =>
+    return this.#alone(this.#examples.found, (file, signal) =>
       this.#examples.replay({ file, interpreter: this.#interpreter, signal })
     )
+  }
+
+  /** Of programs in panes of tasks: they would hold the ports. */
+  async #freePorts(at: CheckedAs | null): Promise<void> {
+    if (at === null) return
+    const stopped = await this.#panes.stopAt(portsOfCheck(at.role, assignmentOf(at.variant)))
+    if (stopped.length > 0) this.#tell({ stopped })
   }
 
   /** The file was written: what the student did last is done again. */
@@ -189,8 +201,8 @@ export class PracticeLab implements TaskLab<Calls> {
   }
 
   state(): PracticeJoined {
-    const { printed, text } = this.#program
-    return { state: this.#state, printed, text, traces: this.#traces, panes: this.#panes.state() }
+    const { printed, text, traces } = this.#program
+    return { state: this.#state, printed, text, traces, panes: this.#panes.state() }
   }
 
   async stopServers(): Promise<void> {

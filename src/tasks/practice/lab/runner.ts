@@ -103,8 +103,13 @@ export class Runner {
     return done
   }
 
-  stop(): Promise<void> {
-    return this.#next(() => this.#leave())
+  /** Resolves with whether anything ran when its turn came. */
+  stop(): Promise<boolean> {
+    return this.#next(async () => {
+      const ran = this.runs
+      await this.#leave()
+      return ran
+    })
   }
 
   async #leave(): Promise<void> {

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { failure, type Result } from '#shared/fault'
 import { type ChosenProgram, noProgram, type ProgramState } from '../model/state'
+import { addTold, type RunTrace } from '../model/run-trace'
 import type { Told } from '../model/trace'
 import { hasTerminals } from './program/screen'
 import { Runner } from './runner'
@@ -17,8 +18,8 @@ export interface ProgramHearer {
   changed: (state: ProgramState) => void
   printed: (run: number, text: string) => void
   saved: () => void
-  /** Without it no tracer runs beside the program. */
-  traced?: (run: number, told: Told) => void
+  /** What the tracer told: the lines that made calls. */
+  traced: (run: number, told: Told) => void
   text?: (run: number, text: string | null) => void
 }
 
@@ -29,10 +30,10 @@ export class StudentProgram {
   #state: ProgramState = noProgram
   #printed = ''
   #text: string | null = null
+  #traces: readonly RunTrace[] = []
 
   constructor(hearer: ProgramHearer) {
     this.#hearer = hearer
-    const { traced } = hearer
     this.#runner = new Runner({
       phase: (program) => this.#become({ program }),
       started: (started) => this.#become({ started }),
@@ -41,7 +42,10 @@ export class StudentProgram {
         hearer.printed(this.#state.run, text)
       },
       looked: (seen) => this.#become(seen),
-      ...(traced && { traced: (told: Told) => traced(this.#state.run, told) }),
+      traced: (told) => {
+        this.#traces = addTold(this.#traces, told, this.#state.chosen?.name ?? '')
+        hearer.traced(this.#state.run, told)
+      },
       text: (text) => {
         this.#text = text
         hearer.text?.(this.#state.run, text)
@@ -64,6 +68,11 @@ export class StudentProgram {
 
   get text(): string | null {
     return this.#text
+  }
+
+  /** Of its last runs. */
+  get traces(): readonly RunTrace[] {
+    return this.#traces
   }
 
   get runs(): boolean {
@@ -109,8 +118,18 @@ export class StudentProgram {
     return this.#runner.type(line)
   }
 
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
+    await this.#runner.stop()
+  }
+
+  /** Also one that is being started, such as after its file was saved. False: none ran. */
+  halt(): Promise<boolean> {
     return this.#runner.stop()
+  }
+
+  /** Of what it printed only a line stays that waits for its end, such as a question. */
+  empty(): void {
+    this.#printed = this.runs ? this.#printed.slice(this.#printed.lastIndexOf('\n') + 1) : ''
   }
 
   /** As if it had not run yet. */

@@ -70,6 +70,8 @@ export const practiceCalls = {
   runInPane: call<StartedInPane>()(inPane),
   stopInPane: call<void>()(inPane),
   typeInPane: call<void>()(v.strictObject({ pane: role, line })),
+  /** What it printed is forgotten; what runs keeps running. */
+  emptyPane: call<void>()(inPane),
   /** Stops it: the pane is the app's own again. */
   leavePane: call<void>()(inPane)
 } as const

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { EventKind } from '#shared/events/batch'
 import { source, type Step } from '#shared/ladder/ladder.fixture'
-import { type NamedLine, nameLines, type Way, wayKey } from './named-lines'
+import { type NamedLine, nameLines, namePrograms, type Way, wayKey } from './named-lines'
 import { addTold, type RunTrace } from './run-trace'
 import type { TraceEntry } from './trace'
 
@@ -167,4 +167,21 @@ it('forgets the first calls of a long run, and names nothing of that time by the
   const told = trace(many)
   expect(told[0]?.calls).toHaveLength(2000)
   expect(lines('in', told, client([100, received, server, 'a']))).toEqual({})
+})
+
+describe('of several programs', () => {
+  const own = client([0, sent, server, 'x'], [10, received, server, 'y'])
+  const line = (programs: readonly (readonly RunTrace[])[]): number | undefined =>
+    namePrograms(programs, [own], late).get(wayKey('in', own.info.id, 10))?.line
+  const first = trace([call('sendto', 7, 9)])
+  const elsewhere = trace([call('sendto', 3, 9, { port: server + 1 })])
+
+  it('names the line of the one that has the port', () => {
+    expect(line([elsewhere, first])).toBe(7)
+  })
+
+  it('names none where two have one port at once, and the right one where one came after the other', () => {
+    expect(line([first, trace([call('sendto', 3, 8)])])).toBeUndefined()
+    expect(line([trace([call('sendto', 7, 9)], 500), trace([call('sendto', 3, 900)], late, 800)])).toBe(7)
+  })
 })

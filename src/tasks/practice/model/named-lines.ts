@@ -27,6 +27,27 @@ const batchMs = 100
 const isIn = ({ kind }: LabEvent): boolean => kind === EventKind.received || kind === EventKind.served
 const isOut = ({ kind }: LabEvent): boolean => kind === EventKind.sent || kind === EventKind.served
 
+const overlap = (a: RunTrace, b: RunTrace): boolean => a.sinceMs <= b.untilMs && b.sinceMs <= a.untilMs
+
+/** @param programs the runs of each, of which several may run at once */
+export function namePrograms(
+  programs: readonly (readonly RunTrace[])[],
+  sources: readonly LadderSource[],
+  nowMs: number
+): Map<string, NamedLine> {
+  const own = programs.map((traces, index) => {
+    const others = programs.filter((_, other) => other !== index).flat()
+    // Two sockets may share a port: which of them a datagram was of is not known.
+    const isShared = (trace: RunTrace, port: number): boolean =>
+      others.some((other) => other.ports.includes(port) && overlap(trace, other))
+    return traces.map((trace) => ({
+      ...trace,
+      ports: trace.ports.filter((port) => !isShared(trace, port))
+    }))
+  })
+  return new Map(own.flatMap((traces) => [...nameLines(traces, sources, nowMs)]))
+}
+
 /** @param sources the app's own endpoints */
 export function nameLines(
   traces: readonly RunTrace[],

@@ -74,7 +74,9 @@ export const nothingChosen: PracticeState = {
 
 /** What the pane of a role is told; null: its program has left it. */
 export type PaneNews =
-  { pane: RoleName; state: ProgramState | null } | { pane: RoleName; run: number; printed: string }
+  | { pane: RoleName; state: ProgramState | null }
+  | { pane: RoleName; run: number; printed: string }
+  | { pane: RoleName; run: number; traced: Told }
 
 /** What the tab is told: the state, or what the program printed since. */
 export type PracticeNews =
@@ -83,6 +85,8 @@ export type PracticeNews =
   | { run: number; printed: string }
   | { run: number; traced: Told }
   | { run: number; text: string | null }
+  /** Programs in panes of tasks that were stopped for a check: they had its port. */
+  | { stopped: readonly RoleName[] }
 
 /** For a window that joins. */
 export interface PracticeJoined {
@@ -93,5 +97,10 @@ export interface PracticeJoined {
   /** The program's own text. */
   text: string | null
   /** Programs in panes of tasks. */
-  panes: readonly { pane: RoleName; state: ProgramState; printed: string }[]
+  panes: readonly {
+    pane: RoleName
+    state: ProgramState
+    printed: string
+    traces: readonly RunTrace[]
+  }[]
 }

@@ -5,10 +5,10 @@ import { PracticeState } from './practice.svelte'
 export const practiceView: TaskView<PracticeState> = {
   open: (needs) => new PracticeState(needs),
   tab: { load: () => import('./PracticeTab.svelte') },
-  students: ({ panes: { of, holds, runs, portOf, put } }) => {
+  students: ({ knownIn, panes: { of, holds, holdsIn, emptyIn, runs, portOf, put } }) => {
     const load = () => import('./panes/StudentPane.svelte')
     // `of` is for the component that is loaded here.
-    return Object.assign({ holds, runs, portOf, put, load }, { of })
+    return Object.assign({ holds, holdsIn, emptyIn, runs, portOf, put, knownIn, load }, { of })
   },
   pictures: async () => (await import('#ui/task-kit/pictures/session-pictures')).sessionPictures
 }

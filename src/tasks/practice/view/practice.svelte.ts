@@ -1,3 +1,4 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- a map that never changes */
 /** The tab of practice: which program, what it does, and what is said of it. */
 import { practice } from '#tasks/practice/index'
 import type { PracticeAction } from '#tasks/practice/lesson'
@@ -17,7 +18,8 @@ import { readNumber } from '#ui/components/number-text'
 import { type TabNeeds, TaskState } from '#ui/task-kit/task-state.svelte.ts'
 import { KnownProgram } from './known-program.svelte'
 import { PanePrograms } from './state/pane-programs.svelte'
-import { ProgramScreen } from './screen.svelte'
+import { ProgramScreen } from './screen/program-screen.svelte'
+import { ToldPrograms } from './told-programs.svelte'
 import { TracedText } from './traced-text.svelte'
 
 const waitMs = 1000
@@ -41,8 +43,10 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
   /** Programs in the panes of other tasks. */
   readonly panes: PanePrograms
   readonly #lab: TabNeeds['lab']
+  readonly #shell: TabNeeds['shell']
   readonly text = new TracedText()
-  readonly known = new KnownProgram({ session: () => this.session, nowMs: () => this.nowMs() })
+  readonly #told = new ToldPrograms()
+  readonly #known: ReadonlyMap<string, KnownProgram>
   /** Servers of the app wait for the student's client. */
   serving = $state(false)
 
@@ -100,16 +104,28 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
   constructor(needs: TabNeeds) {
     super(needs)
     this.#lab = needs.lab
-    this.panes = new PanePrograms(needs.lab)
+    this.#shell = needs.shell
+    this.panes = new PanePrograms(needs.lab, this.#told)
+    const { sessions } = needs
+    const of = (id: string): KnownProgram =>
+      new KnownProgram({
+        told: this.#told,
+        session: () => sessions.live(id),
+        nowMs: () => sessions.nowMs()
+      })
+    this.#known = new Map(sessions.tasks.map(({ id }) => [id, of(id)]))
   }
+
+  /** What is known of the student's programs in a task's session. */
+  readonly knownIn = (task: string): KnownProgram | null => this.#known.get(task) ?? null
 
   override join(told: unknown): void {
     const { state, printed, text, traces, panes } = told as PracticeJoined
     this.panes.join(panes)
     this.now = state
     this.text.show(text, state.chosen?.name ?? '')
-    this.known.join(traces)
-    this.#seeSockets(state)
+    this.#told.join('tab', traces)
+    this.#told.addSockets(state)
     this.screen.begin(state.run)
     this.screen.add(state.run, printed)
   }
@@ -117,23 +133,26 @@ export class PracticeState extends TaskState<typeof practiceCalls> {
   override hear(told: unknown): void {
     const news = told as PracticeNews
     if ('pane' in news) return this.panes.hear(news)
+    if ('stopped' in news) return this.#sayStopped(news.stopped)
     if ('state' in news) {
       if (news.state.run !== this.now.run) this.screen.begin(news.state.run)
       this.now = news.state
-      this.#seeSockets(news.state)
+      this.#told.addSockets(news.state)
     } else if (news.run !== this.now.run) return
     else if ('printed' in news) this.screen.add(news.run, news.printed)
     else if ('traced' in news) this.#trace(news.traced)
     else this.text.show(news.text, this.now.chosen?.name ?? '')
   }
 
-  #seeSockets({ sockets, chosen }: ProgramState): void {
-    if (sockets && chosen) this.known.addSockets(sockets, chosen.name)
+  #sayStopped(roles: readonly RoleName[]): void {
+    this.panes.noteStopped(roles)
+    const titles = roles.map((role) => roleOf(role).title)
+    this.#shell.say(`Stopped, to free its port for the check: your ${titles.join(', your ')}`)
   }
 
   #trace(told: Told): void {
     this.text.add(told.entries)
-    this.known.add(told, this.now.chosen?.name ?? '')
+    this.#told.add('tab', told, this.now.chosen?.name ?? '')
   }
 
   async choose(): Promise<void> {

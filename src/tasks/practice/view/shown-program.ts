@@ -1,6 +1,6 @@
 /** A program whose terminal is drawn: the tab's, or one in a pane of a task. */
 import type { ProgramState } from '#tasks/practice/model/state'
-import type { ProgramScreen } from './screen.svelte'
+import type { ProgramScreen } from './screen/program-screen.svelte'
 
 export interface ShownProgram {
   readonly now: ProgramState

@@ -15,6 +15,8 @@ export class Finder {
   #frame = 0
   #lines: LineSource
   #limit = 0
+  /** Of the lines, as they were when they were looked at. */
+  #settled = Number.POSITIVE_INFINITY
 
   constructor(
     lines: LineSource,
@@ -38,8 +40,21 @@ export class Finder {
     this.#limit = limit
     if (lines !== this.#lines) {
       this.#lines = lines
+      this.#settled = lines.settled ?? Number.POSITIVE_INFINITY
       this.#restart()
-    } else this.#schedule()
+      return
+    }
+    this.#again(this.#settled)
+    this.#settled = lines.settled ?? Number.POSITIVE_INFINITY
+    this.#schedule()
+  }
+
+  /** Lines from this one on may be others than those that were looked at. */
+  #again(from: number): void {
+    if (this.#next <= from) return
+    this.#next = from
+    this.#found = this.#found.filter((index) => index < from)
+    this.matches = [...this.#found]
   }
 
   step(forwards: boolean): void {

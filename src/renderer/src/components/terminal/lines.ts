@@ -1,14 +1,25 @@
 /** What a terminal shows: lines by index, made when they are asked for. */
+export interface StyledSpan {
+  from: number
+  to: number
+  /** Classes of TerminalRow: `ink-1 bold`. */
+  style: string
+}
+
 export interface TerminalLine {
   text: string
   /** `print`: what the program prints. `note`, `fault`: what is said about it. */
   tone: 'print' | 'note' | 'fault'
   timeMs: number
   source: string
+  /** Parts that the program prints in colours of its own, in order. */
+  styles?: readonly StyledSpan[]
 }
 
 export interface LineSource {
   readonly count: number
+  /** Lines from this one on may be written anew; undefined: none is. */
+  readonly settled?: number
   at(index: number): TerminalLine
   text(from?: number, to?: number): string
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { breaksOf, rowPieces } from './wrap'
+import { breaksOf, rowPieces, styledPieces } from './wrap'
 
 const rowsOf = (text: string, columns: number): string[] => {
   const breaks = breaksOf(text, columns)
@@ -52,5 +52,23 @@ test('marks and breaks together lose no character', () => {
     { text: 'cli', marked: true, breaks: false },
     { text: 'ent', marked: true, breaks: true },
     { text: ': 99', marked: false, breaks: false }
+  ])
+})
+
+test('pieces are cut where their style changes, and a new row begins once', () => {
+  const pieces = rowPieces(['ab cd', 'ef', 'gh'], [3])
+  const drawn = styledPieces(pieces, [
+    { from: 1, to: 4, style: 'ink-1' },
+    { from: 6, to: 8, style: 'bold' }
+  ])
+  expect(drawn.map(({ text, style, marked, breaks }) => [text, style ?? '', marked, breaks])).toEqual([
+    ['a', '', false, false],
+    ['b ', 'ink-1', false, false],
+    ['c', 'ink-1', false, true],
+    ['d', '', false, false],
+    ['e', '', true, false],
+    ['f', 'bold', true, false],
+    ['g', 'bold', false, false],
+    ['h', '', false, false]
   ])
 })

@@ -3,6 +3,8 @@
  * known from its text alone, and what is drawn has exactly that height.
  */
 
+import type { StyledSpan } from './lines'
+
 /** Columns that the rows after the first are set in: one sees where a line begins. */
 export const hangingColumns = 2
 
@@ -47,6 +49,25 @@ export interface RowPiece {
   marked: boolean
   /** It begins a new row. */
   breaks: boolean
+  /** In the program's own colours. */
+  style?: string
+}
+
+/** Cuts what is drawn where its style changes. */
+export function styledPieces(pieces: readonly RowPiece[], styles: readonly StyledSpan[]): RowPiece[] {
+  let start = 0
+  return pieces.flatMap((piece) => {
+    const [first, end] = [start, start + piece.text.length]
+    start = end
+    const own = styles.filter(({ from, to }) => from < end && to > first)
+    const cuts = [first, ...own.flatMap(({ from, to }) => [from, to]), end]
+    const within = [...new Set(cuts)].filter((at) => at >= first && at <= end).sort((a, b) => a - b)
+    return within.slice(0, -1).map((from, index) => {
+      const style = own.find((span) => span.from <= from && span.to > from)?.style
+      const text = piece.text.slice(from - first, (within[index + 1] ?? end) - first)
+      return { text, marked: piece.marked, breaks: piece.breaks && index === 0, ...(style && { style }) }
+    })
+  })
 }
 
 /** What is drawn of a line. @param pieces its text, every other one marked */

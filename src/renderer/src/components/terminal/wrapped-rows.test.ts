@@ -53,3 +53,25 @@ test('a log that was emptied begins anew', () => {
   rows.setLines(0)
   expect([rows.total, rows.lineOf(0)]).toEqual([0, 0])
 })
+
+test('lines that change are looked at again, those before them are not', () => {
+  let long = 300
+  const asked: number[] = []
+  const rows = new WrappedRows((line) => {
+    asked.push(line)
+    return line >= long ? 2 : 1
+  })
+  rows.setLines(310, 290)
+  while (rows.look(0, Number.POSITIVE_INFINITY));
+  expect(rows.total).toBe(320)
+  long = 295
+  asked.length = 0
+  rows.setLines(311, 305)
+  while (rows.look(0, Number.POSITIVE_INFINITY));
+  expect(rows.total).toBe(311 + 16)
+  expect(Math.min(...asked)).toBe(290)
+  // The screen was emptied.
+  rows.setLines(2, 0)
+  while (rows.look(0, Number.POSITIVE_INFINITY));
+  expect(rows.total).toBe(2)
+})

@@ -6,6 +6,8 @@ const blockLines = 128
 
 export class WrappedRows {
   #lines = 0
+  /** Lines from this one on may be others by now. */
+  #settled = Number.POSITIVE_INFINITY
   /** Rows of each block; as many as it has lines while it has not been looked at. */
   #blocks: number[] = []
   /** Rows of the lines of the blocks that were looked at. */
@@ -26,8 +28,10 @@ export class WrappedRows {
     return this.#lines
   }
 
-  /** Lines came at the end, or the log is a shorter one. */
-  setLines(lines: number): void {
+  /** Lines came at the end, or the log is a shorter one. @param settled lines from this one on change until the next call */
+  setLines(lines: number, settled = Number.POSITIVE_INFINITY): void {
+    this.#forget(this.#settled)
+    this.#settled = settled
     if (lines < this.#lines) {
       this.#blocks = []
       this.#measured.clear()
@@ -42,6 +46,20 @@ export class WrappedRows {
       this.#lines = upTo
       if (measured) this.#measure(block)
     }
+  }
+
+  #forget(from: number): void {
+    if (from >= this.#lines) return
+    const block = Math.floor(from / blockLines)
+    const within = from - block * blockLines
+    const known = this.#measured.get(block)?.slice(0, within)
+    for (let at = block; at < this.#blocks.length; at++) this.#measured.delete(at)
+    this.#blocks.length = block
+    if (within > 0) {
+      this.#blocks.push(known ? known.reduce((sum, rows) => sum + rows, 0) : within)
+      if (known) this.#measured.set(block, known)
+    }
+    this.#lines = from
   }
 
   /** Looks at the lines that stand in these rows. Returns whether any took another number of rows than was thought. */

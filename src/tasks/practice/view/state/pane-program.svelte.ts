@@ -4,7 +4,7 @@ import type { practiceCalls } from '#tasks/practice/model/calls'
 import type { RoleName } from '#tasks/practice/model/roles'
 import type { ProgramState } from '#tasks/practice/model/state'
 import type { Lab } from '#ui/lab'
-import { ProgramScreen } from '../screen.svelte'
+import { ProgramScreen } from '../screen/program-screen.svelte'
 import type { ShownProgram } from '../shown-program'
 
 type Calls = typeof practiceCalls
@@ -68,6 +68,14 @@ export class PaneProgram implements ShownProgram {
     const input = { pane: this.role, line }
     if (await this.#do(() => this.#lab.callTask<Calls, 'typeInPane'>(task, 'typeInPane', input)))
       this.typed = ''
+  }
+
+  /** What is on its screen goes; what runs keeps running. */
+  async empty(): Promise<void> {
+    if (this.running) this.screen.empty()
+    else this.screen.begin(this.now.run)
+    this.note = null
+    await this.#do(() => this.#lab.callTask<Calls, 'emptyPane'>(task, 'emptyPane', { pane: this.role }))
   }
 
   async leave(): Promise<void> {

@@ -5,6 +5,7 @@ import { type RoleName, roleNames } from '#tasks/practice/model/roles'
 import { noProgram, type PaneNews, type PracticeJoined, type ProgramState } from '#tasks/practice/model/state'
 import type { Lab } from '#ui/lab'
 import type { StudentPrograms } from '#ui/task-kit/student-programs'
+import type { ToldPrograms } from '../told-programs.svelte'
 import { type HasPrograms, PaneProgram } from './pane-program.svelte'
 
 type Calls = typeof practiceCalls
@@ -13,17 +14,20 @@ const task = 'practice'
 
 const roleIn = (name: string): RoleName | undefined => roleNames.find((role) => role === name)
 
-export class PanePrograms implements Omit<StudentPrograms, 'load'>, HasPrograms {
+export class PanePrograms implements Omit<StudentPrograms, 'load' | 'knownIn'>, HasPrograms {
   #programs: Readonly<Partial<Record<string, PaneProgram | null>>> = $state.raw({})
   readonly #lab: Lab
+  readonly #told: ToldPrograms
 
-  constructor(lab: Lab) {
+  constructor(lab: Lab, told: ToldPrograms) {
     this.#lab = lab
+    this.#told = told
   }
 
   join(told: PracticeJoined['panes']): void {
     this.#programs = {}
-    for (const { pane, state, printed } of told) {
+    for (const { pane, state, printed, traces } of told) {
+      this.#told.join(pane, traces)
       this.hear({ pane, state })
       this.hear({ pane, run: state.run, printed })
     }
@@ -31,10 +35,14 @@ export class PanePrograms implements Omit<StudentPrograms, 'load'>, HasPrograms 
 
   hear(news: PaneNews): void {
     const program = this.#programs[news.pane]
-    if (!('state' in news)) program?.screen.add(news.run, news.printed)
+    if ('printed' in news) program?.screen.add(news.run, news.printed)
+    else if ('traced' in news) this.#told.add(news.pane, news.traced, program?.now.chosen?.name ?? '')
     else if (news.state === null) this.#set(news.pane, null)
-    else if (program) program.show(news.state)
-    else this.#add(news.pane, news.state)
+    else {
+      this.#told.addSockets(news.state)
+      if (program) program.show(news.state)
+      else this.#add(news.pane, news.state)
+    }
   }
 
   #set(pane: RoleName, program: PaneProgram | null): void {
@@ -52,6 +60,26 @@ export class PanePrograms implements Omit<StudentPrograms, 'load'>, HasPrograms 
   readonly holds = (role: string): boolean => this.of(role) !== null
 
   readonly runs = (role: string): boolean => this.of(role)?.running ?? false
+
+  /** Said in the pane of each. */
+  noteStopped(roles: readonly RoleName[]): void {
+    for (const role of roles) {
+      const program = this.of(role)
+      if (program) program.note = 'Stopped: a check in Practice needed its port.'
+    }
+  }
+
+  readonly holdsIn = (taskId: string): boolean => this.#in(taskId).length > 0
+
+  readonly emptyIn = async (taskId: string): Promise<void> => {
+    await Promise.all(this.#in(taskId).map((program) => program.empty()))
+  }
+
+  #in(taskId: string): PaneProgram[] {
+    return Object.values(this.#programs).filter(
+      (program): program is PaneProgram => program?.role.startsWith(`${taskId}-`) ?? false
+    )
+  }
 
   readonly portOf = (role: string): number | null => {
     const pane = roleIn(role)
