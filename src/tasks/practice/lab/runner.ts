@@ -3,12 +3,11 @@ import { type FSWatcher, watch } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { done, failure, type Result } from '#shared/fault'
-import type { ProgramPhase, Started } from '../model/state'
+import type { ProgramPhase, ProgramState, Started } from '../model/state'
 import { knownEndings, planLaunch } from './program/launch-plan'
 import { Program } from './program/program'
 import { startTracer, type Tracer } from './program/tracer'
 import { makeWorkplace, type Workplace } from './program/workplace'
-import type { SocketFact } from '../model/record'
 import type { Told } from '../model/trace'
 
 /** How often its sockets are looked at: a queue that fills is seen, and nothing is kept busy. */
@@ -24,7 +23,7 @@ export interface RunnerEvents {
   traced?: (told: Told) => void
   /** The text that runs now; null: it is no text, or too long to be shown. */
   text: (text: string | null) => void
-  looked: (seen: { sockets: readonly SocketFact[] | null; waitsForInput: boolean }) => void
+  looked: (seen: Pick<ProgramState, 'looked' | 'sockets' | 'waitsForInput'>) => void
   saved: () => void
 }
 
@@ -93,7 +92,8 @@ export class Runner {
   async #look(program: Program): Promise<void> {
     if (!program.runs) return
     const { sockets, waitsForInput } = await program.facts()
-    if (program === this.#program && program.runs) this.#events.looked({ sockets, waitsForInput })
+    if (program === this.#program && program.runs)
+      this.#events.looked({ looked: true, sockets, waitsForInput })
   }
 
   type(line: string): Result<void> {
@@ -122,7 +122,7 @@ export class Runner {
     await workplace?.leave()
     this.#program = null
     this.#workplace = null
-    this.#events.looked({ sockets: null, waitsForInput: false })
+    this.#events.looked({ looked: false, sockets: null, waitsForInput: false })
   }
 
   /** An editor may write a new file in the place of the old one: the folder is watched. Null: nothing is watched any more. */

@@ -42,8 +42,10 @@ export interface ProgramState {
   run: number
   /** False: pipes, and what it prints may wait in its buffers. */
   inTerminal: boolean
+  /** Its sockets were looked at since it runs. */
+  looked: boolean
   waitsForInput: boolean
-  /** Null: the system does not tell, or it does not run. */
+  /** Null: the system does not tell, or nobody has looked yet. */
   sockets: readonly SocketFact[] | null
 }
 
@@ -61,6 +63,7 @@ export const noProgram: ProgramState = {
   started: null,
   run: 0,
   inTerminal: true,
+  looked: false,
   waitsForInput: false,
   sockets: null
 }
