@@ -22,14 +22,19 @@ export function countVitest(report) {
     ['pending', 'skipped', 'todo'].includes(status)
   )
   const failed = tests.filter((/** @type {any} */ { status }) => status === 'failed')
+  // What a first try said stays with a test that passed at the second.
+  const flaky = tests.filter(
+    (/** @type {any} */ { status, failureMessages }) => status === 'passed' && failureMessages?.length > 0
+  )
+  const named = (/** @type {any} */ { fullName, failureMessages }) =>
+    failure(fullName.trim(), failureMessages?.[0])
   return {
     ...nothing,
     passed: report.numPassedTests,
     failed: report.numFailedTests,
-    failures: failed.map((/** @type {any} */ { fullName, failureMessages }) =>
-      failure(fullName.trim(), failureMessages?.[0])
-    ),
-    skipped: skipped.map((/** @type {any} */ { fullName }) => fullName.trim())
+    failures: failed.map(named),
+    skipped: skipped.map((/** @type {any} */ { fullName }) => fullName.trim()),
+    flaky: flaky.map(named)
   }
 }
 

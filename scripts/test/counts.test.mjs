@@ -6,19 +6,20 @@ const counts = { passed: 3, failed: 0, failures: [], skipped: [], flaky: [] }
 
 test('skipped and todo tests of vitest are named', () => {
   const assertionResults = [
-    { status: 'passed', fullName: 'one' },
+    { status: 'passed', fullName: 'one', failureMessages: [] },
+    { status: 'passed', fullName: ' shakes', failureMessages: ['Error: refused\n    at x'] },
     { status: 'skipped', fullName: ' with nc' },
     { status: 'todo', fullName: 'later' },
     { status: 'failed', fullName: ' loses', failureMessages: ['AssertionError: expected 1\n    at x'] },
     { status: 'failed', fullName: 'hangs' }
   ]
-  const report = { numPassedTests: 1, numFailedTests: 2, testResults: [{ assertionResults }] }
+  const report = { numPassedTests: 2, numFailedTests: 2, testResults: [{ assertionResults }] }
   expect(countVitest(report)).toEqual({
-    passed: 1,
+    passed: 2,
     failed: 2,
     failures: ['loses: AssertionError: expected 1', 'hangs'],
     skipped: ['with nc', 'later'],
-    flaky: []
+    flaky: ['shakes: Error: refused']
   })
   expect(countVitest(null)).toBeNull()
 })

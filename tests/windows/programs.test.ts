@@ -88,7 +88,8 @@ const suite = (): void => {
     async (name) => {
       const server = startProgram(name, '--port', '20001', '--count', '1', '--reset-once')
       await server.says('up and listening')
-      expect((await startProgram('task1-client', ...wait).ended).code).toBe(0)
+      const { code, stderr } = await startProgram('task1-client', ...wait).ended
+      expect(code, stderr).toBe(0)
       expect((await server.ended).code).toBe(0)
     }
   )
