@@ -7,7 +7,7 @@ import type { TaskLab, TaskNeeds } from '#lab/session/task-lab'
 import { assignmentOf } from '../model/assignment'
 import type { practiceCalls } from '../model/calls'
 import type { CheckOutcome } from '../model/outcome'
-import { portsOfCheck } from '../model/panes'
+import { portOfPane, portsOfCheck, type StartedInPane } from '../model/panes'
 import type { RoleName } from '../model/roles'
 import {
   type ChosenProgram,
@@ -67,7 +67,7 @@ export class PracticeLab implements TaskLab<Calls> {
       this.#hand(await takeDroppedProgram(this.#settings, dropped, runQuestion), (file) =>
         this.#panes.take(pane, file)
       ),
-    runInPane: ({ pane }) => this.#panes.run(pane),
+    runInPane: ({ pane }) => this.#runInPane(pane),
     stopInPane: ({ pane }) => this.#panes.stop(pane),
     typeInPane: ({ pane, line }) => this.#panes.type(pane, line),
     emptyPane: ({ pane }) => this.#panes.empty(pane),
@@ -120,6 +120,16 @@ export class PracticeLab implements TaskLab<Calls> {
     if (this.#program.file === null) return noneChosen
     await this.#checks.finish()
     return this.#program.run()
+  }
+
+  /** The program of this tab makes room like those of other panes, where the kernel shows that it has the port. */
+  async #runInPane(pane: RoleName): Promise<Result<StartedInPane>> {
+    const port = portOfPane(pane)
+    const { sockets } = this.#program.state
+    const isHeld = port !== null && (sockets ?? []).some(({ local }) => local.port === port)
+    if (isHeld) await this.#program.stop()
+    const ran = await this.#panes.run(pane)
+    return ran.ok && isHeld ? success({ stopped: [...ran.value.stopped, 'program in Practice'] }) : ran
   }
 
   /** Null: no file came of it. */
