@@ -1,8 +1,9 @@
 /** `lab check` of one program: its document, its exit codes, and what is refused. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { assignmentOf } from '../../src/tasks/practice/model/assignment'
 import type { CheckOutcome } from '../../src/tasks/practice/model/outcome'
 import { runCli, runJson } from '../loopback/support'
@@ -11,7 +12,10 @@ const server = path.resolve('resources/python/task1/server.py')
 
 let folder = ''
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), "udp lab 'quoted' é "))))
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 const written = (name: string, text: string): string => {
   const file = path.join(folder, name)
@@ -40,6 +44,10 @@ it('a wrong one, in a folder with a strange name: exit code 1, the first diverge
     'ser "ver".py',
     readFileSync(server, 'utf8').replace('b"Hello UDP Client"', 'b"Hello UDP Client\\n"')
   )
+  // Nobody else makes folders in there.
+  const temporary = path.join(folder, 'temporary')
+  mkdirSync(temporary)
+  vi.stubEnv('TMPDIR', temporary)
   const { code, document } = await check(file)
   const outcome = document as CheckOutcome
   expect(code).toBe(1)
@@ -47,7 +55,7 @@ it('a wrong one, in a folder with a strange name: exit code 1, the first diverge
   expect(failed?.id).toBe('answer-text')
   expect(failed?.hints.join(' ')).toContain('newline')
   expect(outcome.divergence?.at).toBe(1)
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('udp-lab-program-'))).toEqual([])
+  expect(readdirSync(temporary).filter((name) => name.startsWith('udp-lab-program-'))).toEqual([])
 })
 
 it('a variant has ports and texts of its own: the exercise’s program fails it, its own passes', async () => {
@@ -88,4 +96,15 @@ it('people read marks, hints and the ladder', async () => {
   expect(stdout).toContain('hint:')
   expect(stdout).toContain('The first datagram that differs:')
   expect(stdout).toContain('> server -> client 1')
+})
+
+it('a program whose interpreter this machine lacks is refused with what to do', () => {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['scripts/lab.mjs', 'check', server, '--task', 'task1-server'],
+    { encoding: 'utf8', env: { ...process.env, PATH: folder } }
+  )
+  expect(status).toBe(1)
+  expect(stderr).toContain('This machine has no Python to run "server.py".')
+  expect(stderr).toContain('Install it')
 })
