@@ -2,8 +2,7 @@
 import type { BrowserWindow, FileFilter } from 'electron'
 import { type Result, success } from '#shared/fault'
 import { readFileWhole } from '#lab/run-file/read-file'
-import type { Question } from '#lab/session/lab-settings'
-import { showMessageBox, showOpenDialog, showSaveDialog } from './dialogs'
+import { showOpenDialog, showSaveDialog } from './dialogs'
 import { writeFile } from '#lab/run-file/write-file'
 
 /** The path of a file that the user chose, or null when they changed their mind. */
@@ -35,20 +34,4 @@ export async function saveFile(
   if (!chosen.ok) return chosen
   const { canceled, filePath } = chosen.value
   return canceled || !filePath ? success(null) : writeFile(filePath, bytes)
-}
-
-/** Whether the user says yes; the key Enter alone says no. */
-export async function confirm(
-  window: BrowserWindow,
-  { message, detail, yes }: Question
-): Promise<Result<boolean>> {
-  const said = await showMessageBox(window, {
-    type: 'question',
-    message,
-    detail,
-    buttons: ['Cancel', yes],
-    defaultId: 0,
-    cancelId: 0
-  })
-  return said.ok ? success(said.value.response === 1) : said
 }

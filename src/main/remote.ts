@@ -1,7 +1,7 @@
 /** Whether datagrams may leave this machine: the user is asked by main itself, so that no page can decide it. */
 import type { BrowserWindow } from 'electron'
 import { type Result, success } from '#shared/fault'
-import { showMessageBox } from './dialogs'
+import { confirm } from './dialogs'
 
 export class RemotePermission {
   allowed = false
@@ -16,16 +16,13 @@ export class RemotePermission {
     return success(this.allowed)
   }
 
-  async #ask(window: BrowserWindow): Promise<Result<boolean>> {
-    const said = await showMessageBox(window, {
-      type: 'warning',
+  #ask(window: BrowserWindow): Promise<Result<boolean>> {
+    const question = {
       message: 'Allow addresses beyond this machine?',
       detail:
         'Datagrams may then leave this machine, and others may reach its servers, until the app is closed.',
-      buttons: ['Cancel', 'Allow'],
-      defaultId: 0,
-      cancelId: 0
-    })
-    return said.ok ? success(said.value.response === 1) : said
+      yes: 'Allow'
+    }
+    return confirm(window, question, 'warning')
   }
 }
