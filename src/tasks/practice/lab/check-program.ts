@@ -38,33 +38,20 @@ class NotPlayed extends Error {
   }
 }
 
-/** Programs that run for a check; all of them end when the check is cancelled. */
-class Runs {
-  readonly #programs: Program[] = []
-  readonly #signal: AbortSignal | undefined
+/**
+ * What a scene showed.
+ * @throws NotPlayed
+ */
+type Played = <T>(playing: () => Promise<Result<T>>) => Promise<T>
 
-  constructor(signal: AbortSignal | undefined) {
-    this.#signal = signal
-    signal?.addEventListener('abort', () => void this.#stop(), { once: true })
-  }
-
-  async #stop(): Promise<void> {
-    await Promise.all(this.#programs.map((program) => program.stop()))
-  }
-
-  readonly add = (program: Program): Program => {
-    this.#programs.push(program)
-    return program
-  }
-
-  /** @throws NotPlayed */
-  async played<T>(playing: () => Promise<Result<T>>): Promise<T> {
-    const played = this.#signal?.aborted ? cancelled : await playing()
-    if (this.#signal?.aborted) throw new NotPlayed(cancelled.fault)
+const playedUnless =
+  (signal: AbortSignal | undefined): Played =>
+  async (playing) => {
+    const played = signal?.aborted ? cancelled : await playing()
+    if (signal?.aborted) throw new NotPlayed(cancelled.fault)
     if (played.ok) return played.value
     throw new NotPlayed(played.fault)
   }
-}
 
 const cancelled = failure('run/cancelled', 'The check was cancelled.')
 
@@ -77,26 +64,22 @@ interface Judging {
   assignment: Assignment
   own: OwnChecks | undefined
   newProgram: () => Program
-  runs: Runs
+  played: Played
 }
 
 type Judged = Awaited<ReturnType<typeof evaluate>>
 
 async function judgeServer(
   role: ServerRole,
-  { name, assignment, own, newProgram, runs }: Judging,
+  { name, assignment, own, newProgram, played }: Judging,
   namedPorts: readonly number[]
 ): Promise<Judged> {
   const scenes = new ServerScenes({ role, assignment, newProgram, namedPorts })
   try {
     const builtIn = serverChecks(role, { file: name, receiveBufferMost: await receiveBufferMaximum() })
-    const play: PlayOwn = (script, goesOn) => runs.played(() => scenes.playScript(script, goesOn))
+    const play: PlayOwn = (script, goesOn) => played(() => scenes.playScript(script, goesOn))
     const owned = own ? ownServerChecks(own, { role, file: name, play }) : []
-    return await evaluate(
-      [...builtIn, ...owned],
-      (scene) => runs.played(() => scenes.play(scene)),
-      assignment
-    )
+    return await evaluate([...builtIn, ...owned], (scene) => played(() => scenes.play(scene)), assignment)
   } finally {
     await scenes.end()
   }
@@ -104,13 +87,13 @@ async function judgeServer(
 
 async function judgeClient(
   role: ClientRole,
-  { name, assignment, own, newProgram, runs }: Judging
+  { name, assignment, own, newProgram, played }: Judging
 ): Promise<Judged> {
   const scenes = new ClientScenes({ role, assignment, newProgram })
   try {
     return await evaluate(
       [...clientChecks(role, name), ...(own ? ownClientChecks(own, role, name) : [])],
-      (scene) => runs.played(() => scenes.play(scene)),
+      (scene) => played(() => scenes.play(scene)),
       assignment
     )
   } finally {
@@ -120,11 +103,10 @@ async function judgeClient(
 
 async function judge(
   { role: roleName, assignment, own, signal }: CheckRequest,
-  { name, newProgram: make, namedPorts }: ReadyProgram
+  { name, newProgram, namedPorts }: ReadyProgram
 ): Promise<Result<CheckOutcome>> {
   const role = roleOf(roleName)
-  const runs = new Runs(signal)
-  const judging = { name, assignment, own: own?.checks, newProgram: () => runs.add(make()), runs }
+  const judging = { name, assignment, own: own?.checks, newProgram, played: playedUnless(signal) }
   try {
     const judged =
       role.side === 'server'

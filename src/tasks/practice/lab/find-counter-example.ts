@@ -15,7 +15,6 @@ import { roleOf, type ServerRole } from '../model/roles'
 import type { SearchProgress } from '../model/search'
 import type { CheckRequest } from './check-program'
 import { ServerScenes } from './play/server-scenes'
-import type { Program } from './program/program'
 import { type ReadyProgram, withProgram } from './with-program'
 
 const scriptLength = 60
@@ -50,15 +49,7 @@ async function playFresh(
   told: (sent: number) => void = () => undefined
 ): Promise<Result<Wrong | null>> {
   if (signal?.aborted) return cancelled
-  const stops: (() => Promise<void>)[] = []
-  const newProgram = (): Program => {
-    const program = ready.newProgram()
-    stops.push(() => program.stop())
-    return program
-  }
-  const stop = (): void => stops.forEach((each) => void each())
-  signal?.addEventListener('abort', stop, { once: true })
-  const scenes = new ServerScenes({ role, assignment, newProgram, namedPorts: [] })
+  const scenes = new ServerScenes({ role, assignment, newProgram: ready.newProgram, namedPorts: [] })
   try {
     const played = await scenes.playScript(script, (_step, sent) => {
       told(sent)
@@ -74,7 +65,6 @@ async function playFresh(
       })
     return success(wrongAt(steps, script, role, assignment))
   } finally {
-    signal?.removeEventListener('abort', stop)
     await scenes.end()
   }
 }

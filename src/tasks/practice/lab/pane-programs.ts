@@ -40,12 +40,9 @@ export class PanePrograms {
     const program = this.#programs.get(pane)
     if (!program) return noneChosen
     const port = portOfPane(pane)
-    const others = [...this.#programs].filter(
-      ([other, { runs }]) => runs && other !== pane && port !== null && portOfPane(other) === port
-    )
-    await Promise.all(others.map(([, other]) => other.stop()))
+    const stopped = port === null ? [] : await this.stopAt([port], pane)
     const ran = await program.run()
-    return ran.ok ? success({ stopped: others.map(([other]) => roleOf(other).title) }) : ran
+    return ran.ok ? success({ stopped: stopped.map((other) => roleOf(other).title) }) : ran
   }
 
   type(pane: RoleName, line: string): Result<void> {
@@ -57,11 +54,14 @@ export class PanePrograms {
     return done
   }
 
-  /** Stops those that have one of the ports, or are about to: returns which. */
-  async stopAt(ports: readonly number[]): Promise<RoleName[]> {
-    const found = [...this.#programs].filter(([pane, { state }]) => {
-      const own = [portOfPane(pane), ...(state.sockets ?? []).map(({ local }) => local.port)]
-      return own.some((port) => port !== null && ports.includes(port))
+  /**
+   * Stops those that have one of the ports, or are about to: returns which.
+   * @param but the pane that they are wanted for
+   */
+  async stopAt(ports: readonly number[], but?: RoleName): Promise<RoleName[]> {
+    const found = [...this.#programs].filter(([pane, program]) => {
+      const port = portOfPane(pane)
+      return pane !== but && ((port !== null && ports.includes(port)) || program.holds(ports))
     })
     const halted = await Promise.all(
       found.map(async ([pane, program]) => ((await program.halt()) ? [pane] : []))

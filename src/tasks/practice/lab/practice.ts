@@ -125,8 +125,7 @@ export class PracticeLab implements TaskLab<Calls> {
   /** The program of this tab makes room like those of other panes, where the kernel shows that it has the port. */
   async #runInPane(pane: RoleName): Promise<Result<StartedInPane>> {
     const port = portOfPane(pane)
-    const { sockets } = this.#program.state
-    const isHeld = port !== null && (sockets ?? []).some(({ local }) => local.port === port)
+    const isHeld = port !== null && this.#program.holds([port])
     if (isHeld) await this.#program.stop()
     const ran = await this.#panes.run(pane)
     return ran.ok && isHeld ? success({ stopped: [...ran.value.stopped, 'program in Practice'] }) : ran

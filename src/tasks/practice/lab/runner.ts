@@ -19,8 +19,8 @@ export interface RunnerEvents {
   phase: (phase: ProgramPhase) => void
   started: (started: Started) => void
   printed: (text: string) => void
-  /** Lines of the program that made calls; without it they are not followed. */
-  traced?: (told: Told) => void
+  /** Lines of the program that made calls. */
+  traced: (told: Told) => void
   /** The text that runs now; null: it is no text, or too long to be shown. */
   text: (text: string | null) => void
   looked: (seen: Pick<ProgramState, 'looked' | 'sockets' | 'waitsForInput'>) => void
@@ -67,8 +67,7 @@ export class Runner {
       await this.#leave()
       return plan
     }
-    const { traced } = this.#events
-    const tracer = (this.#tracer = traced ? await startTracer(made.value.file, traced) : null)
+    const tracer = (this.#tracer = await startTracer(made.value.file, this.#events.traced))
     this.#events.text(await textOf(made.value.file))
     const program = new Program(plan.value, made.value, {
       ...(tracer && { environment: tracer.environment }),

@@ -75,6 +75,11 @@ export class StudentProgram {
     return this.#traces
   }
 
+  /** Whether the kernel shows a socket of its own at one of the ports. */
+  holds(ports: readonly number[]): boolean {
+    return (this.#state.sockets ?? []).some(({ local }) => ports.includes(local.port))
+  }
+
   get runs(): boolean {
     return this.#runner.runs
   }

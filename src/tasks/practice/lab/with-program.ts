@@ -7,6 +7,14 @@ import { knownEndings, planLaunch } from './program/launch-plan'
 import { Program } from './program/program'
 import { makeWorkplace } from './program/workplace'
 
+export interface WantedProgram {
+  file: string
+  /** The program that runs it; null: the one of its ending. */
+  interpreter: string | null
+  /** Ends all of its runs. */
+  signal?: AbortSignal
+}
+
 export interface ReadyProgram {
   /** As people call the file. */
   name: string
@@ -16,21 +24,29 @@ export interface ReadyProgram {
 }
 
 export async function withProgram<T>(
-  { file, interpreter }: { file: string; interpreter: string | null },
+  { file, interpreter, signal }: WantedProgram,
   work: (ready: ReadyProgram) => Promise<Result<T>>
 ): Promise<Result<T>> {
   const workplace = await makeWorkplace(file)
   if (!workplace.ok) return workplace
   const { folder, file: copy, leave } = workplace.value
+  const programs: Program[] = []
+  const stop = (): void => programs.forEach((program) => void program.stop())
+  signal?.addEventListener('abort', stop, { once: true })
   try {
     const plan = await planLaunch(copy, folder, interpreter)
     if (!plan.ok) return plan
     return await work({
       name: path.basename(file),
-      newProgram: () => new Program(plan.value, workplace.value),
+      newProgram: () => {
+        const program = new Program(plan.value, workplace.value)
+        programs.push(program)
+        return program
+      },
       namedPorts: () => portsNamedIn(copy)
     })
   } finally {
+    signal?.removeEventListener('abort', stop)
     await leave()
   }
 }

@@ -100,7 +100,7 @@ export class Program {
       {
         words: limited(this.#plan),
         folder,
-        environment: { ...this.environment }
+        environment: this.environment
       },
       { printed: (text) => this.#print(text), ended: (code, signal) => this.#end(code, signal) }
     )

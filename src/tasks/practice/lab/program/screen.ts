@@ -18,7 +18,7 @@ export interface Screen {
 interface Start {
   words: readonly string[]
   folder: string
-  environment: Record<string, string>
+  environment: Readonly<Record<string, string>>
 }
 
 const columns = 200
