@@ -12,6 +12,10 @@ export const firstIssueOnly = { abortEarly: true, abortPipeEarly: true } as cons
 /** How many, or which: whole, from 0. */
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
 
+/* @__NO_SIDE_EFFECTS__ */
+export const whole = (minimum: number, maximum: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
+
 /** Ms since the Unix epoch or since a run began: up to the last day that a Date knows. */
 export const timeMs = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(8.64e15))
 

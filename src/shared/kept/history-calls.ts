@@ -1,6 +1,6 @@
 /** The calls of the history: part of the contract (contract.ts), in a file of their own. */
 import * as v from 'valibot'
-import { list, text } from '../bounded'
+import { list, text, whole } from '../bounded'
 import { call, type InputOf } from '../calls'
 import type { KeptRun, KeptRunSummary } from './kept-run'
 import { runFileReportSchema, runIdSchema } from './run-file-report'
@@ -13,9 +13,6 @@ export const historyLimits = {
   runs: 1_000_000,
   bytes: { minimum: 10_000_000, maximum: 100_000_000_000, standard: 500_000_000 }
 } as const
-
-const whole = (minimum: number, maximum: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
 
 /** Half a surrogate pair and NUL are no text for a database; both come from damaged input only. */
 // eslint-disable-next-line no-control-regex -- finding control characters is what it is for

@@ -3,13 +3,16 @@ import { choice, flag, number, or, text, UsageError, type Values } from '#cli/op
 import { variantForm } from '../model/assignment'
 import { roleNames } from '../model/roles'
 
+/** For whatever checks, or packs what will check. */
+export const ownChecks = text('OWN.json', 'checks of your own, after those of the app (docs/grading.md)')
+
 export const options = {
   task: choice(roleNames, 'which of the exercise’s programs it is', 'ROLE'),
   variant: text('ID', 'ports, texts and numbers of one student’s own, from an id'),
   'variant-by-name': flag('of a class: the variant of each is the name of the submission'),
   'variant-from': text('FILE', 'for Gradescope: the variant is the one of submission_metadata.json'),
   interpreter: text('FILE', 'the program that runs it, where its ending does not say'),
-  checks: text('OWN.json', 'checks of your own, after those of the app (docs/grading.md)'),
+  checks: ownChecks,
   csv: text('OUT.csv', 'of a class: writes the table for a spreadsheet'),
   xlsx: text('OUT.xlsx', 'of a class: writes a workbook of students and groups'),
   junit: text('OUT.xml', 'of a class: writes the results as JUnit XML'),

@@ -8,12 +8,13 @@ import { writeFile } from '#lab/run-file/write-file'
 import { graderZip } from '../lab/class/grader-zip'
 import { readOwnFile } from '../lab/own-checks'
 import { type RoleName, roleNames, roleOf } from '../model/roles'
+import { ownChecks } from './check-options'
 
 const options = {
   gradescope: text('OUT.zip', 'where the zip for Gradescope is written'),
   task: choice(roleNames, 'which of the exercise’s programs is checked', 'ROLE'),
   'variant-by-name': flag('each student has the variant of their email address, of the part before the @'),
-  checks: text('OWN.json', 'checks of your own, after those of the app (docs/grading.md)'),
+  checks: ownChecks,
   node: text('FILE', 'a Node for Linux to put in the zip, where the image has none that is new enough')
 }
 

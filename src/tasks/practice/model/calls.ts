@@ -1,7 +1,8 @@
 /** What the window asks of this task. */
 import * as v from 'valibot'
 import { call } from '#shared/calls'
-import { text } from '#shared/bounded'
+import { text, whole } from '#shared/bounded'
+import { payloadMaximumBytes } from '#shared/events/payload'
 import { waitMs } from '#shared/call-shapes'
 import { variantForm } from './assignment'
 import type { CheckOutcome } from './outcome'
@@ -18,7 +19,7 @@ const variant = v.nullable(v.pipe(v.string(), v.maxLength(64), v.regex(variantFo
 const inRole = v.strictObject({ role, variant })
 const inPane = v.strictObject({ pane: role })
 /** Under which number the preload has given a dropped file to main. */
-const dropped = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER))
+const dropped = whole(1, Number.MAX_SAFE_INTEGER)
 
 export const practiceCalls = {
   /** The user picks a file, in a dialog of the system; null: they changed their mind. */
@@ -39,7 +40,7 @@ export const practiceCalls = {
     v.strictObject({
       role,
       variant,
-      seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(seedMaximum))
+      seed: whole(0, seedMaximum)
     }),
     { atOnce: 1 }
   ),
@@ -54,8 +55,8 @@ export const practiceCalls = {
     v.strictObject({
       role,
       variant,
-      text: text(65_507),
-      times: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+      text: text(payloadMaximumBytes),
+      times: whole(1, 100),
       waitMs
     }),
     // Each is a thread with its socket: nobody clicks faster.

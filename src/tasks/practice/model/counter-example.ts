@@ -1,6 +1,7 @@
 /** A counter-example: a few datagrams after which a student's server does something else than the exercise's. */
 import * as v from 'valibot'
-import { list, text } from '#shared/bounded'
+import { list, text, whole } from '#shared/bounded'
+import { payloadMaximumBytes } from '#shared/events/payload'
 import type { Assignment } from './assignment'
 import { shownText } from './divergence'
 import { sameBytes } from './checks/differing-bytes'
@@ -18,17 +19,23 @@ export interface ScriptStep {
 export type Script = readonly ScriptStep[]
 
 /** As it is written to a file: payloads in hex, so that any of them can be read and changed. */
+/** The bytes of a datagram as text. */
+export const payloadHex = v.pipe(
+  text(2 * payloadMaximumBytes),
+  v.regex(/^([0-9a-f]{2})*$/, 'two hex digits (0-9, a-f) for each byte are expected')
+)
+
 export const counterExampleSchema = v.strictObject({
   kind: v.literal('udp-lab-counter-example'),
   version: v.literal(1),
   role: v.picklist(roleNames),
   variant: v.nullable(text(64)),
-  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff)),
+  seed: whole(0, 0xffff_ffff),
   steps: v.pipe(
     list(
       v.strictObject({
-        client: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
-        hex: v.pipe(text(2 * 65_507), v.regex(/^([0-9a-f]{2})*$/))
+        client: whole(1, 16),
+        hex: payloadHex
       }),
       500
     ),

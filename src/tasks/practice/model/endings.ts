@@ -15,6 +15,12 @@ const linesOf = (text: string): string[] => text.split('\n').filter((line) => li
 /** What it said last. */
 export const lastLine = (printed: string): string => short(linesOf(printed).at(-1) ?? '')
 
+/** Where a line was looked for and not found. */
+export function saidLast(printed: string): string {
+  const last = lastLine(printed)
+  return last === '' ? 'The program printed nothing.' : `No such line. The program printed last: ${last}`
+}
+
 /** `line 12`: where Python's traceback ends in the student's own file. */
 function lineIn(printed: string, file: string): string | null {
   const own = [...printed.matchAll(/File "([^"]+)", line (\d+)/g)].filter(([, name]) => name?.endsWith(file))

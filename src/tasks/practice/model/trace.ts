@@ -46,6 +46,24 @@ export type TraceRow = TracedCall | CounterPlace
 
 export const isPlace = (row: TraceRow): row is CounterPlace => 'slot' in row
 
+/** `["recvfrom", 6, 4711, 0]` */
+function placeOf([call, ...numbers]: readonly unknown[]): CounterPlace | null {
+  const [line, process, slot] = numbers
+  if (!isText(call) || !isNumber(line) || !isNumber(process) || !isNumber(slot)) return null
+  return { call, line, process, slot }
+}
+
+/** `[5000000000, "recvfrom", 12, 20001, 17, 40000]` */
+function callOf([nanoseconds, call, ...numbers]: readonly unknown[]): TracedCall | null {
+  const [line, port, sizeBytes, peerPort] = numbers
+  if (!isNumber(nanoseconds) || !isText(call) || !isNumber(line) || !isNumber(port)) return null
+  if (!isNumber(sizeBytes) || !isNumber(peerPort)) return null
+  return { call, line, atMs: nanoseconds / 1e6, port, peerPort, sizeBytes }
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isNumber = (value: unknown): value is number => Number.isFinite(value)
+
 /** A line of the trace; null: it is not of this form. */
 export function readTraceLine(text: string): TraceRow | null {
   let value: unknown
@@ -55,17 +73,6 @@ export function readTraceLine(text: string): TraceRow | null {
     return null
   }
   if (!Array.isArray(value)) return null
-  const cells = value as unknown[]
-  const [call, ...places] = typeof cells[0] === 'string' ? cells : [cells[1], cells[0], ...cells.slice(2)]
-  if (typeof call !== 'string' || !places.every(Number.isFinite)) return null
-  const numbers = places.map(Number)
-  if (typeof cells[0] === 'string') {
-    const [line, process, slot] = numbers
-    if (line === undefined || process === undefined || slot === undefined) return null
-    return { call, line, process, slot }
-  }
-  const [nanoseconds, line, port, sizeBytes, peerPort] = numbers
-  if (nanoseconds === undefined || line === undefined || port === undefined) return null
-  if (sizeBytes === undefined || peerPort === undefined) return null
-  return { call, line, atMs: nanoseconds / 1e6, port, peerPort, sizeBytes }
+  const cells: readonly unknown[] = value
+  return isText(cells[0]) ? placeOf(cells) : callOf(cells)
 }

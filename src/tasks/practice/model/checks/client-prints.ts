@@ -3,7 +3,7 @@ import { figure } from '#shared/text'
 import type { Assignment } from '../assignment'
 import { notPassed, passed, type Verdict } from '../check'
 import { shownText } from '../divergence'
-import { endedInWords, lastLine, meaning } from '../endings'
+import { endedInWords, saidLast, meaning } from '../endings'
 import type { Answered, ClientRecord, ClientScene } from '../record'
 import type { ClientRole } from '../roles'
 import type { ClientCheck } from './client-start'
@@ -20,11 +20,7 @@ function judgePrinted(record: ClientRecord, role: ClientRole): Verdict {
   const missing = record.answered.find((answer) => !isPrinted(printed, role, answer))
   if (!missing) return passed('Each answer stands in the terminal.')
   const label = role.labels[missing.server - 1] ?? role.labels[0]
-  const last = lastLine(printed)
-  return notPassed(
-    `A line "${label}: ${shownText(missing.payload)}".`,
-    last === '' ? 'The program printed nothing.' : `No such line. The program printed last: ${last}`
-  )
+  return notPassed(`A line "${label}: ${shownText(missing.payload)}".`, saidLast(printed))
 }
 
 /** The text of the exercise, where another one came. */

@@ -3,14 +3,10 @@ import { encodeText } from '#shared/events/payload'
 import { figure } from '#shared/text'
 import { notPassed, notTold, passed } from '../check'
 import { shownText } from '../divergence'
-import { lastLine } from '../endings'
+import { saidLast } from '../endings'
 import type { ServerRole } from '../roles'
 import { linesWith, loose, printsWords } from './printed'
 import type { ServerCheck } from './server-start'
-
-const nothing = 'The program printed nothing.'
-const saidLast = (printed: string): string =>
-  printed.trim() === '' ? nothing : `No such line. The program printed last: ${lastLine(printed)}`
 
 const banner = (role: ServerRole): ServerCheck => ({
   id: 'banner',

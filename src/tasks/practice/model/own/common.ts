@@ -2,7 +2,7 @@
 import type { Check, Verdict } from '../check'
 import { notPassed } from '../check'
 import { printsWords } from '../checks/printed'
-import { lastLine } from '../endings'
+import { saidLast } from '../endings'
 import type { ProgramFacts } from '../record'
 import type { OwnCheck } from './own-checks'
 
@@ -20,9 +20,5 @@ export const withoutJudge = (check: OwnCheck): Omit<Check<never>, 'judge'> => ({
 export function judgePrinted(check: OwnCheck, { printed }: ProgramFacts): Verdict | null {
   const missing = check.printed.find((words) => !printsWords(printed, words))
   if (missing === undefined) return null
-  const last = lastLine(printed)
-  return notPassed(
-    `A line with "${missing}".`,
-    last === '' ? 'The program printed nothing.' : `No such line. The program printed last: ${last}`
-  )
+  return notPassed(`A line with "${missing}".`, saidLast(printed))
 }

@@ -1,8 +1,9 @@
 /** Checks of an instructor's own: a file of data, which says what is sent and what must come of it. No code of it is run. */
 import * as v from 'valibot'
-import { list, text } from '#shared/bounded'
-import { encodeText } from '#shared/events/payload'
+import { list, text, whole } from '#shared/bounded'
+import { encodeText, payloadMaximumBytes } from '#shared/events/payload'
 import { loose } from '../checks/printed'
+import { payloadHex } from '../counter-example'
 import { clientScenes } from '../record'
 import { roleNames } from '../roles'
 
@@ -15,23 +16,14 @@ export const ownLimits = {
   /** How long one step waits for an answer; less where it says so. */
   stepMs: { usual: 1000, least: 20, most: 2000 },
   /** All steps that expect silence, together: the check of one program of a class ends after a minute. */
-  silenceMs: 20_000,
-  payloadBytes: 65_507
+  silenceMs: 20_000
 } as const
 
-const whole = (minimum: number, maximum: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
-
-const hex = v.pipe(
-  text(2 * ownLimits.payloadBytes),
-  v.regex(/^([0-9a-f]{2})*$/, 'two hex digits (0-9, a-f) for each byte are expected')
-)
-
 const payloadText = v.pipe(
-  text(ownLimits.payloadBytes),
+  text(payloadMaximumBytes),
   v.check(
-    (sent) => encodeText(sent).length <= ownLimits.payloadBytes,
-    `a datagram holds at most ${ownLimits.payloadBytes} bytes`
+    (sent) => encodeText(sent).length <= payloadMaximumBytes,
+    `a datagram holds at most ${payloadMaximumBytes} bytes`
   )
 )
 const part = v.pipe(text(1000), v.minLength(1, 'a text that is not empty is expected'))
@@ -45,14 +37,14 @@ const one = <T extends object>(keys: readonly string[]) =>
 
 const sendShape = {
   text: v.optional(payloadText),
-  hex: v.optional(hex),
+  hex: v.optional(payloadHex),
   /** The text of so many that the exercise's client sends, from 1: it is another one in each variant. */
   request: v.optional(whole(1, 20))
 }
 
 const expectShape = {
   text: v.optional(payloadText),
-  hex: v.optional(hex),
+  hex: v.optional(payloadHex),
   startsWith: v.optional(part),
   contains: v.optional(part),
   /** As the exercise's program does it. */

@@ -1,5 +1,6 @@
 /** Files that an instructor writes by hand: read by a schema, and what is wrong is told with its place. */
 import * as v from 'valibot'
+import { firstIssueOnly } from '#shared/bounded'
 
 export interface Flaw {
   /** `checks[0].steps[1].send`; empty: the whole file. */
@@ -33,7 +34,7 @@ export function readJson<T>(written: string, schema: v.GenericSchema<unknown, T>
   } catch (error) {
     return { place: '', what: `it is no JSON (${(error as SyntaxError).message})` }
   }
-  const parsed = v.safeParse(schema, given, { abortEarly: true })
+  const parsed = v.safeParse(schema, given, firstIssueOnly)
   if (parsed.success) return { value: parsed.output }
   const [issue] = parsed.issues
   return { place: placeOf(issue.path), what: whatOf(issue) }
