@@ -37,7 +37,8 @@ export class KnownProgram implements KnownPrograms {
 
   /** Events came, or calls were told: derived now, or when the pause is over. */
   follow(): void {
-    void this.#around.told.traces
+    // Nobody runs a program: what comes, in whatever number, costs nothing here.
+    if (this.#around.told.traces.size === 0) return
     this.#changed = true
     if (this.#timer !== undefined) return
     const waitMs = Math.max(0, this.#derivedAtMs + pauseMs - performance.now())
@@ -51,7 +52,6 @@ export class KnownProgram implements KnownPrograms {
     const session = this.#around.session()
     if (session.sessionId !== this.#sessionId) this.names = new Map()
     this.#sessionId = session.sessionId
-    if (told.traces.size === 0) return
     const sources = recentSources(session.endpoints, session.programs)
     const found = namePrograms([...told.traces.values()], sources, this.#around.nowMs())
     const news = [...found].filter(([key, { line }]) => line > 0 && this.names.get(key)?.line !== line)

@@ -36,7 +36,8 @@ export class ToldPrograms {
   }
 
   #keep(place: Place, traces: readonly RunTrace[]): void {
-    this.traces = new Map([...this.traces, [place, traces]])
+    const others = [...this.traces].filter(([other]) => other !== place)
+    this.traces = new Map(traces.length === 0 ? others : [...others, [place, traces]])
   }
 
   #keepPorts(ports: readonly number[], file: string): void {

@@ -2,6 +2,7 @@
 import type { IBuffer, IBufferCell, IBufferLine } from '@xterm/headless'
 import { escapeHidden } from '#shared/hidden'
 import type { StyledSpan, TerminalLine } from '#ui/components/terminal/lines'
+import { printedLine } from './screen-lines'
 
 /** The sixteen that a theme has a colour for. */
 const themed = 16
@@ -39,7 +40,7 @@ class LineBuilder {
   }
 
   get line(): TerminalLine {
-    const line: TerminalLine = { text: this.#text, tone: 'print', timeMs: 0, source: '' }
+    const line = printedLine(this.#text)
     return this.#styles.length > 0 ? { ...line, styles: this.#styles } : line
   }
 }

@@ -47,8 +47,8 @@ export class ParsedScreen {
 
   #settle(): void {
     const { normal, active } = this.#terminal.buffer
+    if (active.type === 'alternate') return
     const from = this.#firstRow
-    if (active !== normal && active.type === 'alternate') return
     let to = normal.baseY
     while (to > from && normal.getLine(to)?.isWrapped) to--
     if (to === from && normal.baseY - from > rowsMaximum) to = normal.baseY

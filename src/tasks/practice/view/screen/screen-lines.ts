@@ -4,7 +4,10 @@ import type { LineSource, TerminalLine } from '#ui/components/terminal/lines'
 /** When there are more, the first ones are forgotten, so many at once. */
 const kept = { most: 5000, left: 4000 } as const
 
-const blank: TerminalLine = { text: '', tone: 'print', timeMs: 0, source: '' }
+/** Of what a program prints nobody knows when, and all of it is its own. */
+export const printedLine = (text: string): TerminalLine => ({ text, tone: 'print', timeMs: 0, source: '' })
+
+const blank = printedLine('')
 const forgotten: TerminalLine = { ...blank, text: 'What was printed before is not kept.', tone: 'note' }
 
 export class ScreenLines implements LineSource {
