@@ -19,8 +19,10 @@ import { SessionView } from './session-view.svelte'
 
 export { type EndpointView, SessionView } from './session-view.svelte'
 
-/** Five frames of a usual screen, less a little. */
-const showEveryMs = 80
+/** The least is five frames of a usual screen, less a little. */
+const pauseMs = { least: 80, most: 500 }
+/** More events than anybody reads before the next come: showing them takes at most this share of the time. */
+const rush = { events: 1000, share: 0.05 }
 
 /** What sessions must know of each task. */
 interface SessionTask {
@@ -49,6 +51,10 @@ export class Sessions {
   #grown = new Set<SessionView>()
   #frame = 0
   #shownAtMs = Number.NEGATIVE_INFINITY
+  /** What the last frame with new events took, its drawing included. */
+  #costMs = 0
+  /** Events that came after it. */
+  #came = 0
   #clockOffsetMs = Number.NEGATIVE_INFINITY
 
   readonly #lab: Lab
@@ -210,6 +216,7 @@ export class Sessions {
       const lastMs = batch.baseMs + cell(batch.offsetUs, batch.count - 1) / 1000
       this.#clockOffsetMs = Math.max(this.#clockOffsetMs, lastMs - performance.now())
     }
+    this.#came += batch.count
     this.#grow(view)
   }
 
@@ -220,11 +227,20 @@ export class Sessions {
 
   /** A first event is shown at the next frame; of a rush that nobody can read some frames are enough. */
   #show(nowMs: number): void {
-    const early = nowMs < this.#shownAtMs + showEveryMs
+    const early = nowMs < this.#shownAtMs + this.#restMs()
     this.#frame = early ? requestAnimationFrame((laterMs) => this.#show(laterMs)) : 0
     if (early) return
     this.#shownAtMs = nowMs
+    this.#came = 0
     for (const grown of this.#grown) grown.version++
     this.#grown.clear()
+    // A task of its own comes when the frame is drawn.
+    const beganMs = performance.now()
+    setTimeout(() => (this.#costMs = performance.now() - beganMs))
+  }
+
+  #restMs(): number {
+    if (this.#came < rush.events) return pauseMs.least
+    return Math.min(Math.max(this.#costMs / rush.share, pauseMs.least), pauseMs.most)
   }
 }

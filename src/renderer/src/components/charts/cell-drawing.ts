@@ -151,13 +151,26 @@ function drawCurve(
   context.setLineDash([])
   context.beginPath()
   context.moveTo(box.left, yOf(before))
-  let so = before
+  // A step a column of pixels: more would lie on each other, and a long run may lose most of its numbers.
+  const pixelsPerPx = globalThis.devicePixelRatio || 1
+  let [so, shown, x, column] = [before, before, box.left, -1]
+  const step = (): void => {
+    context.lineTo(x, yOf(shown))
+    context.lineTo(x, yOf(so))
+    shown = so
+  }
   for (let row = range.from - 1; row < range.to; row++) {
     if (!isLost[fates[row]!]) continue
-    const x = placeOf(row + 1, range, box)
-    context.lineTo(x, yOf(so))
-    context.lineTo(x, yOf(++so))
+    const at = placeOf(row + 1, range, box)
+    const next = Math.floor(at * pixelsPerPx)
+    if (next !== column) {
+      step()
+      column = next
+      x = at
+    }
+    so++
   }
+  step()
   context.lineTo(box.left + box.width, yOf(so))
   context.stroke()
   context.fillStyle = theme.muted
