@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { protocol, session } from 'electron'
 import { type Address, appScheme, previewOrigin, readAddress } from './addresses'
-import { answerWith, refuse } from './answers'
+import { type Answer, answerScheme, answerWith, refuse } from './answers'
 import type { ReadFile } from './early-files'
 
 export { appOrigin, appPage } from './addresses'
@@ -49,7 +49,7 @@ interface BuiltPage {
   read: ReadFile
 }
 
-async function answerFromFolder({ folder, read }: BuiltPage, { segments }: Address): Promise<Response> {
+async function answerFromFolder({ folder, read }: BuiltPage, { segments }: Address): Promise<Answer> {
   const file = path.join(folder, ...segments)
   const contentType = contentTypes[path.extname(file)]
   if (!contentType) return refuse(404)
@@ -62,8 +62,8 @@ async function answerFromFolder({ folder, read }: BuiltPage, { segments }: Addre
 }
 
 /** @param preview answers for the host of previews, or null */
-export function servePage(page: BuiltPage, preview: (address: Address) => Response | null): void {
-  session.defaultSession.protocol.handle(appScheme, async ({ url, method }) => {
+export function servePage(page: BuiltPage, preview: (address: Address) => Answer | null): void {
+  answerScheme(session.defaultSession, ({ url, method }) => {
     if (method !== 'GET') return refuse(405)
     const address = readAddress(url)
     if (address?.host === 'lab') return answerFromFolder(page, address)

@@ -1,5 +1,5 @@
 /** A report as a page: nothing in it runs, and nothing comes from elsewhere. */
-import { answerWith } from '../answers'
+import { type Answer, answerWith } from '../answers'
 
 const policy = [
   "default-src 'none'",
@@ -11,7 +11,7 @@ const policy = [
 ]
 
 /** @param more further rules of the page's policy */
-export const paperResponse = (html: string, more: readonly string[]): Response =>
+export const paperAnswer = (html: string, more: readonly string[]): Answer =>
   answerWith({
     body: html,
     contentType: 'text/html; charset=utf-8',

@@ -1,6 +1,7 @@
 /** The report as it will print, in a frame of the window: the last one that was given, from memory. */
 import { type Address, appOrigin, previewAddress, previewNumber } from '../addresses'
-import { paperResponse } from './paper'
+import type { Answer } from '../answers'
+import { paperAnswer } from './paper'
 
 export class ReportPreview {
   #html = ''
@@ -14,9 +15,9 @@ export class ReportPreview {
   }
 
   /** The answer to a request, null when it asks for no preview. A frame that is late gets the last report at once. */
-  respond(address: Address): Response | null {
+  respond(address: Address): Answer | null {
     const number = previewNumber(address)
     if (number === null || number > this.#number) return null
-    return paperResponse(this.#html, [`frame-ancestors ${appOrigin}`, 'sandbox'])
+    return paperAnswer(this.#html, [`frame-ancestors ${appOrigin}`, 'sandbox'])
   }
 }

@@ -1,9 +1,9 @@
 /** A report as a PDF file, made by Chromium in a window that nobody sees, where no script runs and no network is. */
 import { BrowserWindow, session } from 'electron'
 import { failure, type Result, success } from '#shared/fault'
-import { appOrigin, appScheme } from '../addresses'
-import { refuse } from '../answers'
-import { paperResponse } from './paper'
+import { appOrigin } from '../addresses'
+import { answerScheme, refuse } from '../answers'
+import { paperAnswer } from './paper'
 
 /** In memory, and apart from the session of the app's own page. */
 const partition = 'report-print'
@@ -18,9 +18,8 @@ function printWindow(html: string): BrowserWindow {
     const picture = resourceType === 'image' && URL.canParse(url) && new URL(url).protocol === 'data:'
     answer({ cancel: url !== page && !picture })
   })
-  if (apart.protocol.isProtocolHandled(appScheme)) apart.protocol.unhandle(appScheme)
-  apart.protocol.handle(appScheme, ({ url }) =>
-    url === page ? paperResponse(html, ["frame-ancestors 'none'"]) : refuse(404)
+  answerScheme(apart, ({ url }) =>
+    url === page ? paperAnswer(html, ["frame-ancestors 'none'"]) : refuse(404)
   )
   return new BrowserWindow({
     show: false,
