@@ -15,7 +15,8 @@ import { ensureXvfb, hasDisplay } from './electron/display.mjs'
 import { note, PlainError, runScript } from './electron/plain.mjs'
 import { projectFolder } from './electron/project.mjs'
 import { endTogether, runTold } from './test/children.mjs'
-import { closingLines } from './test/counts.mjs'
+import { closingLines, skippedWhole } from './test/counts.mjs'
+import { whyLeftOut } from './test/left-out.mjs'
 import { ownNetwork } from './test/network.mjs'
 import { runJobs } from './test/queue.mjs'
 import { allJobs } from './test/suites.mjs'
@@ -84,7 +85,16 @@ await runScript(async () => {
   if (!network) note('no network namespaces here: suites that use sockets run one after the other')
   const jobs = allJobs().map((job) => ({ ...job, alone: job.alone || (job.sockets && !network) }))
   const startedMs = Date.now()
-  const codes = await runJobs(jobs, processors, async ({ name, words, env, sockets, alone }) => {
+  const isHurried = Boolean(process.env.CI)
+  /** @type {Map<string, string>} */
+  const leftOut = new Map()
+  const codes = await runJobs(jobs, processors, async ({ name, words, env, sockets, alone, repeat }) => {
+    const why = whyLeftOut(repeat, Date.now() - startedMs, isHurried)
+    if (why !== null) {
+      note(`left out: ${name}, ${why}`)
+      leftOut.set(name, why)
+      return 0
+    }
     note(`testing: ${name}`)
     const jobStartedMs = Date.now()
     const inside = sockets && !alone ? (network ?? []) : []
@@ -96,13 +106,19 @@ await runScript(async () => {
     name: job.suite,
     part: job.name,
     code: codes.get(job) ?? 1,
-    counts: job.report && job.report.count(readReport(job.report.file))
+    counts: countsOf(job, leftOut.get(job.name))
   }))
   note(`all suites took ${minutes(Date.now() - startedMs)}`)
   const { failed, lines } = closingLines(done)
   for (const line of lines) console.log(line)
   return failed > 0 ? 1 : 0
 })
+
+/** @param {import('./test/suites.mjs').Job} job @param {string | undefined} whyLeftOut */
+function countsOf({ report }, whyLeftOut) {
+  if (whyLeftOut !== undefined) return skippedWhole(whyLeftOut)
+  return report && report.count(readReport(report.file))
+}
 
 /** @param {number} ms */
 function minutes(ms) {

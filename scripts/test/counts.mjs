@@ -14,6 +14,9 @@ import { stripVTControlCharacters } from 'node:util'
 /** @type {Counts} */
 const nothing = { passed: 0, failed: 0, failures: [], skipped: [], flaky: [] }
 
+/** Of a suite that was not run. @param {string} why @returns {Counts} */
+export const skippedWhole = (why) => ({ ...nothing, skipped: [why] })
+
 /** @param {any} report of vitest, or null @returns {Counts | null} null: the suite could not run */
 export function countVitest(report) {
   if (typeof report?.numPassedTests !== 'number') return null
@@ -40,7 +43,7 @@ export function countVitest(report) {
 
 /** @param {any} report of Playwright, or null @returns {Counts | null} null: the suite could not run */
 export function countPlaywright(report) {
-  if (typeof report?.notRun === 'string') return { ...nothing, skipped: [report.notRun] }
+  if (typeof report?.notRun === 'string') return skippedWhole(report.notRun)
   if (typeof report?.stats?.expected !== 'number') return null
   const tests = testsIn(report.suites ?? [])
   const named = (/** @type {string} */ status) =>

@@ -16,6 +16,8 @@ const windowProcessors = 0.6
 const aloneTag = '@alone'
 /** Tests with this tag keep a processor busy for long: they are a job of their own, begun early. */
 const longTag = '@long'
+/** Of these, those that repeat what another one does, from another seed. */
+const againTag = '@again'
 
 /**
  * @typedef {object} Job one command of a suite
@@ -26,6 +28,7 @@ const longTag = '@long'
  * @property {boolean} sockets it uses the exercise's ports: it has no company but in a network of its own
  * @property {boolean} alone it measures time or memory: it has no company at all
  * @property {number} processors how many it keeps busy
+ * @property {import('./left-out.mjs').Repeat} [repeat] it runs once more, in another way, what other jobs run
  * @property {{ file: string, count: (report: any) => import('./counts.mjs').Counts | null }} [report]
  */
 
@@ -78,8 +81,12 @@ function windowJobs() {
   return [
     // It builds and checks a whole copy of the project: begun last it would be waited for.
     beside('window copy', [longestSpec]),
-    windowJob('window long', false, [`--grep=${longTag}`], 1),
+    windowJob('window long', false, [`--grep=${longTag}`, `--grep-invert=${againTag}`], 1),
     ...deal(others, windowParts).map((files, index) => beside(`window ${index + 1}`, files)),
+    {
+      ...windowJob('window again', false, [`--grep=${againTag}`], 1),
+      repeat: { what: 'hostile calls from more seeds', withinMinutes: 13 }
+    },
     windowJob('window alone', true, [`--grep=${aloneTag}`])
   ]
 }
@@ -88,7 +95,10 @@ function windowJobs() {
 export function allJobs() {
   return [
     vitest('loopback', 'loopback', measuring),
-    vitest('loopback on node:dgram', 'loopback-node', measuring),
+    {
+      ...vitest('loopback on node:dgram', 'loopback-node', measuring),
+      repeat: { what: 'loopback on the other engine', withinMinutes: 9 }
+    },
     ...windowJobs(),
     {
       suite: 'window as a plain user',
@@ -96,7 +106,8 @@ export function allJobs() {
       words: npmRun('test:sandbox'),
       report: { file: 'sandbox.json', count: countPlaywright },
       ...onPorts,
-      processors: windowProcessors
+      processors: windowProcessors,
+      repeat: { what: 'tests of the window in the sandbox', withinMinutes: 15 }
     },
     { suite: 'lint', name: 'lint', words: npmRun('lint'), ...free },
     { suite: 'types', name: 'types', words: npmRun('check:types'), ...free },

@@ -156,12 +156,12 @@ test('calls that wait are bounded, and the refusal says so', async ({ page }) =>
   expect(answers.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(32)
 })
 
-for (const [seed, calls] of [
-  [1, 6667],
-  [20_251_126, 6667],
-  [4_294_967_295, 6666]
+for (const [seed, calls, tags] of [
+  [1, 6667, '@long'],
+  [20_251_126, 6667, '@long @again'],
+  [4_294_967_295, 6666, '@long @again']
 ] as const) {
-  test(`${calls} hostile calls, seed ${seed}: each is answered, main lives and stays small @long`, async ({
+  test(`${calls} hostile calls, seed ${seed}: each is answered, main lives and stays small ${tags}`, async ({
     app,
     page
   }) => {
