@@ -24,16 +24,17 @@ const suite = (): void => {
   })
 
   describe('receive queues that nobody reads', () => {
-    // Emulated, the server may not be let run for so long that its own queue is full first: such a run loses a request.
-    it('lose first the number that was measured before, ten times of ten in which the client’s queue was full first', () => {
+    // Emulated, the server may not be let run for so long that its own queue is full first: such a run loses a request before.
+    it('lose first the number that was measured before, in ten runs, and in all in which the server read on', () => {
       const runs = answersOf('unread')
       const measured = runs[0]!.prediction
       expect(measured.clientCapacity).toBeGreaterThan(0)
       expect(measured.firstLost).toBe(measured.clientCapacity! + 1)
       for (const { prediction } of runs) expect(prediction).toEqual(measured)
-      const served = runs.filter(({ ledger }) => ledger.lostRequests === 0).slice(0, 10)
-      expect(served).toHaveLength(10)
-      expect(served.map(({ ledger }) => ledger.firstLost)).toEqual(served.map(() => measured.firstLost))
+      const others = runs.filter(({ ledger }) => ledger.firstLost !== measured.firstLost)
+      const told = JSON.stringify(others.map(({ ledger }) => ledger))
+      expect(runs.length - others.length, told).toBeGreaterThanOrEqual(10)
+      for (const { ledger } of others) expect(ledger.lostRequests, told).toBeGreaterThan(0)
     })
 
     it('are full by the rule of this kernel’s version', () => {
