@@ -15,14 +15,15 @@ import type { Lesson } from '#shared/lessons/lesson'
 import type { ProgramTable } from '#shared/events/program-lines'
 import { Joining } from './join-session'
 import type { Lab } from './lab'
+import { pauseAfter } from './pace'
 import { SessionView } from './session-view.svelte'
 
 export { type EndpointView, SessionView } from './session-view.svelte'
 
 /** The least is five frames of a usual screen, less a little. */
 const pauseMs = { least: 80, most: 500 }
-/** More events than anybody reads before the next come: showing them takes at most this share of the time. */
-const rush = { events: 1000, share: 0.05 }
+/** So many that nobody reads them before the next come. */
+const rushEvents = 1000
 
 /** What sessions must know of each task. */
 interface SessionTask {
@@ -240,7 +241,6 @@ export class Sessions {
   }
 
   #restMs(): number {
-    if (this.#came < rush.events) return pauseMs.least
-    return Math.min(Math.max(this.#costMs / rush.share, pauseMs.least), pauseMs.most)
+    return this.#came < rushEvents ? pauseMs.least : pauseAfter(this.#costMs, pauseMs)
   }
 }

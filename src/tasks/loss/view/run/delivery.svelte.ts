@@ -8,11 +8,10 @@ import { type OverTime, overTimeOf } from '#tasks/loss/model/over-time'
 import type { Progress } from '#tasks/loss/model/tally'
 import { TallyFollower } from '#tasks/loss/model/tally-follower'
 import { noSamples, type QueueName } from '#shared/events/queue-samples'
+import { pauseAfter } from '#ui/pace'
 import type { EndpointView, SessionView } from '#ui/sessions.svelte.ts'
 
 const pauseMs = { least: 250, most: 4000 }
-/** Drawing takes at most this share of the time: a machine that is busy with the run itself draws less often. */
-const drawingShare = 0.05
 const binsMaximum = 240
 const stepsMaximum = 1600
 
@@ -111,7 +110,7 @@ export class LiveDelivery {
   /** The charts are drawn: how long that took says when they may be drawn next. */
   #rest(): void {
     const costMs = performance.now() - this.#drawnAtMs
-    this.#pauseMs = Math.min(Math.max(costMs / drawingShare, pauseMs.least), pauseMs.most)
+    this.#pauseMs = pauseAfter(costMs, pauseMs)
   }
 
   #draw(): void {
