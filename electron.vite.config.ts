@@ -42,12 +42,12 @@ export default defineConfig({
       rollupOptions: {
         input: { index: from('src/renderer/index.html') },
         output: {
-          // What the window starts with is two files: each more is one more question to the main process. Svelte is
+          // What the window starts with is few files: each more is one more question to the main process. Svelte is
           // apart, because it makes an Error when it loads, for which V8 reads that whole file again.
           advancedChunks: {
             groups: [
               { name: 'svelte', test: /node_modules\/svelte\//, priority: 2 },
-              // Whatever of it a part that comes later needs too: left alone, each such module would be a file of its own.
+              // Also what later parts share with it: left alone, such modules would be files of their own.
               { name: 'window', tags: ['$initial'] }
             ]
           }

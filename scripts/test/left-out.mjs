@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a slow machine leaves out: CI ends after 35 minutes, and machines of one kind differ by more than two. What only runs once
+ * What a slow machine leaves out: CI may take 35 minutes, and one machine took more than twice as long as another of its kind. What only runs once
  * more, in another way, what another job runs gives way there, and is named among the skipped; by hand everything runs.
  */
 
