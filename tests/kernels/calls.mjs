@@ -6,7 +6,7 @@
 
 /** @typedef {import('../../scripts/kernels/answers.mjs').GuestCall} GuestCall */
 
-/** More than are asserted: those whose server was not let run are no runs of what was predicted (tests/loopback/first-lost). */
+/** More than the ten that are asked for: in one whose server is not let run the queue that was predicted is never full. */
 const runs = 16
 const task4 = (/** @type {string[]} */ ...words) => ['task4', ...words]
 /** 200 numbers fit the default buffer whoever reads late. */
