@@ -2,19 +2,18 @@
 import { type EndpointAddress } from '#shared/events/address'
 import { EventKind } from '#shared/events/batch'
 import { encodeText } from '#shared/events/payload'
+import { atOnce, atOnceInChain, oneByOne } from '../net/reads-together'
 import { ServicePace } from './pace'
 import { type Behaviour, controlSlots } from './protocol'
 import type { Receiver, ReceiverNeeds } from './receiver'
 import { steppedReplyReceiver } from './stepped-server'
 
-/** Datagrams that a receiver in no hurry takes from the kernel at once. */
-const readsTogether = 64
-
 /** A server that is busy with each datagram, or may be held, reads one at a time, as the exercise's program does. */
 export function readsTogetherFor(behaviour: Behaviour, stepped: boolean): number {
   const isBusy =
     (behaviour.kind === 'echo' && behaviour.serviceUs > 0) || (behaviour.kind === 'own' && behaviour.isBusy)
-  return stepped || isBusy ? 1 : readsTogether
+  if (stepped || isBusy) return oneByOne
+  return behaviour.kind === 'own' ? atOnceInChain : atOnce
 }
 
 /** What tasks' own servers do with a datagram, by the behaviour's name. Each knows the options that its own lab sends. */

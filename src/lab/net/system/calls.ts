@@ -35,6 +35,7 @@ export interface SystemCalls {
   eventfd(initial: number, flags: number): number
   read(descriptor: number, into: Pointer, sizeBytes: number): number
   close(descriptor: number): number
+  sched_yield(): number
   /** close_range(2) with CLOSE_RANGE_CLOEXEC: from this one on, none is inherited by a program that is started. Null: glibc before 2.34. */
   closeOnExec: ((first: number) => number) | null
   /** Where the bytes of a buffer begin. It must be kept for as long as the address is used. */
@@ -92,6 +93,7 @@ function declare(koffi: typeof Koffi): SystemCalls {
     eventfd: call('eventfd', 'int', 'uint32', 'int'),
     read: call('read', 'long', 'int', 'uintptr_t', 'size_t'),
     close: call('close', 'int', 'int'),
+    sched_yield: call('sched_yield', 'int'),
     closeOnExec: closeOnExec(call),
     addressOf: (buffer) => Number(koffi.address(buffer)),
     errno: () => errnoNames.get(koffi.errno()) ?? 'EUNKNOWN'

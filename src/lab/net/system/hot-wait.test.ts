@@ -23,20 +23,20 @@ function clock(): () => number {
 describe('HotWait', () => {
   it('does not sleep when the datagram comes while it looks', () => {
     const { read, calls } = socketAt(3)
-    expect(new HotWait(read, clock(), 2).next()).toBe(1)
-    expect(calls).toEqual(['look', 'look', 'look'])
+    expect(new HotWait(read, () => calls.push('give way'), clock(), 2).next()).toBe(1)
+    expect(calls).toEqual(['look', 'give way', 'look', 'give way', 'look'])
   })
 
   it('sleeps when none came in time', () => {
     const { read, calls } = socketAt(100)
-    expect(new HotWait(read, clock(), 2).next()).toBe(1)
+    expect(new HotWait(read, () => calls.push('give way'), clock(), 2).next()).toBe(1)
     expect(calls.at(-1)).toBe('sleep')
     expect(calls.filter((call) => call === 'look').length).toBeLessThan(10)
   })
 
   it('looks ever more seldom while looking is in vain', () => {
     const { read, calls } = socketAt(Number.POSITIVE_INFINITY)
-    const wait = new HotWait(read, clock(), 2)
+    const wait = new HotWait(read, () => calls.push('give way'), clock(), 2)
     const waits = 2000
     for (let turn = 0; turn < waits; turn++) wait.next()
     expect(calls.filter((call) => call === 'sleep')).toHaveLength(waits)
@@ -52,6 +52,7 @@ describe('HotWait', () => {
         calls.push(sleeps ? 'sleep' : 'look')
         return comes || sleeps ? 1 : 0
       },
+      () => undefined,
       clock(),
       2
     )
@@ -65,7 +66,7 @@ describe('HotWait', () => {
 
   it('sleeps at once where there is one processor', () => {
     const { read, calls } = socketAt(1)
-    new HotWait(read, clock(), 1).next()
+    new HotWait(read, () => calls.push('give way'), clock(), 1).next()
     expect(calls).toEqual(['sleep'])
   })
 })

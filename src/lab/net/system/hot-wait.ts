@@ -1,7 +1,8 @@
 /**
  * How a socket waits for the next datagram while they come: it looks again for a moment, and only then sleeps in the kernel.
  * To sleep and to be woken costs more than a datagram, above all in a virtual machine, where a processor that has nothing to do
- * leaves the machine; so whoever asks and answers in turn pays it for every datagram.
+ * leaves the machine; so whoever asks and answers in turn pays it for every datagram. Between two looks it gives way, since
+ * whoever is to send the datagram may be waiting for this very processor.
  */
 import { availableParallelism } from 'node:os'
 
@@ -12,6 +13,7 @@ const mostSlept = 255
 
 export class HotWait {
   readonly #read: (wait: boolean) => number
+  readonly #giveWay: () => void
   readonly #nowMs: () => number
   readonly #looks: boolean
   /** Looking was in vain: so many of the next waits do not try it. */
@@ -20,14 +22,17 @@ export class HotWait {
 
   /**
    * @param read reads once, and gives how many datagrams came; with `wait` it sleeps until one does, or its time is up
+   * @param giveWay lets others run that wait for this processor; returns at once when none do
    * @param processors with one alone, whoever is waited for runs only when this thread sleeps
    */
   constructor(
     read: (wait: boolean) => number,
+    giveWay: () => void,
     nowMs = () => performance.now(),
     processors = availableParallelism()
   ) {
     this.#read = read
+    this.#giveWay = giveWay
     this.#nowMs = nowMs
     this.#looks = processors > 1
   }
@@ -48,6 +53,7 @@ export class HotWait {
         this.#toSleep = 0
         return count
       }
+      this.#giveWay()
     } while (this.#nowMs() < endMs)
     this.#toSleep = Math.min(2 * this.#toSleep + 1, mostSlept)
     return 0

@@ -21,11 +21,16 @@ const patientMs = 5
 /** Reads in one wait(): a flood must not hold the caller for ever. */
 const readsAtOnce = 16
 
+type TurnsReader = Pick<Reader, 'read' | 'wait' | 'giveWay'>
+
 export class ReadTurns {
-  readonly #reader: Pick<Reader, 'read' | 'wait'>
+  readonly #reader: TurnsReader
   readonly #bell: number
   readonly #afterRead: () => void
-  readonly #hotWait = new HotWait((wait) => this.#read(wait))
+  readonly #hotWait = new HotWait(
+    (wait) => this.#read(wait),
+    () => this.#reader.giveWay()
+  )
   /** -1 once it has ended. */
   #descriptor: number
   #planned = false
@@ -39,12 +44,7 @@ export class ReadTurns {
    * @param bell descriptor of the eventfd that the lab rings; -1: none
    * @param afterRead called after every reading, before the next one
    */
-  constructor(
-    reader: Pick<Reader, 'read' | 'wait'>,
-    descriptor: number,
-    bell: number,
-    afterRead: () => void
-  ) {
+  constructor(reader: TurnsReader, descriptor: number, bell: number, afterRead: () => void) {
     this.#reader = reader
     this.#descriptor = descriptor
     this.#bell = bell

@@ -51,6 +51,11 @@ export class Reader {
     return count
   }
 
+  /** Lets another thread run that waits for this processor: sched_yield(2). */
+  giveWay(): void {
+    this.#calls.sched_yield()
+  }
+
   #deliver(slot: number): void {
     const batch = this.#batch
     const familyAndPort = batch.familyAndPort(slot)

@@ -5,7 +5,7 @@ import type { SocketSet } from './socket-set'
 /** recvmmsg() waits a tick of the kernel for the next datagram; so does epoll_wait(). */
 const waitMs = 2
 
-export class SetReader implements Pick<Reader, 'read' | 'wait'> {
+export class SetReader implements Pick<Reader, 'read' | 'wait' | 'giveWay'> {
   readonly #own: Reader
   readonly #set: SocketSet
 
@@ -18,6 +18,10 @@ export class SetReader implements Pick<Reader, 'read' | 'wait'> {
   read(descriptor: number, wait: boolean): number {
     if (this.#set.size === 0) return this.#own.read(descriptor, wait)
     return this.#set.read(wait ? waitMs : 0)
+  }
+
+  giveWay(): void {
+    this.#own.giveWay()
   }
 
   wait(descriptor: number, bell: number, ms: number): WaitOutcome {

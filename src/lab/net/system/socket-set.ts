@@ -8,6 +8,7 @@ import { done, failure, type Result, success } from '#shared/fault'
 import { payloadMaximumBytes } from '#shared/events/payload'
 import { monotonicMs } from '../../clock'
 import { faultOfErrno } from '../errno'
+import { atOnceInChain } from '../reads-together'
 import type {
   FurtherSocket,
   OpenedSocket,
@@ -23,9 +24,6 @@ import { Reader } from './reader'
 import { SendQueue } from './send-queue'
 import { SocketCalls } from './socket-calls'
 import { SocketError } from './socket-error'
-
-/** Datagrams that are read from one socket before the next one has its turn. */
-const readsTogether = 64
 
 const closed = failure('socket/closed', 'The socket is closed.', { advice: 'Open it again.', errno: 'EBADF' })
 
@@ -155,7 +153,7 @@ export class SocketSet {
         datagram: (...seen) => this.#current?.events.datagram(...seen),
         failure: (errno) => this.#current?.fail(errno)
       },
-      readsTogether,
+      atOnceInChain,
       payloadMaximumBytes
     )
     return this.#reader.read(descriptor, false)

@@ -3,6 +3,7 @@ import { type EndpointAddress, loopbackBeside } from '#shared/events/address'
 import { payloadMaximumBytes } from '#shared/events/payload'
 import type { Result } from '#shared/fault'
 import { errnoOf } from '#lab/net/errno'
+import { atOnceInChain } from '#lab/net/reads-together'
 import type { FurtherSocket, UdpSocketEvents } from '#lab/net/udp-socket'
 
 /** Datagrams that wait while the socket is being opened; a client that sends more meanwhile loses the rest here. */
@@ -101,7 +102,7 @@ async function openTo(socket: FurtherSocket, server: EndpointAddress): Promise<R
     local: { address: loopbackBeside(server.address), port: 0 },
     receiveBufferBytes: null,
     receiveSizeBytes: payloadMaximumBytes,
-    readsTogether: 64
+    readsTogether: atOnceInChain
   })
   return opened.ok ? socket.connect(server) : opened
 }
