@@ -99,6 +99,30 @@ describe.skipIf(why !== null)(`further sockets${why === null ? '' : ` (skipped: 
     expect(later).toBe(100)
   })
 
+  it('each hears its own while others come and go, be they few or many', async () => {
+    const { make, at } = await stage()
+    const heard = new Map<FurtherSocket, number>()
+    const open: FurtherSocket[] = []
+    /** So many are open from now on: the oldest go, new ones come. */
+    const resize = async (count: number): Promise<void> => {
+      for (const socket of open.splice(0, Math.max(0, open.length - count))) await socket.close()
+      while (open.length < count) {
+        const socket: FurtherSocket = await make({
+          datagram: () => heard.set(socket, (heard.get(socket) ?? 0) + 1)
+        })
+        await socket.connect(at)
+        open.push(socket)
+      }
+    }
+    for (const count of [1, 7, 8, 9, 30, 8, 2, 12, 0, 3]) {
+      await resize(count)
+      heard.clear()
+      for (const socket of open) socket.send(new Uint8Array(1), null, () => undefined)
+      await until(() => heard.size === count)
+      expect([...heard]).toEqual(expect.arrayContaining(open.map((socket) => [socket, 1])))
+    }
+  })
+
   it('refuses what bind refuses, with the name of the error', async () => {
     const { at } = await stage()
     const further = furtherSockets('system').make({ datagram: () => undefined, fault: () => undefined })

@@ -1,9 +1,9 @@
 /** Reads datagrams by recvmmsg(2), one or many a call, and waits for them by ppoll(2) with a deadline. */
 import type { SystemCalls } from './calls'
-import { family, messageFlag, pollIn } from './constants'
+import { family, messageFlag } from './constants'
 import { address6Text, addressText } from './internet-address'
-import { Memory } from './memory'
 import { MessageBatch } from './message-batch'
+import { Poll, type WaitOutcome } from './poll'
 
 export interface ReadEvents {
   datagram(payload: Uint8Array, address: string, port: number, sizeBytes: number): void
@@ -11,16 +11,11 @@ export interface ReadEvents {
   failure(errno: string): void
 }
 
-export type WaitOutcome = 'readable' | 'woken' | 'time-out'
-
-/** Offsets in the small memory: two struct pollfd of 8 bytes, a struct timespec, what is read from the bell. */
-const at = { descriptors: 0, timeout: 16, bell: 32 } as const
-
 export class Reader {
   readonly #calls: SystemCalls
   readonly #events: ReadEvents
   readonly #batch: MessageBatch
-  readonly #small: Memory
+  readonly #poll: Poll
   #lastFamilyAndPort = -1
   #lastWord = -1
   readonly #lastName6 = new Uint32Array(6)
@@ -35,7 +30,7 @@ export class Reader {
     this.#calls = calls
     this.#events = events
     this.#batch = new MessageBatch(calls, slots, receiveSizeBytes)
-    this.#small = new Memory(calls, 64)
+    this.#poll = new Poll(calls, 1)
   }
 
   /** Reads once; gives how many came. `wait`: up to the socket's SO_RCVTIMEO for the first one. */
@@ -92,23 +87,7 @@ export class Reader {
 
   /** Waits until the socket can be read, `bell` (an eventfd; -1: none) rings, or the time is up. */
   wait(descriptor: number, bell: number, ms: number): WaitOutcome {
-    const { view } = this.#small
-    this.#watch(0, descriptor)
-    this.#watch(1, bell)
-    this.#small.writeTime(at.timeout, Math.max(0, ms), 1e9)
-    const { address } = this.#small
-    const ready = this.#calls.ppoll(address + at.descriptors, 2, address + at.timeout, 0)
-    if (ready <= 0) return 'time-out'
-    if (view.getInt16(at.descriptors + 8 + 6, true) === 0) return 'readable'
-    this.#calls.read(bell, address + at.bell, 8)
-    return 'woken'
-  }
-
-  /** struct pollfd: fd, events, revents. */
-  #watch(index: number, descriptor: number): void {
-    const { view } = this.#small
-    view.setInt32(at.descriptors + index * 8, descriptor, true)
-    view.setInt16(at.descriptors + index * 8 + 4, pollIn, true)
-    view.setInt16(at.descriptors + index * 8 + 6, 0, true)
+    this.#poll.watch(0, descriptor)
+    return this.#poll.waitOrBell(1, bell, ms)
   }
 }

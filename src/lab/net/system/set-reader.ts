@@ -1,8 +1,9 @@
 /** Reads an endpoint's own socket, and with it the others of its set as soon as there are some. */
-import type { Reader, WaitOutcome } from './reader'
+import type { WaitOutcome } from './poll'
+import type { Reader } from './reader'
 import type { SocketSet } from './socket-set'
 
-/** recvmmsg() waits a tick of the kernel for the next datagram; so does epoll_wait(). */
+/** recvmmsg() waits a tick of the kernel for the next datagram; so do these together. */
 const waitMs = 2
 
 export class SetReader implements Pick<Reader, 'read' | 'wait' | 'giveWay'> {
@@ -25,6 +26,6 @@ export class SetReader implements Pick<Reader, 'read' | 'wait' | 'giveWay'> {
   }
 
   wait(descriptor: number, bell: number, ms: number): WaitOutcome {
-    return this.#own.wait(this.#set.size === 0 ? descriptor : this.#set.descriptor, bell, ms)
+    return this.#set.size === 0 ? this.#own.wait(descriptor, bell, ms) : this.#set.waitOrBell(bell, ms)
   }
 }

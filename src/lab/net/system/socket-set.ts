@@ -1,7 +1,7 @@
 /**
- * Sockets beside an endpoint's own, thousands if need be: one epoll(7) instance tells which of them can be read, and one piece of
- * memory reads for all of them and one sends. They have no thread and no turn of their own: whoever reads the endpoint's socket
- * reads them too.
+ * Sockets beside an endpoint's own, thousands if need be: one question tells which of them can be read, and one piece of memory
+ * reads for all of them and one sends. They have no thread and no turn of their own: whoever reads the endpoint's socket reads
+ * them too.
  */
 import { type EndpointAddress, isIpv4, isIpv6, parsePort } from '#shared/events/address'
 import { done, failure, type Result, success } from '#shared/fault'
@@ -18,8 +18,10 @@ import type {
   UdpSocketEvents
 } from '../udp-socket'
 import type { SystemCalls } from './calls'
+import { readinessForOneMore } from './choose-readiness'
 import { family } from './constants'
-import { Readiness } from './readiness'
+import type { WaitOutcome } from './poll'
+import type { Readiness } from './readiness'
 import { Reader } from './reader'
 import { SendQueue } from './send-queue'
 import { SocketCalls } from './socket-calls'
@@ -70,21 +72,20 @@ export class SocketSet {
 
   /** Null: it is one of them from now on; else the name of what failed. */
   add(descriptor: number, member: SetSocket): string | null {
-    if (!this.#readiness) {
-      const made = Readiness.make(this.calls)
-      if ('errno' in made) return made.errno
-      this.#readiness = made
-      if (this.#own >= 0) made.add(this.#own)
-    }
-    const errno = this.#readiness.add(descriptor)
+    const others = (): number[] => [this.#own, ...this.#members.keys()].filter((other) => other >= 0)
+    const count = this.#members.size + 1
+    const readiness = readinessForOneMore(this.calls, this.#readiness, count, others)
+    if ('errno' in readiness) return readiness.errno
+    this.#readiness = readiness
+    const errno = readiness.add(descriptor)
     if (errno === null) this.#members.set(descriptor, member)
     return errno
   }
 
-  /** A descriptor that is closed leaves the epoll instance by itself (epoll(7)); with the last one the instance goes. */
   remove(descriptor: number): void {
     if (this.#sending === descriptor) this.flush()
     this.#members.delete(descriptor)
+    this.#readiness?.remove(descriptor)
     if (this.#members.size > 0) return
     this.#readiness?.close()
     this.#readiness = null
@@ -121,9 +122,9 @@ export class SocketSet {
     this.#sends?.flush(descriptor)
   }
 
-  /** Becomes readable when one of them, or the endpoint's own socket, can be read; -1: there are none. */
-  get descriptor(): number {
-    return this.#readiness?.descriptor ?? -1
+  /** Waits until one of them, or the endpoint's own socket, can be read, `bell` rings, or the time is up. */
+  waitOrBell(bell: number, ms: number): WaitOutcome {
+    return this.#readiness?.waitOrBell(bell, ms) ?? 'time-out'
   }
 
   /**
@@ -134,9 +135,11 @@ export class SocketSet {
    */
   read(waitMs: number): number {
     this.flush()
-    const ready = this.#readiness?.wait(waitMs) ?? 0
+    // What is read may open and close others, and with them change who tells.
+    const readiness = this.#readiness
+    const ready = readiness?.wait(waitMs) ?? 0
     let count = 0
-    for (let index = 0; index < ready; index++) count += this.#readOne(this.#readiness?.at(index) ?? -1)
+    for (let index = 0; index < ready; index++) count += this.#readOne(readiness?.at(index) ?? -1)
     this.flush()
     return count
   }
