@@ -4,9 +4,9 @@ import { note } from '../electron/plain.mjs'
 import { findPairs, runPair } from './peers.mjs'
 
 const inFlight = 64
-/** Long enough that the first half second, in which a new process is slow, weighs little. */
+/** Long enough that the start of a new process, whose code is still being compiled, weighs little. */
 const count = 400_000
-/** Three processes share two processors: with few rounds the quartiles are the scheduler's. */
+/** Client, balancer and server share the processors: of five rounds two slow ones were the lower quartile. */
 const rounds = 11
 /** The pool stands as long as the longest round could take. */
 const standSeconds = '60'

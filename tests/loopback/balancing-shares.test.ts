@@ -6,6 +6,7 @@ import { balancingDefaults, type BalancingParameters } from '../../src/tasks/bal
 import { chiSquare, chiSquareLimit } from '../../src/tasks/balancing/model/shares'
 import { readDescriptors, tooFewDescriptors } from '../../src/tasks/balancing/lab/descriptors'
 import { pool, run, start, told } from './balancing-support'
+import { inOneOfThreeTries } from '../tries'
 import { engine } from './support'
 
 const clients = 5000
@@ -43,14 +44,23 @@ describe.skipIf(why !== null)(`10,000 sessions${why === null ? '' : ` (skipped: 
       expect(Math.abs(count / all - (weights[index] ?? 0) / sum)).toBeLessThanOrEqual(0.01)
   })
 
-  it.each(['source-hash', 'maglev'] as const)('%s: chi-square at 1 %%', async (algorithm) => {
-    const counts = await sessions({ algorithm, servers: pool(1, 1, 1, 1, 1) })
-    const statistic = chiSquare(counts, [1, 1, 1, 1, 1])
-    const limit = chiSquareLimit(4)
-    console.log(
-      `${algorithm}: ${counts.join('/')}, chi-square ${statistic.toFixed(2)}, at 1 %: ${limit.toFixed(2)}`
-    )
-    // Which ports the clients get is the system's: by chance one such test in a hundred lies above the limit, one in a million above three.
-    expect(statistic).toBeLessThan(3 * limit)
-  })
+  it.each(['source-hash', 'maglev'] as const)(
+    '%s: as even as chance, by a chi-square test',
+    async (algorithm) => {
+      const limit = chiSquareLimit(4)
+      const measure = async (): Promise<number> => {
+        const counts = await sessions({ algorithm, servers: pool(1, 1, 1, 1, 1) })
+        const statistic = chiSquare(counts, [1, 1, 1, 1, 1])
+        console.log(
+          `${algorithm}: ${counts.join('/')}, chi-square ${statistic.toFixed(2)}, at 1 %: ${limit.toFixed(2)}`
+        )
+        // By chance one in a million lies above it.
+        expect(statistic).toBeLessThan(3 * limit)
+        return statistic
+      }
+      // Which ports the clients get is the system's: by chance one such test in a hundred lies above the limit.
+      const statistic = await inOneOfThreeTries(measure, (seen) => seen < limit)
+      expect(statistic.seen).toBeLessThan(limit)
+    }
+  )
 })

@@ -2,7 +2,7 @@
 import { type EndpointAddress } from '#shared/events/address'
 import { EventKind } from '#shared/events/batch'
 import { encodeText } from '#shared/events/payload'
-import { atOnce, atOnceInChain, oneByOne } from '../net/reads-together'
+import { atOnce, atOnceInChain } from '../net/reads-together'
 import { ServicePace } from './pace'
 import { type Behaviour, controlSlots } from './protocol'
 import type { Receiver, ReceiverNeeds } from './receiver'
@@ -12,7 +12,7 @@ import { steppedReplyReceiver } from './stepped-server'
 export function readsTogetherFor(behaviour: Behaviour, stepped: boolean): number {
   const isBusy =
     (behaviour.kind === 'echo' && behaviour.serviceUs > 0) || (behaviour.kind === 'own' && behaviour.isBusy)
-  if (stepped || isBusy) return oneByOne
+  if (stepped || isBusy) return 1
   return behaviour.kind === 'own' ? atOnceInChain : atOnce
 }
 

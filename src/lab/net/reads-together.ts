@@ -1,11 +1,9 @@
-/** How many datagrams a socket takes from the kernel in one call. */
+/** How many datagrams a socket in no hurry takes from the kernel in one call. */
 
-/** A server in no hurry, which answers each at once. */
+/** A server, which answers each at once. */
 export const atOnce = 64
 /**
  * One that passes them on, and the servers behind it: the next one works on these while more are read. All that are on the way would
  * otherwise move as one herd, with one thread at work and the others waiting.
  */
 export const atOnceInChain = 24
-/** One that is busy with each, as the exercise's programs: what it has not come to waits in the kernel, where it is counted. */
-export const oneByOne = 1

@@ -32,8 +32,10 @@ export class FewReady implements Readiness {
   wait(ms: number): number {
     this.#ready.length = 0
     if (this.#poll.wait(this.#descriptors.length, ms) <= 0) return 0
-    for (const [index, descriptor] of this.#descriptors.entries())
+    // No iterator: this is asked for every batch.
+    this.#descriptors.forEach((descriptor, index) => {
       if (this.#poll.isReady(index)) this.#ready.push(descriptor)
+    })
     return this.#ready.length
   }
 

@@ -21,7 +21,8 @@ const patientMs = 5
 /** Reads in one wait(): a flood must not hold the caller for ever. */
 const readsAtOnce = 16
 
-type TurnsReader = Pick<Reader, 'read' | 'wait' | 'giveWay'>
+/** Who reads in turns. */
+export type TurnsReader = Pick<Reader, 'read' | 'wait' | 'giveWay'>
 
 export class ReadTurns {
   readonly #reader: TurnsReader

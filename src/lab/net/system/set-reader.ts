@@ -1,12 +1,13 @@
 /** Reads an endpoint's own socket, and with it the others of its set as soon as there are some. */
 import type { WaitOutcome } from './poll'
+import type { TurnsReader } from './read-turns'
 import type { Reader } from './reader'
 import type { SocketSet } from './socket-set'
 
 /** recvmmsg() waits a tick of the kernel for the next datagram; so do these together. */
 const waitMs = 2
 
-export class SetReader implements Pick<Reader, 'read' | 'wait' | 'giveWay'> {
+export class SetReader implements TurnsReader {
   readonly #own: Reader
   readonly #set: SocketSet
 
