@@ -150,7 +150,7 @@ const special = [
     /** @param {Page} page */
     open: async (page) => {
       await openTab(page, /^Report/)
-      await page.frameLocator('iframe').locator('h1').waitFor()
+      await page.frameLocator('iframe[title="Report preview"]').locator('h1').waitFor()
     }
   },
   { name: 'task4-two-by-two', empty: true, open: inTask4('Two by two') },
