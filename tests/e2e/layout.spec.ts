@@ -178,3 +178,17 @@ test('a fault moves nothing that stands', async ({ page }) => {
     expect(shift, tab).toBeLessThanOrEqual(0.05)
   }
 })
+
+test('no tab’s words reach into the next one', async ({ app, page }) => {
+  const tabs = page.getByRole('tablist', { name: 'Lab' }).getByRole('tab')
+  const wide: string[] = []
+  for (const width of [1001, 1024, 1100, 1101, 1280]) {
+    await resize(app, page, { width, height: 640, zoom: 1 })
+    for (const tab of await tabs.all()) {
+      await tab.click()
+      const beyondPx = await tab.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+      if (beyondPx > 0) wide.push(`${width}: ${await tab.innerText()} by ${beyondPx} px`)
+    }
+  }
+  expect(wide).toEqual([])
+})
