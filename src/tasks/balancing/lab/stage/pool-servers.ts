@@ -54,11 +54,28 @@ export class PoolServers {
       formerDrops: 0
     }))
     const pool = new PoolServers(session, places, alike)
-    const opened = await Promise.all(places.map((_place, index) => pool.start(index)))
-    const refused = opened.find((result) => !result.ok)
-    if (!refused) return { ok: true, value: pool }
+    const opened = await pool.#startAll()
+    if (opened.ok) return { ok: true, value: pool }
     await pool.close()
-    return refused
+    return opened
+  }
+
+  /**
+   * Sockets that share a port are bound one after the other: Linux keeps them in the order in which they came, and which
+   * clients move when one goes depends on its place there (`__reuseport_detach_sock` in net/core/sock_reuseport.c). All at
+   * once, each run would have had another order.
+   */
+  async #startAll(): Promise<Result<void>> {
+    const indexes = this.#places.keys()
+    if (!this.#alike.sharesPort) {
+      const opened = await Promise.all(Array.from(indexes, (index) => this.start(index)))
+      return opened.find((result) => !result.ok) ?? done
+    }
+    for (const index of indexes) {
+      const opened = await this.start(index)
+      if (!opened.ok) return opened
+    }
+    return done
   }
 
   /** Where each listens, or did. */
