@@ -79,9 +79,9 @@ function windowJobs() {
     windowJob(name, false, [`--grep-invert=${aloneTag}|${longTag}`, ...files])
   const others = specs.filter((file) => file !== longestSpec).sort()
   return [
-    windowJob('window long', false, [`--grep=${longTag}`, `--grep-invert=${againTag}`], 1),
     // It builds and checks a whole copy of the project: begun last it would be waited for.
     beside('window copy', [longestSpec]),
+    windowJob('window long', false, [`--grep=${longTag}`, `--grep-invert=${againTag}`], 1),
     ...deal(others, windowParts).map((files, index) => beside(`window ${index + 1}`, files)),
     {
       ...windowJob('window again', false, [`--grep=${againTag}`], 1),
@@ -94,8 +94,6 @@ function windowJobs() {
 /** @returns {Job[]} in the order in which they are begun: what takes long first, what is quick fills the gaps at the end */
 export function allJobs() {
   return [
-    // First: the copy of the project that a test of the window checks needs to check no more than what is new in it then.
-    { suite: 'types', name: 'types', words: npmRun('check:types'), ...free },
     vitest('loopback', 'loopback', measuring),
     {
       ...vitest('loopback on node:dgram', 'loopback-node', measuring),
@@ -112,6 +110,7 @@ export function allJobs() {
       repeat: { what: 'tests of the window in the sandbox', withinMinutes: 15 }
     },
     { suite: 'lint', name: 'lint', words: npmRun('lint'), ...free },
+    { suite: 'types', name: 'types', words: npmRun('check:types'), ...free },
     // Emulated, it takes long; it uses no socket of this machine.
     vitest('kernels', 'kernels', free),
     vitest('windows', 'windows', waiting),
