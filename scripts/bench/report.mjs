@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 import path from 'node:path'
 import { projectFolder } from '../electron/project.mjs'
+import { withMachine } from './machines.mjs'
 
 /** @typedef {{ what: string, figure: string, target: string, met: boolean | null }} Row */
 
@@ -32,7 +33,8 @@ const intro = [
   '',
   'Written by `npm run bench`; do not edit. Speeds are ratios within one run: the median over the rounds of one',
   "contestant's speed divided by the other's in the same round, and the range over the rounds. More than 1 is faster. A",
-  'target is met when three quarters of the rounds meet it. Each section says when and where it was measured.',
+  'target is met when three quarters of the rounds meet it. Each section says when and where it was measured: a figure',
+  'of one processor is none of another.',
   ''
 ]
 
@@ -76,11 +78,13 @@ const sectionHeadings = {
   practice: "A student's program"
 }
 
+/** Its name, as its maker gives it. */
+const processor = cpus()[0]?.model.trim() ?? 'an unknown processor'
+
 /** @param {{ electron: string, node: string }} versions */
 function circumstances({ electron, node }) {
-  const [processor] = cpus()
   return (
-    `${new Date().toISOString().slice(0, 10)}, ${processor?.model.trim()}, ${cpus().length} cores, ` +
+    `${new Date().toISOString().slice(0, 10)}, ${processor}, ${cpus().length} cores, ` +
     `${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()}, Electron ${electron} (Node ${node}).`
   )
 }
@@ -101,7 +105,7 @@ function readSections(text) {
 const file = path.join(projectFolder, 'docs', 'benchmarks.md')
 
 /**
- * Writes the sections that were measured into docs/benchmarks.md; the others stay as they are.
+ * Writes what was measured into the sections of docs/benchmarks.md; other sections, and what other processors showed, stay.
  *
  * @param {Partial<Record<keyof typeof sectionHeadings, readonly Row[]>>} measured
  * @param {readonly string[] | null} remarks null: those of before stay
@@ -114,7 +118,8 @@ export async function writeMarkdown(measured, remarks, versions) {
       ({ what, figure, target, met }) => `| ${what} | ${figure} | ${target} | ${verdict(met)} |`
     )
     const lines = [circumstances(versions), '', '| what | figure | target | |', '|---|---|---|---|', ...table]
-    sections.set(sectionHeadings[/** @type {keyof typeof sectionHeadings} */ (name)], lines.join('\n'))
+    const heading = sectionHeadings[/** @type {keyof typeof sectionHeadings} */ (name)]
+    sections.set(heading, withMachine(sections.get(heading) ?? '', processor, lines.join('\n')))
   }
   if (remarks !== null || !sections.has(howHeading)) sections.set(howHeading, how(remarks ?? []).join('\n'))
   const text = [...Object.values(sectionHeadings), howHeading].flatMap((heading) => {
