@@ -206,6 +206,5 @@ await runScript(async () => {
     name,
     Object.keys(section).flatMap((part) => rows[part] ?? [])
   ])
-  const speedWhole = whole.some(([name]) => name === 'speed')
-  await writeMarkdown(Object.fromEntries(measured), speedWhole ? [...remarks] : null, versions)
+  await writeMarkdown(Object.fromEntries(measured), [...remarks], versions)
 })

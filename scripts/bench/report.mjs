@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 import path from 'node:path'
 import { projectFolder } from '../electron/project.mjs'
-import { withMachine } from './machines.mjs'
+import { readSections, withMachine } from './sections.mjs'
 
 /** @typedef {{ what: string, figure: string, target: string, met: boolean | null }} Row */
 
@@ -39,8 +39,7 @@ const intro = [
 ]
 
 const howHeading = 'How it is measured'
-/** @param {readonly string[]} remarks */
-const how = (remarks) => [
+const how = [
   '- **UDP Lab** is the real endpoints: thread, socket, recorder, batches. In echo the server is ours and the client is',
   '  a lean one on a socket of the lab (no task has such a client); in a burst both sides are ours, as in a run of Task 4.',
   '- **node:dgram alone** is a server and a client in two threads of the same Electron, with the same synchronous lookup,',
@@ -66,8 +65,7 @@ const how = (remarks) => [
   '- A sweep is timed on the command line, from its start to its exit.',
   '- What bounds the rest: the calls themselves, as the share of processor time inside the system says. On loopback the sender',
   '  of a datagram also does its delivery, in the same call. C pays that as well: where entering the system is cheap, many in',
-  '  flight end near its speed. One at a time, C sleeps and is woken for each datagram; our threads look again for a moment first.',
-  ...remarks.map((remark) => `- ${remark}`)
+  '  flight end near its speed. One at a time, C sleeps and is woken for each datagram; our threads look again for a moment first.'
 ]
 
 /** The sections of docs/benchmarks.md, in their order. */
@@ -78,7 +76,7 @@ const sectionHeadings = {
   practice: "A student's program"
 }
 
-/** Its name, as its maker gives it. */
+/** This machine's, by the name that its maker gives it. */
 const processor = cpus()[0]?.model.trim() ?? 'an unknown processor'
 
 /** @param {{ electron: string, node: string }} versions */
@@ -89,39 +87,27 @@ function circumstances({ electron, node }) {
   )
 }
 
-/** The text below each heading of the second level. @param {string} text */
-function readSections(text) {
-  return new Map(
-    text
-      .split(/^## /m)
-      .slice(1)
-      .map((section) => {
-        const [heading = '', ...lines] = section.split('\n')
-        return [heading.trim(), lines.join('\n').trim()]
-      })
-  )
-}
-
 const file = path.join(projectFolder, 'docs', 'benchmarks.md')
 
 /**
  * Writes what was measured into the sections of docs/benchmarks.md; other sections, and what other processors showed, stay.
  *
  * @param {Partial<Record<keyof typeof sectionHeadings, readonly Row[]>>} measured
- * @param {readonly string[] | null} remarks null: those of before stay
+ * @param {readonly string[]} remarks on what this machine lacked
  * @param {{ electron: string, node: string }} versions
  */
 export async function writeMarkdown(measured, remarks, versions) {
-  const sections = readSections(existsSync(file) ? readFileSync(file, 'utf8') : '')
+  const sections = readSections(existsSync(file) ? readFileSync(file, 'utf8') : '', '##')
   for (const [name, rows] of Object.entries(measured)) {
     const table = rows.map(
       ({ what, figure, target, met }) => `| ${what} | ${figure} | ${target} | ${verdict(met)} |`
     )
-    const lines = [circumstances(versions), '', '| what | figure | target | |', '|---|---|---|---|', ...table]
+    const where = [circumstances(versions), ...remarks].join(' ')
+    const lines = [where, '', '| what | figure | target | |', '|---|---|---|---|', ...table]
     const heading = sectionHeadings[/** @type {keyof typeof sectionHeadings} */ (name)]
     sections.set(heading, withMachine(sections.get(heading) ?? '', processor, lines.join('\n')))
   }
-  if (remarks !== null || !sections.has(howHeading)) sections.set(howHeading, how(remarks ?? []).join('\n'))
+  sections.set(howHeading, how.join('\n'))
   const text = [...Object.values(sectionHeadings), howHeading].flatMap((heading) => {
     const body = sections.get(heading)
     return body === undefined ? [] : [`## ${heading}`, '', body, '']
