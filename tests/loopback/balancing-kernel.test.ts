@@ -39,8 +39,8 @@ describe.skipIf(why !== null)(`SO_REUSEPORT${why === null ? '' : ` (skipped: ${w
     const { survivors } = outcome
     console.log(told(outcome), survivors)
     expect(survivors?.clients).toBeGreaterThan(200)
-    // The place is hash * N / 2^32, N is now 3, and the last socket stands where the first stood: by that two in three of those
-    // whose server stays have another one. Of 300 clients one in two is six standard deviations below.
+    // Linux 6.18: the place is hash * N / 2^32, N is now 3, and the last socket stands where the first stood. By that two in three
+    // of those whose server stays have another one. Of 300 clients one in two is six standard deviations below.
     expect(survivors?.moved).toBeGreaterThan((survivors?.clients ?? 0) / 2)
   })
 

@@ -61,9 +61,9 @@ export class PoolServers {
   }
 
   /**
-   * Sockets that share a port are bound one after the other: Linux keeps them in the order in which they came, and which
-   * clients move when one goes depends on its place there (`__reuseport_detach_sock` in net/core/sock_reuseport.c). All at
-   * once, each run would have had another order.
+   * Sockets that share a port are bound one after the other: Linux (6.18) keeps them in the order in which they came, and which
+   * clients move when one goes depends on its place there (`__reuseport_detach_sock` in net/core/sock_reuseport.c). Bound all
+   * at once, they would have another order in each run.
    */
   async #startAll(): Promise<Result<void>> {
     const indexes = this.#places.keys()
